@@ -1,0 +1,21 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The only door to the heap. Small allocations never fail: out of memory is a planned exit with status 70.
+ * Anything whose size comes from a file passes a named limit first. */
+
+#define XALLOC_EXIT_OOM 70
+
+/* Returns: zeroed memory, never NULL. Owns: the caller, free with xfree. */
+void *xalloc(size_t bytes);
+void *xalloc_array(size_t count, size_t item_bytes);
+/* Grows or shrinks; new bytes are NOT zeroed. */
+void *xrealloc_array(void *ptr, size_t count, size_t item_bytes);
+void xfree(void *ptr);
+
+/* Allocations made through this door since the start: a steady frame must not move it. */
+uint64_t xalloc_count(void);
+/* Allocations made and not yet freed. */
+int64_t xalloc_live(void);
