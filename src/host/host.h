@@ -1,0 +1,56 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/geom.h"
+#include "input/input_event.h"
+
+/* The machine below the show: window, pixels, waiting, events. The picture is painted by the processor into
+ * `pixels` (premultiplied opaque 0xFFRRGGBB); the host only carries changed rectangles to the glass. */
+
+enum host_output {
+    HOST_OUTPUT_AUTO,     /* surface on x11/wayland without a GPU and on dummy; texture where only that shows (kmsdrm) */
+    HOST_OUTPUT_SURFACE,  /* SDL_GetWindowSurface + SDL_UpdateWindowSurfaceRects */
+    HOST_OUTPUT_TEXTURE,  /* a persistent GLES2 texture, changed rectangles uploaded, one copy a frame */
+};
+
+struct host_config {
+    const char *title;
+    int width_px, height_px;   /* 0: the display's own size */
+    bool is_fullscreen;
+    bool is_headless;          /* no video driver at all: pixels in memory */
+    bool is_kiosk;             /* no cursor, no screensaver */
+    enum host_output output;
+};
+
+struct host;
+
+/* Errors: ERR_DEVICE with the driver's own words. Owns: the caller, host_close. */
+struct host *host_open(const struct host_config *config, struct err *err) WARN_UNUSED;
+void host_close(struct host *host);
+
+int host_width_px(const struct host *host);
+int host_height_px(const struct host *host);
+/* "x11 surface", "dummy surface", "offscreen texture opengles2", "memory": for the log and the bench. */
+const char *host_describe(const struct host *host);
+
+struct host_pixels {
+    uint32_t *pixels;     /* 0xAARRGGBB in native order */
+    int width_px, height_px;
+    int stride_px;
+};
+/* The picture to paint into. Valid until: the next host_poll that reports INPUT_RESIZED, or host_close. */
+struct host_pixels host_pixels(struct host *host);
+/* Shows the changed rectangles (count 0: nothing happens). Errors: ERR_DEVICE, the display went away. */
+bool host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) WARN_UNUSED;
+/* Reads the presented picture back (texture output only does work): for the bench and tests. */
+bool host_read_back(struct host *host, uint32_t *ret_pixels, struct err *err) WARN_UNUSED;
+
+/* Next event, without waiting. Returns: false when none is left. */
+bool host_poll(struct host *host, time_ns now, struct input_event *ret_event);
+/* Sleeps until `until` (monotonic) or an event. Never polls in a loop: see the platform notes on SDL_WaitEventTimeout. */
+void host_wait(struct host *host, time_ns now, time_ns until);
