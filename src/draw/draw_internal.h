@@ -1,0 +1,105 @@
+#pragma once
+
+#include "base/xalloc.h"
+#include "draw/draw.h"
+
+/* Private to draw/: commands, the canvas, and the painters. */
+
+enum draw_op { OP_SHAPE, OP_GLOW, OP_IMAGE, OP_MASK, OP_LAYER };
+
+struct edge {
+    float x0, y0, x1, y1;
+};
+
+struct draw_layer;
+
+/* One recorded command. Everything is in picture pixels, group offset applied. */
+struct draw_command {
+    enum draw_op op;
+    struct irect box;              /* pixels it may touch, clipped */
+    uint64_t hash;                 /* everything that influences its pixels but the box */
+    struct paint paint;            /* shapes; .from is the colour of glows and masks */
+    const struct edge *edges;      /* shapes */
+    size_t edge_count;
+    struct vec2 at;                /* glow: centre; pictures, masks, layers: top left */
+    float radius;
+    int alpha;                     /* 0..255: pictures and layers */
+    const struct draw_image *image;
+    struct draw_mask mask;
+    const struct draw_layer *layer;
+};
+
+struct command_list {
+    struct draw_command *items;
+    size_t count, capacity;
+};
+
+struct draw_image {
+    uint32_t *pixels;              /* premultiplied */
+    int width_px, height_px;
+    bool is_opaque;
+    uint64_t id;                   /* hash of the bytes */
+};
+
+/* Scratch of the rasteriser, grown once. */
+struct raster {
+    int32_t *cover, *area;
+    size_t capacity;
+    uint8_t *coverage;
+    size_t coverage_capacity;
+};
+
+struct draw_state {
+    float dx, dy, alpha;
+    struct irect clip;
+};
+
+struct canvas {
+    int width_px, height_px;
+    struct arena frame;
+    struct command_list commands;
+    uint64_t *cells, *cells_before;
+    int cell_columns, cell_rows;
+    bool is_invalid;
+    struct irect *changed;
+    size_t changed_count, changed_capacity;
+    struct draw_state stack[DRAW_STACK_MAX];
+    int depth;
+    struct draw_layer *layers;     /* newest first */
+    struct draw_layer *open_layer;
+    struct command_list layer_commands;
+    struct draw_state layer_outer; /* state to return to */
+    struct raster raster;
+    bool has_notes;
+    struct draw_note *notes;
+    size_t note_count, note_capacity;
+    struct draw_stats stats;
+};
+
+/* ---- draw_canvas.c ---- */
+struct draw_state *draw_state_top(struct canvas *canvas);
+/* Adds a command whose box (unclipped, pixels) is given; drops what is outside the clip. */
+void draw_command_add(struct canvas *canvas, struct draw_command command, struct rect box);
+
+/* ---- draw_compare.c ---- */
+/* Fills canvas->changed with the rectangles of cells whose commands differ from the last frame's. */
+void draw_compare(struct canvas *canvas);
+
+/* ---- draw_layer.c ---- */
+void draw_layers_age(struct canvas *canvas);
+void draw_layer_paint(const struct draw_layer *layer, const struct draw_target *target, struct irect clip, int x, int y, int alpha);
+
+/* ---- draw_paint.c ---- */
+/* Paints the part of the commands that lies in `clip`. `origin` is the picture pixel of the target's top left. */
+void draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target, struct irect clip, int origin_x, int origin_y);
+
+/* ---- draw_raster.c ---- */
+/* Coverage 0..255 of the edges in `clip` (row by row, stride clip.w), exact and independent of the clip. Valid until: the next call. */
+const uint8_t *draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count, struct irect clip);
+
+/* ---- draw_blend.c ---- premultiplied 0xAARRGGBB rows */
+uint32_t draw_premultiply(struct color color);
+void draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t color);
+/* colors: one premultiplied colour a pixel. */
+void draw_blend_colors(uint32_t *row, const uint8_t *coverage, int count, const uint32_t *colors);
+void draw_blend_pixels(uint32_t *row, const uint32_t *source, int count, int alpha);

@@ -1,0 +1,156 @@
+/* Exact-area anti-aliasing. Each edge adds, to every pixel cell it crosses, the height it covers and the area to its
+ * left (the cell model of FreeType's smooth rasteriser); a running sum over the row is the coverage. All sums are integers,
+ * in 1/256 pixel, and each row of an edge is computed from the edge's ends alone, so that a pixel's coverage never
+ * depends on the rectangle that is being repainted. The sum is signed: consistently turned pieces that touch leave no seam. */
+
+#include "draw/draw_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ONE 256
+#define BAND_ROWS 16
+#define COORD_MAX 4000000.0f
+
+struct band {
+    int32_t *cover, *area;         /* BAND_ROWS rows of `stride`; column 0 collects what lies left of the clip */
+    int stride;
+    int x0, y0, width, rows;
+};
+
+static int32_t
+to_fixed(float v) {
+    const float clamped = float_clamp(v, -COORD_MAX, COORD_MAX);
+    return (int32_t)lrintf(clamped * (float)ONE);
+}
+
+/* Adds one edge part inside one pixel row; coordinates in 1/256 px, y relative to the row's top (0..256). */
+static void
+add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t xb, int32_t yb) {
+    int32_t *cover = band->cover + (size_t)row * (size_t)band->stride;
+    int32_t *area = band->area + (size_t)row * (size_t)band->stride;
+    const int32_t left = band->x0 * ONE;
+    const int32_t right = left + band->width * ONE;
+    if (xa >= right && xb >= right) {
+        return;
+    }
+    if (xa < left && xb < left) {
+        cover[0] += yb - ya;
+        return;
+    }
+    int32_t x = xa;
+    int32_t y = ya;
+    const int step = xb >= xa ? 1 : -1;
+    int32_t cell = x >> 8;
+    const int32_t last = xb >> 8;
+    for (;;) {
+        int32_t next_x = xb;
+        int32_t next_y = yb;
+        if (cell != last) {
+            next_x = step > 0 ? (cell + 1) * ONE : cell * ONE;
+            next_y = ya + (int32_t)((int64_t)(next_x - xa) * (yb - ya) / (xb - xa));
+        }
+        const int32_t dy = next_y - y;
+        const int32_t column = cell - band->x0;
+        if (column < 0) {
+            cover[0] += dy;
+        } else if (column < band->width) {
+            cover[column + 1] += dy;
+            area[column + 1] += dy * ((x - cell * ONE) + (next_x - cell * ONE));
+        }
+        if (cell == last) {
+            break;
+        }
+        x = next_x;
+        y = next_y;
+        cell += step;
+    }
+}
+
+static void
+add_edge(const struct band *band, const struct edge *edge) {
+    int32_t x0 = to_fixed(edge->x0);
+    int32_t y0 = to_fixed(edge->y0);
+    int32_t x1 = to_fixed(edge->x1);
+    int32_t y1 = to_fixed(edge->y1);
+    if (y0 == y1) {
+        return;
+    }
+    const bool is_up = y1 < y0;
+    if (is_up) {
+        const int32_t x = x0;
+        const int32_t y = y0;
+        x0 = x1;
+        y0 = y1;
+        x1 = x;
+        y1 = y;
+    }
+    int first = y0 >> 8;
+    int last = (y1 - 1) >> 8;
+    first = first > band->y0 ? first : band->y0;
+    last = last < band->y0 + band->rows - 1 ? last : band->y0 + band->rows - 1;
+    for (int row = first; row <= last; row++) {
+        const int32_t top = row * ONE;
+        const int32_t ya = y0 > top ? y0 : top;
+        const int32_t yb = y1 < top + ONE ? y1 : top + ONE;
+        const int32_t xa = x0 + (int32_t)((int64_t)(ya - y0) * (x1 - x0) / (y1 - y0));
+        const int32_t xb = x0 + (int32_t)((int64_t)(yb - y0) * (x1 - x0) / (y1 - y0));
+        if (is_up) {
+            add_row_part(band, row - band->y0, xb, yb - top, xa, ya - top);
+        } else {
+            add_row_part(band, row - band->y0, xa, ya - top, xb, yb - top);
+        }
+    }
+}
+
+static void
+sum_row(const struct band *band, int row, uint8_t *out) {
+    const int32_t *cover = band->cover + (size_t)row * (size_t)band->stride;
+    const int32_t *area = band->area + (size_t)row * (size_t)band->stride;
+    int32_t sum = cover[0];
+    for (int x = 0; x < band->width; x++) {
+        sum += cover[x + 1];
+        int32_t covered = (sum * 2 * ONE - area[x + 1]) >> 9;
+        covered = covered < 0 ? -covered : covered;
+        out[x] = (uint8_t)(covered > 255 ? 255 : covered);
+    }
+}
+
+static void
+grow(struct raster *raster, size_t cells, size_t coverage) {
+    if (cells > raster->capacity) {
+        raster->cover = xrealloc_array(raster->cover, cells, sizeof(int32_t));
+        raster->area = xrealloc_array(raster->area, cells, sizeof(int32_t));
+        raster->capacity = cells;
+    }
+    if (coverage > raster->coverage_capacity) {
+        raster->coverage = xrealloc_array(raster->coverage, coverage, 1);
+        raster->coverage_capacity = coverage;
+    }
+}
+
+const uint8_t *
+draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count, struct irect clip) {
+    const int stride = clip.w + 1;
+    grow(raster, (size_t)stride * BAND_ROWS, (size_t)clip.w * (size_t)clip.h);
+    for (int y = 0; y < clip.h; y += BAND_ROWS) {
+        const int rows = clip.h - y < BAND_ROWS ? clip.h - y : BAND_ROWS;
+        const struct band band = {raster->cover, raster->area, stride, clip.x, clip.y + y, clip.w, rows};
+        const size_t bytes = (size_t)stride * (size_t)rows * sizeof(int32_t);
+        memset(band.cover, 0, bytes);
+        memset(band.area, 0, bytes);
+        const float top = (float)band.y0 - 1.0f;
+        const float bottom = (float)(band.y0 + rows) + 1.0f;
+        for (size_t i = 0; i < count; i++) {
+            const struct edge *edge = &edges[i];
+            if ((edge->y0 < top && edge->y1 < top) || (edge->y0 > bottom && edge->y1 > bottom)) {
+                continue;
+            }
+            add_edge(&band, edge);
+        }
+        for (int row = 0; row < rows; row++) {
+            sum_row(&band, row, raster->coverage + (size_t)(y + row) * (size_t)clip.w);
+        }
+    }
+    return raster->coverage;
+}
