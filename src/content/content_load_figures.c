@@ -1,0 +1,113 @@
+/* Sources, units, figures, series and their points. */
+
+#include <math.h>
+
+#include "content/content_internal.h"
+
+static bool
+take_source(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_source *source = (struct content_source *)&reader->model->sources[index];
+    const struct str key = reader_str(reader, row, 0);
+    source->number = sqlite3_column_int(row, 1);
+    source->url = reader_str(reader, row, 2);
+    return reader_text(reader, "source.title", key, &source->title);
+}
+
+static bool
+take_unit(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_unit *unit = (struct content_unit *)&reader->model->units[index];
+    const struct str style = reader_str(reader, row, 1);
+    unit->key = reader_str(reader, row, 0);
+    if (!str_is(style, "word") && !str_is(style, "percent")) {
+        return reader_fail(reader, "unit " STR_FMT ": style is word or percent, not `" STR_FMT "`", STR_ARG(unit->key), STR_ARG(style));
+    }
+    unit->style = str_is(style, "percent") ? UNIT_PERCENT : UNIT_WORD;
+    return reader_text(reader, "unit.label", unit->key, &unit->label);
+}
+
+static bool
+take_qualifier(struct reader *reader, struct str word, enum content_qualifier *ret_qualifier) {
+    static const char *const WORDS[] = {"", "about", "more than", "less than", "nearly"};
+    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++) {
+        if (str_is(word, WORDS[i])) {
+            *ret_qualifier = (enum content_qualifier)i;
+            return true;
+        }
+    }
+    return reader_fail(reader, "`" STR_FMT "` is no qualifier", STR_ARG(word));
+}
+
+static bool
+take_figure(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_figure *figure = (struct content_figure *)&reader->model->figures[index];
+    figure->key = reader_str(reader, row, 0);
+    figure->value = sqlite3_column_double(row, 1);
+    figure->is_range = sqlite3_column_type(row, 2) != SQLITE_NULL;
+    figure->value_to = sqlite3_column_double(row, 2);
+    figure->decimals = sqlite3_column_int(row, 3);
+    figure->year = sqlite3_column_int(row, 6);
+    figure->fact = reader_str(reader, row, 9);
+    if (!isfinite(figure->value) || !isfinite(figure->value_to) || figure->decimals < 0 || figure->decimals > 6) {
+        return reader_fail(reader, "figure " STR_FMT ": value or decimals out of range", STR_ARG(figure->key));
+    }
+    const bool ok = reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 4), &figure->unit) &&
+                    reader_scale(reader, reader_str(reader, row, 5), &figure->scale) && take_qualifier(reader, reader_str(reader, row, 7), &figure->qualifier) &&
+                    reader_sources(reader, reader_str(reader, row, 8), &figure->sources, &figure->source_count) &&
+                    reader_text(reader, "figure.label", figure->key, &figure->label);
+    if (ok && figure->unit == CONTENT_NONE) {
+        return reader_fail(reader, "figure " STR_FMT ": no unit", STR_ARG(figure->key));
+    }
+    return ok || err_prefix(reader->err, "figure " STR_FMT, STR_ARG(figure->key));
+}
+
+static bool
+take_series(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_series *series = (struct content_series *)&reader->model->series[index];
+    series->key = reader_str(reader, row, 0);
+    series->decimals = sqlite3_column_int(row, 3);
+    series->year = sqlite3_column_int(row, 4);
+    return reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 1), &series->unit) && reader_scale(reader, reader_str(reader, row, 2), &series->scale) &&
+           reader_sources(reader, reader_str(reader, row, 5), &series->sources, &series->source_count) && reader_text(reader, "series.label", series->key, &series->label);
+}
+
+/* Points come sorted by series and order; each is appended to its series. */
+static bool
+take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    UNUSED(index);
+    const struct str series_key = reader_str(reader, row, 0);
+    const int at = content_find_series(reader->model, series_key);
+    if (at == CONTENT_NONE) {
+        return reader_fail(reader, "point: there is no series `" STR_FMT "`", STR_ARG(series_key));
+    }
+    struct content_series *series = (struct content_series *)&reader->model->series[at];
+    struct content_point *point = arena_alloc(reader->arena, sizeof(*point));
+    if (series->point_count == 0) {
+        series->points = point;
+    } else {
+        struct content_point *grown = arena_alloc_array(reader->arena, series->point_count + 1, sizeof(*grown));
+        for (size_t i = 0; i < series->point_count; i++) {
+            grown[i] = series->points[i];
+        }
+        series->points = grown;
+        point = &grown[series->point_count];
+    }
+    point->key = reader_str(reader, row, 1);
+    point->value = sqlite3_column_double(row, 2);
+    point->is_highlight = sqlite3_column_int(row, 3) != 0;
+    series->point_count++;
+    const struct str key = str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(series_key), STR_ARG(point->key));
+    return isfinite(point->value) ? reader_text(reader, "point.label", key, &point->label) : reader_fail(reader, "point " STR_FMT ": not a number", STR_ARG(key));
+}
+
+#define ALLOCATE(reader, table, name)                                                                         \
+    (reader_count((reader), (table), &(reader)->model->name##_count) &&                                       \
+     ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count, sizeof(*(reader)->model->name))) != NULL)
+
+bool
+content_load_figures(struct reader *reader) {
+    return ALLOCATE(reader, "source", sources) && reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", take_source) &&
+           ALLOCATE(reader, "unit", units) && reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", take_unit) && ALLOCATE(reader, "figure", figures) &&
+           reader_each(reader, "SELECT figure, value, value_to, decimals, unit, scale, year, qualifier, sources, fact FROM figure ORDER BY figure", take_figure) &&
+           ALLOCATE(reader, "series", series) && reader_each(reader, "SELECT series, unit, scale, decimals, year, sources FROM series ORDER BY series", take_series) &&
+           reader_each(reader, "SELECT series, point, value, highlight FROM point ORDER BY series, ord, point", take_point);
+}

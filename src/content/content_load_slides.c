@@ -1,0 +1,155 @@
+/* Chapters, slides, their items and placements; and the references a slide rests on. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/content_internal.h"
+
+static bool
+take_chapter(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_chapter *chapter = (struct content_chapter *)&reader->model->chapters[index];
+    chapter->key = reader_str(reader, row, 0);
+    return reader_text(reader, "chapter.title", chapter->key, &chapter->title);
+}
+
+static bool
+take_slide(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_slide *slide = (struct content_slide *)&reader->model->slides[index];
+    slide->key = reader_str(reader, row, 0);
+    slide->kind = reader_str(reader, row, 1);
+    slide->art = reader_str(reader, row, 4);
+    slide->is_attract = sqlite3_column_int(row, 5) != 0;
+    slide->claim = reader_str(reader, row, 6);
+    const bool ok = reader_ref(reader, content_find_chapter, "chapter", reader_str(reader, row, 2), &slide->chapter) &&
+                    reader_ref(reader, content_find_map, "map", reader_str(reader, row, 3), &slide->map) && reader_text(reader, "slide.title", slide->key, &slide->title) &&
+                    reader_text(reader, "slide.deck", slide->key, &slide->deck);
+    return ok || err_prefix(reader->err, "slide " STR_FMT, STR_ARG(slide->key));
+}
+
+static bool
+fill_item(struct reader *reader, sqlite3_stmt *row, struct content_item *item) {
+    item->key = reader_str(reader, row, 1);
+    item->role = reader_str(reader, row, 2);
+    item->geometry_set = reader_str(reader, row, 8);
+    item->klass = reader_str(reader, row, 9);
+    item->color = reader_str(reader, row, 11);
+    return reader_ref(reader, content_find_figure, "figure", reader_str(reader, row, 3), &item->figure) &&
+           reader_ref(reader, content_find_figure, "figure", reader_str(reader, row, 4), &item->figure_2) &&
+           reader_ref(reader, content_find_series, "series", reader_str(reader, row, 5), &item->series) &&
+           reader_ref(reader, content_find_place, "place", reader_str(reader, row, 6), &item->place) &&
+           reader_ref(reader, content_find_route, "route", reader_str(reader, row, 7), &item->route) &&
+           reader_ref(reader, content_find_icon, "icon", reader_str(reader, row, 10), &item->icon);
+}
+
+static bool
+take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    UNUSED(index);
+    const struct str slide_key = reader_str(reader, row, 0);
+    const int at = content_find_slide(reader->model, slide_key);
+    if (at == CONTENT_NONE) {
+        return reader_fail(reader, "slide_item: there is no slide `" STR_FMT "`", STR_ARG(slide_key));
+    }
+    struct content_slide *slide = (struct content_slide *)&reader->model->slides[at];
+    if (slide->item_count >= CONTENT_ITEMS_PER_SLIDE_MAX) {
+        return reader_fail(reader, "slide " STR_FMT ": more than %d items", STR_ARG(slide_key), CONTENT_ITEMS_PER_SLIDE_MAX);
+    }
+    if (slide->items == NULL) {
+        slide->items = arena_alloc_array(reader->arena, CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->items));
+    }
+    struct content_item *item = (struct content_item *)&slide->items[slide->item_count++];
+    const bool ok = fill_item(reader, row, item);
+    const struct str key = str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(slide_key), STR_ARG(item->key));
+    if (!ok) {
+        return err_prefix(reader->err, "slide_item " STR_FMT, STR_ARG(key));
+    }
+    return reader_text(reader, "slide_item.label", key, &item->label) && reader_text(reader, "slide_item.note", key, &item->note);
+}
+
+static bool
+take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    UNUSED(index);
+    const struct str slide_key = reader_str(reader, row, 0);
+    const struct str item_key = reader_str(reader, row, 1);
+    const int at = content_find_slide(reader->model, slide_key);
+    if (at == CONTENT_NONE) {
+        return reader_fail(reader, "slide_place: there is no slide `" STR_FMT "`", STR_ARG(slide_key));
+    }
+    struct content_slide *slide = (struct content_slide *)&reader->model->slides[at];
+    if (slide->placements == NULL) {
+        slide->placements = arena_alloc_array(reader->arena, 2 * CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->placements));
+    }
+    struct content_placement placement = {.item = CONTENT_NONE};
+    for (size_t i = 0; i < slide->item_count; i++) {
+        placement.item = str_equal(slide->items[i].key, item_key) ? (int)i : placement.item;
+    }
+    if (placement.item == CONTENT_NONE || slide->placement_count >= 2 * CONTENT_ITEMS_PER_SLIDE_MAX) {
+        return reader_fail(reader, "slide_place " STR_FMT ": there is no item `" STR_FMT "`", STR_ARG(slide_key), STR_ARG(item_key));
+    }
+    placement.is_portrait = str_is(reader_str(reader, row, 2), "portrait");
+    placement.dx = (float)sqlite3_column_double(row, 3);
+    placement.dy = (float)sqlite3_column_double(row, 4);
+    placement.side = reader_str(reader, row, 5);
+    placement.is_shown = sqlite3_column_int(row, 6) != 0;
+    *(struct content_placement *)&slide->placements[slide->placement_count++] = placement;
+    return true;
+}
+
+static void
+add_sources(uint8_t *used, const int *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        used[list[i]] = 1;
+    }
+}
+
+/* The references of everything a slide shows, ascending by number (sources are sorted so). */
+static void
+collect_sources(struct reader *reader, struct content_slide *slide) {
+    const struct content_model *model = reader->model;
+    uint8_t *used = arena_alloc(reader->arena, model->sources_count + 1);
+    for (size_t i = 0; i < slide->item_count; i++) {
+        const struct content_item *item = &slide->items[i];
+        const int figures[2] = {item->figure, item->figure_2};
+        for (int f = 0; f < 2; f++) {
+            if (figures[f] != CONTENT_NONE) {
+                add_sources(used, model->figures[figures[f]].sources, model->figures[figures[f]].source_count);
+            }
+        }
+        if (item->series != CONTENT_NONE) {
+            add_sources(used, model->series[item->series].sources, model->series[item->series].source_count);
+        }
+    }
+    int *list = arena_alloc_array(reader->arena, model->sources_count + 1, sizeof(*list));
+    for (size_t i = 0; i < model->sources_count; i++) {
+        if (used[i] != 0) {
+            list[slide->source_count++] = (int)i;
+        }
+    }
+    slide->sources = list;
+}
+
+bool
+content_load_slides(struct reader *reader) {
+    struct content_model *model = reader->model;
+    if (!reader_count(reader, "chapter", &model->chapters_count) || !reader_count(reader, "slide", &model->slides_count)) {
+        return false;
+    }
+    model->chapters = arena_alloc_array(reader->arena, model->chapters_count, sizeof(*model->chapters));
+    model->slides = arena_alloc_array(reader->arena, model->slides_count, sizeof(*model->slides));
+    const bool ok = reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", take_chapter) &&
+                    reader_each(reader, "SELECT slide, kind, chapter, map, art, attract, claim FROM slide ORDER BY ord", take_slide) &&
+                    reader_each(reader,
+                                "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, icon, color FROM slide_item "
+                                "ORDER BY slide, ord, item",
+                                take_item) &&
+                    reader_each(reader, "SELECT slide, item, orientation, dx, dy, side, show FROM slide_place ORDER BY slide, item, orientation", take_placement);
+    if (!ok) {
+        return false;
+    }
+    if (model->slides_count == 0) {
+        return reader_fail(reader, "no slide");
+    }
+    for (size_t i = 0; i < model->slides_count; i++) {
+        collect_sources(reader, (struct content_slide *)&model->slides[i]);
+    }
+    return true;
+}

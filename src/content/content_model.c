@@ -1,0 +1,106 @@
+/* Look-ups in a loaded pack. Tables are small; a linear search while a slide is prepared costs nothing anybody sees. */
+
+#include "content/content_model.h"
+
+#include "content/content_internal.h"
+
+#define FIND(function, table, field)                                        \
+    int function(const struct content_model *model, struct str key) {      \
+        for (size_t i = 0; i < model->table##_count; i++) {                \
+            if (str_equal(model->table[i].field, key)) {                   \
+                return (int)i;                                             \
+            }                                                              \
+        }                                                                  \
+        return CONTENT_NONE;                                               \
+    }
+
+FIND(content_find_figure, figures, key)
+FIND(content_find_series, series, key)
+FIND(content_find_slide, slides, key)
+FIND(content_find_place, places, key)
+FIND(content_find_unit, units, key)
+FIND(content_find_route, routes, key)
+FIND(content_find_map, maps, key)
+FIND(content_find_icon, icons, key)
+FIND(content_find_chapter, chapters, key)
+
+int
+content_find_lang(const struct content_model *model, struct str code) {
+    for (size_t i = 0; i < model->lang_count; i++) {
+        if (str_is(code, model->langs[i].locale.code)) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
+}
+
+const struct content_art *
+content_find_art(const struct content_model *model, struct str key) {
+    for (size_t i = 0; i < model->arts_count; i++) {
+        if (str_equal(model->arts[i].key, key)) {
+            return &model->arts[i];
+        }
+    }
+    return NULL;
+}
+
+const struct content_color *
+content_find_color(const struct content_model *model, struct str role) {
+    for (size_t i = 0; i < model->colors_count; i++) {
+        if (str_equal(model->colors[i].role, role)) {
+            return &model->colors[i];
+        }
+    }
+    return NULL;
+}
+
+const struct content_item *
+content_item_at(const struct content_slide *slide, const char *role, size_t nth) {
+    for (size_t i = 0; i < slide->item_count; i++) {
+        if (str_is(slide->items[i].role, role) && nth-- == 0) {
+            return &slide->items[i];
+        }
+    }
+    return NULL;
+}
+
+size_t
+content_item_total(const struct content_slide *slide, const char *role) {
+    size_t total = 0;
+    for (size_t i = 0; i < slide->item_count; i++) {
+        total += str_is(slide->items[i].role, role) ? 1 : 0;
+    }
+    return total;
+}
+
+const struct content_placement *
+content_placement_of(const struct content_slide *slide, const struct content_item *item, bool is_portrait) {
+    const int index = (int)(item - slide->items);
+    for (size_t i = 0; i < slide->placement_count; i++) {
+        if (slide->placements[i].item == index && slide->placements[i].is_portrait == is_portrait) {
+            return &slide->placements[i];
+        }
+    }
+    return NULL;
+}
+
+double
+content_scale_factor(enum content_scale scale) {
+    static const double FACTORS[] = {1.0, 1e3, 1e6, 1e9, 1e12};
+    return FACTORS[scale];
+}
+
+int
+content_series_rank(const struct content_series *series, struct str point_key) {
+    for (size_t i = 0; i < series->point_count; i++) {
+        if (!str_equal(series->points[i].key, point_key)) {
+            continue;
+        }
+        int rank = 1;
+        for (size_t j = 0; j < series->point_count; j++) {
+            rank += series->points[j].value > series->points[i].value ? 1 : 0;
+        }
+        return rank;
+    }
+    return 0;
+}
