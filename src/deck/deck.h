@@ -1,0 +1,53 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "content/content_model.h"
+#include "draw/draw.h"
+#include "input/gesture.h"
+#include "scene/scene.h"
+#include "text/text.h"
+
+/* What is on the screen: the attract loop, a visitor's exploring, transitions, language, the controls. The deck prepares the
+ * next slide in small steps while the present one stands, and skips a slide that cannot be prepared. */
+
+struct deck;
+
+struct deck_config {
+    const struct content_model *model;
+    struct text *text;
+    int width_px, height_px;
+    int lang;                    /* index in the model */
+    int first_slide;             /* index, or CONTENT_NONE for the loop's first */
+    bool is_reduced_motion;
+    bool is_preview;             /* shows the word "preview": an unsigned pack */
+    bool is_flat;                /* no background art */
+    bool is_held;                /* stays on first_slide: screenshots, bench of one slide */
+};
+
+/* Errors: ERR_CONTENT when no slide of the pack can be shown, ERR_FORMAT for a broken background. Owns: the caller.
+ * The model and the text engine must outlive it. */
+struct deck *deck_create(const struct deck_config *config, time_ns now, struct err *err) WARN_UNUSED;
+void deck_destroy(struct deck *deck);
+
+/* Gives the deck one gesture (GESTURE_NONE is ignored) or key. */
+void deck_gesture(struct deck *deck, const struct gesture *gesture);
+void deck_key(struct deck *deck, enum input_key key, time_ns now);
+/* Moves time on: dwell, idle return, end of transitions, preparation in steps. Call once a frame, before drawing. */
+void deck_update(struct deck *deck, time_ns now);
+bool deck_needs_frame(const struct deck *deck, time_ns now);
+time_ns deck_next_wakeup(const struct deck *deck, time_ns now);
+/* Pure in the deck's state and `now`. */
+void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
+void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
+/* A new picture size: everything is laid out anew. */
+void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
+
+int deck_slide(const struct deck *deck);     /* index of the slide shown */
+int deck_lang(const struct deck *deck);
+bool deck_is_exploring(const struct deck *deck);
+bool deck_is_in_transition(const struct deck *deck, time_ns now);
+/* How many rounds of the attract loop have ended. */
+int deck_rounds(const struct deck *deck);

@@ -1,0 +1,173 @@
+/* Preparing and drawing one slide. The heading (section, title, deck line) is the same for every kind that has one. */
+
+#include "deck/deck_view.h"
+
+#include "scene/scene_registry.h"
+#include "ui/star.h"
+
+#define ARENA_BLOCK_BYTES (256u << 10)
+#define PREPARE_STEPS_MAX 1000
+#define WORDS_PER_S 2.5
+#define MARKS_MAX 6
+
+struct heading_composition {
+    float section_y, title_y, deck_y, title_px_min;
+};
+
+static const struct heading_composition LANDSCAPE = {62.0f, 142.0f, 198.0f, 52.0f};
+static const struct heading_composition PORTRAIT = {70.0f, 166.0f, 230.0f, 44.0f};
+
+static void
+place_heading(struct deck_view *view, const struct content_slide *slide) {
+    const struct ui *ui = &view->scene.env.ui;
+    const struct heading_composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    const float margin = ui->layout.margin;
+    const float room = ui->layout.width - 2.0f * margin;
+    const struct str title = ui_cell(ui, &slide->title);
+    const struct str line = ui_cell(ui, &slide->deck);
+    view->has_title = !str_is_empty(title);
+    view->has_deck_line = !str_is_empty(line);
+    view->has_chapter = slide->chapter != CONTENT_NONE;
+    if (view->has_chapter) {
+        const struct label_spec spec = {.start = margin + 44.0f, .baseline = at->section_y, .px = 30.0f, .weight = 600, .color = ui_color(ui, THEME_MUTED)};
+        view->chapter = label_make(ui, ui_cell(ui, &ui->model->chapters[slide->chapter].title), &spec);
+    }
+    if (view->has_title) {
+        const struct label_spec spec = {.start = margin, .baseline = at->title_y, .px = 64.0f, .weight = 800, .color = ui_color(ui, THEME_TEXT), .wrap = room,
+                                        .px_min = at->title_px_min, .lines_max = 1, .line_height_em = 1.28f};
+        view->title = label_make(ui, title, &spec);
+    }
+    if (view->has_deck_line) {
+        const struct label_spec spec = {.start = margin, .baseline = at->deck_y, .px = 36.0f, .weight = 400, .color = ui_color(ui, THEME_MUTED), .wrap = room,
+                                        .px_min = 28.0f, .lines_max = 1, .line_height_em = 1.45f};
+        view->deck_line = label_make(ui, line, &spec);
+    }
+}
+
+static struct scene_env
+make_env(struct deck_view *view, const struct deck_view_config *config) {
+    const struct content_model *model = config->model;
+    const struct locale locale = model->langs[view->lang].locale;
+    return (struct scene_env){
+        .ui =
+            {
+                .model = model,
+                .text = config->text,
+                .theme = config->theme,
+                .layout = layout_make(config->width_px, config->height_px, locale.is_rtl),
+                .locale = locale,
+                .lang = view->lang,
+                .words = strings_markup_words(locale.code),
+                .view = &view->arena,
+                .frame = config->frame,
+            },
+        .slide = &model->slides[view->slide],
+        .is_reduced_motion = config->is_reduced_motion,
+    };
+}
+
+static bool
+prepare_scene(struct deck_view *view, const struct scene_class *klass, const struct scene_env *env) {
+    enum step step = STEP_MORE;
+    scene_init(&view->scene, klass, env);
+    for (int i = 0; step == STEP_MORE && i < PREPARE_STEPS_MAX; i++) {
+        step = klass->prepare(&view->scene, &view->fault);
+    }
+    return step == STEP_DONE;
+}
+
+void
+deck_view_prepare(struct deck_view *view, const struct deck_view_config *config, int slide, int lang) {
+    if (view->arena.block_bytes == 0) {
+        arena_init(&view->arena, ARENA_BLOCK_BYTES);
+    }
+    arena_reset(&view->arena);
+    view->slide = slide;
+    view->lang = lang;
+    view->skipped = 0;
+    view->is_fallback = false;
+    const struct scene_env env = make_env(view, config);
+    const struct scene_class *klass = scene_class_find(env.slide->kind);
+    if (klass == NULL) {
+        err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": the kind `" STR_FMT "` is not known", STR_ARG(env.slide->key), STR_ARG(env.slide->kind));
+    }
+    if (klass == NULL || !prepare_scene(view, klass, &env)) {
+        view->is_fallback = true;
+        (void)prepare_scene(view, &scene_fallback_class, &env);
+    }
+    view->has_heading = view->scene.klass->has_heading;
+    if (view->has_heading) {
+        place_heading(view, env.slide);
+    }
+    view->is_ready = true;
+}
+
+void
+deck_view_fini(struct deck_view *view) {
+    arena_fini(&view->arena);
+    view->is_ready = false;
+}
+
+time_ns
+deck_view_since(const struct deck_view *view, time_ns now) {
+    const time_ns since = now - view->entered_at + view->skipped;
+    if (view->scene.env.is_reduced_motion) {
+        return TIME_S(10); /* settled and still */
+    }
+    return since > 0 ? since : 0;
+}
+
+void
+deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now) {
+    const struct ui *ui = &view->scene.env.ui;
+    view->scene.klass->draw(&view->scene, canvas, deck_view_since(view, now));
+    if (!view->has_heading) {
+        return;
+    }
+    const struct heading_composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    if (view->has_chapter) {
+        const struct vec2 bullet = layout_point(&ui->layout, ui->layout.margin + 15.0f, at->section_y - 10.0f);
+        star_draw(canvas, bullet, layout_px(&ui->layout, 16.0f), ui_color(ui, THEME_ACCENT));
+        label_draw(ui, canvas, &view->chapter, 1.0f, 0.0f);
+    }
+    if (view->has_title) {
+        label_draw(ui, canvas, &view->title, 1.0f, 0.0f);
+    }
+    if (view->has_deck_line) {
+        label_draw(ui, canvas, &view->deck_line, 1.0f, 0.0f);
+    }
+}
+
+/* ---- reading time ---- */
+
+static int
+words_in(struct str text) {
+    int words = 0;
+    struct str part;
+    while (str_next(&text, ' ', &part)) {
+        words += part.len > 0 ? 1 : 0;
+    }
+    return words;
+}
+
+static double
+reading_s(const struct content_slide *slide, int lang) {
+    int words = words_in(slide->title.in[lang]) + words_in(slide->deck.in[lang]);
+    for (size_t i = 0; i < slide->item_count; i++) {
+        words += words_in(slide->items[i].label.in[lang]) + words_in(slide->items[i].note.in[lang]);
+    }
+    const double marks = slide->item_count < MARKS_MAX ? (double)slide->item_count : MARKS_MAX;
+    return 2.5 + (double)words / WORDS_PER_S + 1.2 * marks;
+}
+
+time_ns
+deck_dwell(const struct content_slide *slide, int lang) {
+    const double s = reading_s(slide, lang);
+    return (time_ns)((s < 8.0 ? 8.0 : s > 18.0 ? 18.0 : s) * 1e9);
+}
+
+time_ns
+deck_idle(const struct content_slide *slide, int lang) {
+    const double s = reading_s(slide, lang) + 30.0;
+    return (time_ns)((s < 45.0 ? 45.0 : s) * 1e9);
+}

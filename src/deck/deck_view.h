@@ -1,0 +1,38 @@
+#pragma once
+
+#include "scene/scene.h"
+#include "ui/label.h"
+
+/* One prepared slide: its arena, scene and heading, for one size and language. */
+
+struct deck_view {
+    bool is_ready, is_fallback;
+    int slide, lang;
+    struct arena arena;
+    struct scene scene;
+    bool has_heading;
+    struct label chapter, title, deck_line;
+    bool has_chapter, has_title, has_deck_line;
+    time_ns entered_at;
+    time_ns skipped;               /* added to the time since entry: a reveal completed by a touch */
+    struct err fault;              /* why it is a fallback */
+};
+
+struct deck_view_config {
+    const struct content_model *model;
+    struct text *text;
+    struct theme theme;
+    struct arena *frame;
+    int width_px, height_px;
+    bool is_reduced_motion;
+};
+
+/* Prepares a slide into the view (its arena is reset). A slide that cannot be prepared becomes the fallback. */
+void deck_view_prepare(struct deck_view *view, const struct deck_view_config *config, int slide, int lang);
+void deck_view_fini(struct deck_view *view);
+time_ns deck_view_since(const struct deck_view *view, time_ns now);
+void deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now);
+
+/* Reading time: how long the loop shows a slide, and how long a visitor may be still before it goes on. */
+time_ns deck_dwell(const struct content_slide *slide, int lang);
+time_ns deck_idle(const struct content_slide *slide, int lang);

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "ui/ui.h"
+
+/* One slide kind behind one table of functions. A scene prepares its layouts once for a size, a language and a pack,
+ * and then draws itself as a pure function of the time since its entry. */
+
+#define SCENE_TARGETS_MAX 64
+
+struct scene_env {
+    struct ui ui;
+    const struct content_slide *slide;
+    bool is_reduced_motion;     /* fades only: scenes get settled values at once */
+};
+
+enum step { STEP_MORE, STEP_DONE, STEP_FAILED };
+
+struct scene_class;
+struct scene {
+    const struct scene_class *klass;
+    struct scene_env env;
+    void *state;                /* state_size zeroed bytes in the view arena */
+};
+
+/* A part of the picture that answers a finger. */
+struct target {
+    const char *name;           /* e.g. "next"; unique on the screen */
+    struct rect box;            /* pixels */
+    int action;                 /* enum action_kind for controls */
+};
+
+struct target_list {
+    struct target items[SCENE_TARGETS_MAX];
+    size_t count;
+};
+
+enum action_kind { ACTION_NONE, ACTION_NEXT, ACTION_PREVIOUS, ACTION_HOME, ACTION_LANGUAGE, ACTION_START, ACTION_SOURCE, ACTION_GO_TO, ACTION_TOUCH };
+
+struct action {
+    enum action_kind kind;
+    struct vec2 at_px;
+    int slide;                  /* ACTION_GO_TO */
+};
+
+enum scene_reply { SCENE_IGNORED, SCENE_HANDLED };
+
+struct scene_class {
+    const char *name;           /* the slide kind in the pack's `slide.kind` */
+    size_t state_size;
+    /* At most about 2 ms a step; MORE is called again. FAILED fills err. */
+    enum step (*prepare)(struct scene *scene, struct err *err);
+    enum scene_reply (*action)(struct scene *scene, const struct action *action, time_ns since_enter); /* NULL: ignores all */
+    void (*draw)(const struct scene *scene, struct canvas *canvas, time_ns since_enter);               /* pure */
+    void (*targets)(const struct scene *scene, time_ns since_enter, struct target_list *targets);      /* NULL: none */
+    /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. */
+    time_ns (*next_change)(const struct scene *scene, time_ns since_enter);
+    bool has_heading;           /* the deck draws section, title and deck line */
+};
+
+/* The class of a kind. Returns: NULL for a kind this program does not know. */
+const struct scene_class *scene_class_find(struct str kind);
+/* Puts a scene into the view arena of `env`. */
+void scene_init(struct scene *scene, const struct scene_class *klass, const struct scene_env *env);
+/* Adds to a target list; drops (never overflows) beyond SCENE_TARGETS_MAX. */
+void target_add(struct target_list *list, const char *name, struct rect box, int action);
+/* As scene_change_until, then a frame every `period_ms`: for slow ambient motion. */
+time_ns scene_change_ambient(int settled_ms, int period_ms, time_ns since_enter);
+/* A decorative separator, 2 design units high. */
+void scene_hairline(const struct ui *ui, struct canvas *canvas, float start, float y, float w, float alpha);
+/* A moment after which a reveal of this scene stands still, for scenes without ambient motion. */
+time_ns scene_change_until(int settled_ms, time_ns since_enter);

@@ -1,0 +1,48 @@
+/* The slide kinds this program knows: one row a kind. */
+
+#include "scene/scene_registry.h"
+
+static const struct scene_class *const CLASSES[] = {
+    &scene_attract_class,    &scene_region_profile_class, &scene_ranking_class,
+    &scene_share_ring_class, &scene_route_map_class,      &scene_output_columns_class,
+};
+
+const struct scene_class *
+scene_class_find(struct str kind) {
+    for (size_t i = 0; i < ARRAY_LEN(CLASSES); i++) {
+        if (str_is(kind, CLASSES[i]->name)) {
+            return CLASSES[i];
+        }
+    }
+    return NULL;
+}
+
+void
+scene_init(struct scene *scene, const struct scene_class *klass, const struct scene_env *env) {
+    scene->klass = klass;
+    scene->env = *env;
+    scene->state = arena_alloc(env->ui.view, klass->state_size);
+}
+
+void
+target_add(struct target_list *list, const char *name, struct rect box, int action) {
+    if (list->count < SCENE_TARGETS_MAX) {
+        list->items[list->count++] = (struct target){.name = name, .box = box, .action = action};
+    }
+}
+
+time_ns
+scene_change_until(int settled_ms, time_ns since_enter) {
+    return since_enter < TIME_MS(settled_ms) ? since_enter : TIME_NEVER;
+}
+
+time_ns
+scene_change_ambient(int settled_ms, int period_ms, time_ns since_enter) {
+    return since_enter < TIME_MS(settled_ms) ? since_enter : since_enter + TIME_MS(period_ms);
+}
+
+void
+scene_hairline(const struct ui *ui, struct canvas *canvas, float start, float y, float w, float alpha) {
+    const struct color color = color_fade(ui_color(ui, THEME_HAIRLINE), alpha);
+    draw_rect(canvas, layout_rect(&ui->layout, start, y - 1.0f, w, 2.0f), draw_solid(color));
+}

@@ -1,0 +1,24 @@
+/* Look-ups shared by all parts of a slide. */
+
+#include "ui/ui.h"
+
+struct str
+ui_cell(const struct ui *ui, const struct content_text *cell) {
+    const struct str raw = cell->in[ui->lang];
+    struct str expanded;
+    struct err err = {0};
+    if (!text_markup_expand(ui->view, raw, ui->model, ui->lang, &ui->words, &expanded, &err)) {
+        return raw;
+    }
+    return expanded;
+}
+
+struct color
+ui_color(const struct ui *ui, enum theme_role role) {
+    return ui->theme.color[role];
+}
+
+struct color
+ui_color_named(const struct ui *ui, struct str name, enum theme_role fallback) {
+    return theme_color_named(&ui->theme, name, fallback);
+}

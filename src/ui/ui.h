@@ -1,0 +1,32 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "content/content_model.h"
+#include "draw/draw.h"
+#include "text/text.h"
+#include "text/text_markup.h"
+#include "ui/layout.h"
+#include "ui/strings.h"
+#include "ui/theme.h"
+
+/* All that a part of a slide needs to become a picture, for one size, one language and one pack. */
+struct ui {
+    const struct content_model *model;
+    struct text *text;
+    struct theme theme;
+    struct layout layout;
+    struct locale locale;       /* of the language shown */
+    int lang;                   /* its index in the model */
+    struct markup_words words;
+    struct arena *view;         /* lives as long as the prepared slide */
+    struct arena *frame;        /* reset each frame */
+};
+
+/* Returns: the cell in the shown language with its markup expanded. A fault in the markup gives the cell as it is (the
+ * author's tool refuses such packs). Valid until: the view arena is reset. */
+struct str ui_cell(const struct ui *ui, const struct content_text *cell);
+struct color ui_color(const struct ui *ui, enum theme_role role);
+/* The role named by an item's colour cell. */
+struct color ui_color_named(const struct ui *ui, struct str name, enum theme_role fallback);
