@@ -1,0 +1,182 @@
+/* The frame loop, and opening and closing of all it joins. No logic lives here: the deck decides, the canvas compares, the
+ * host waits. */
+
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/log.h"
+
+bool
+app_open(struct app *app, const struct app_options *options, struct err *err) {
+    char pack[1024];
+    char fonts[1024];
+    char cjk[1200];
+    app->options = *options;
+    app->clock = clock_real();
+    app->slide = CONTENT_NONE;
+    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) || !app_find_fonts(options, fonts, sizeof(fonts), err)) {
+        return false;
+    }
+    arena_init(&app->pack_arena, 1u << 20);
+    if (!content_load(&app->pack_arena, pack, &app->model, err)) {
+        return false;
+    }
+    (void)snprintf(cjk, sizeof(cjk), "%s/NotoSansCJKsc-Subset.otf", fonts);
+    const struct text_config config = {.fonts_dir = fonts, .fallback_font_path = fs_exists(cjk) ? cjk : NULL};
+    app->text = text_create(&config, err);
+    if (app->text == NULL) {
+        return false;
+    }
+    if (options->lang != NULL) {
+        app->lang = content_find_lang(app->model, str_from_c(options->lang));
+    }
+    if (app->lang == CONTENT_NONE) {
+        return err_set(err, ERR_USAGE, 0, "--lang: the pack has no language \"%s\"", options->lang);
+    }
+    if (options->slide != NULL) {
+        app->slide = content_find_slide(app->model, str_from_c(options->slide));
+        return app->slide != CONTENT_NONE || err_set(err, ERR_USAGE, 0, "--slide: the pack has no slide \"%s\"", options->slide);
+    }
+    return true;
+}
+
+void
+app_close(struct app *app) {
+    app_stop(app);
+    text_destroy(app->text);
+    arena_fini(&app->pack_arena);
+}
+
+bool
+app_start(struct app *app, bool is_headless, struct err *err) {
+    const struct app_options *options = &app->options;
+    const struct host_config host = {
+        .title = "Vitrin",
+        .width_px = options->width_px,
+        .height_px = options->height_px,
+        .is_fullscreen = !options->is_windowed && !options->has_size,
+        .is_headless = is_headless,
+        .is_kiosk = options->is_kiosk,
+        .output = options->output,
+    };
+    app->host = host_open(&host, err);
+    if (app->host == NULL) {
+        return false;
+    }
+    const int width = host_width_px(app->host);
+    const int height = host_height_px(app->host);
+    const struct deck_config deck = {
+        .model = app->model,
+        .text = app->text,
+        .width_px = width,
+        .height_px = height,
+        .lang = app->lang,
+        .first_slide = app->slide,
+        .is_reduced_motion = options->is_reduced_motion,
+        .is_preview = app->is_preview,
+        .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
+        .is_flat = options->is_flat,
+    };
+    app->canvas = draw_canvas_create(width, height);
+    gesture_init(&app->gestures, (float)width);
+    app->deck = deck_create(&deck, clock_now(&app->clock), err);
+    return app->deck != NULL;
+}
+
+void
+app_stop(struct app *app) {
+    deck_destroy(app->deck);
+    draw_canvas_destroy(app->canvas);
+    host_close(app->host);
+    app->deck = NULL;
+    app->canvas = NULL;
+    app->host = NULL;
+}
+
+bool
+app_frame(struct app *app, time_ns now, struct err *err) {
+    const struct host_pixels pixels = host_pixels(app->host);
+    const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
+    size_t count = 0;
+    draw_begin(app->canvas);
+    deck_draw(app->deck, app->canvas, now);
+    const struct irect *changed = draw_end(app->canvas, &target, &count);
+    text_frame_end(app->text);
+    app->presented += count > 0 ? 1 : 0;
+    return host_present(app->host, changed, count, err);
+}
+
+static void
+resize(struct app *app, time_ns now) {
+    draw_canvas_destroy(app->canvas);
+    app->canvas = draw_canvas_create(host_width_px(app->host), host_height_px(app->host));
+    gesture_init(&app->gestures, (float)host_width_px(app->host));
+    deck_resize(app->deck, host_width_px(app->host), host_height_px(app->host), now);
+}
+
+static void
+take_event(struct app *app, const struct input_event *event, time_ns now) {
+    const bool leaves = event->kind == INPUT_QUIT || (event->kind == INPUT_KEY && (event->key == KEY_ESCAPE || event->key == KEY_QUIT));
+    if (leaves) {
+        app->is_quitting = !app->options.is_kiosk;
+    } else if (event->kind == INPUT_RESIZED) {
+        resize(app, now);
+    } else if (event->kind == INPUT_EXPOSED) {
+        draw_canvas_invalidate(app->canvas);
+    } else if (event->kind == INPUT_KEY) {
+        deck_key(app->deck, event->key, now);
+    } else {
+        const struct gesture gesture = gesture_feed(&app->gestures, event);
+        deck_gesture(app->deck, &gesture);
+    }
+}
+
+static bool
+run_loop(struct app *app, struct err *err) {
+    while (!app->is_quitting) {
+        const time_ns now = clock_now(&app->clock);
+        struct input_event event;
+        bool is_exposed = false;
+        while (host_poll(app->host, now, &event)) {
+            take_event(app, &event, now);
+            is_exposed = is_exposed || event.kind == INPUT_EXPOSED;
+        }
+        deck_update(app->deck, now);
+        if (is_exposed || deck_needs_frame(app->deck, now)) {
+            if (!app_frame(app, now, err)) {
+                return false;
+            }
+            app->is_quitting = app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
+        } else {
+            host_wait(app->host, now, deck_next_wakeup(app->deck, now));
+        }
+    }
+    return true;
+}
+
+bool
+app_run(struct app *app, struct err *err) {
+    if (app_start(app, false, err)) {
+        log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host), host_height_px(app->host));
+        return run_loop(app, err);
+    }
+    if (err->code != ERR_DEVICE) {
+        return false;
+    }
+    log_line(LOG_WARN, "%s: playing one round off screen instead", err->text);
+    app_stop(app);
+    return app_contact_sheet(app, "vitrin-round.png", err);
+}
+
+bool
+app_check(struct app *app, struct err *err) {
+    if (!app_start(app, true, err)) {
+        return false;
+    }
+    printf("pack %.16s: %zu slides, %zu languages, %zu figures; fonts and pack can be opened\n", app->model->pack_id.ptr, app->model->slides_count, app->model->lang_count,
+           app->model->figures_count);
+    return true;
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "app/app_options.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "content/content_load.h"
+#include "content/content_model.h"
+#include "deck/deck.h"
+#include "draw/draw.h"
+#include "host/host.h"
+#include "text/text.h"
+
+/* Everything joined: pack, text engine, deck, canvas, host. */
+
+#define VITRIN_VERSION "0.1.0"
+
+struct app {
+    struct app_options options;
+    struct arena pack_arena;
+    const struct content_model *model;
+    struct text *text;
+    struct host *host;
+    struct canvas *canvas;
+    struct deck *deck;
+    struct gesture_machine gestures;
+    struct clock clock;
+    int lang, slide;
+    bool is_preview, is_quitting;
+    long presented;
+};
+
+/* Opens the pack and the fonts. Errors: one sentence. */
+bool app_open(struct app *app, const struct app_options *options, struct err *err) WARN_UNUSED;
+void app_close(struct app *app);
+/* The show in a window or on the full screen, until somebody leaves. */
+bool app_run(struct app *app, struct err *err) WARN_UNUSED;
+/* One frame into the host's pixels and onto the screen. */
+bool app_frame(struct app *app, time_ns now, struct err *err) WARN_UNUSED;
+/* Host, canvas and deck for the options; app_stop undoes it. */
+bool app_start(struct app *app, bool is_headless, struct err *err) WARN_UNUSED;
+void app_stop(struct app *app);
+
+/* The other modes; each prints what it did and returns success. */
+bool app_shot(struct app *app, struct err *err) WARN_UNUSED;
+bool app_contact_sheet(struct app *app, const char *out, struct err *err) WARN_UNUSED;
+bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
+bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
+bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
+bool app_check(struct app *app, struct err *err) WARN_UNUSED;
+
+/* Where the pack is and whether it may be opened. Until packs are signed, only one in the program's own folders is, or any
+ * with --unsigned, marked as a preview. */
+bool app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview, struct err *err) WARN_UNUSED;
+bool app_find_fonts(const struct app_options *options, char *ret_path, size_t room, struct err *err) WARN_UNUSED;

@@ -1,0 +1,172 @@
+/* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `at MS down ID X Y`,
+ * `at MS move ID X Y`, `at MS up ID X Y`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`; # begins a comment. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "base/fs.h"
+
+#define STEP_NS TIME_MS(20)
+#define FILE_BYTES_MAX (1u << 20)
+#define WORDS_MAX 8
+
+struct replay {
+    struct app *app;
+    time_ns start;
+    int line, held, failed;
+};
+
+struct words {
+    struct str word[WORDS_MAX];
+    size_t count;
+};
+
+static struct words
+split(struct str line) {
+    struct words words = {0};
+    struct str part;
+    while (words.count < WORDS_MAX && str_next(&line, ' ', &part)) {
+        if (part.len > 0) {
+            words.word[words.count++] = part;
+        }
+    }
+    return words;
+}
+
+static bool
+advance(struct replay *replay, time_ns to, struct err *err) {
+    struct app *app = replay->app;
+    while (clock_now(&app->clock) < to) {
+        clock_advance(&app->clock, time_min(STEP_NS, to - clock_now(&app->clock)));
+        deck_update(app->deck, clock_now(&app->clock));
+        if (deck_needs_frame(app->deck, clock_now(&app->clock))) {
+            size_t unused = 0;
+            draw_begin(app->canvas);
+            deck_draw(app->deck, app->canvas, clock_now(&app->clock));
+            (void)draw_end(app->canvas, NULL, &unused);
+            text_frame_end(app->text);
+        }
+    }
+    UNUSED(err);
+    return true;
+}
+
+static void
+expect(struct replay *replay, const struct words *w) {
+    const struct app *app = replay->app;
+    const struct str slide = app->model->slides[deck_slide(app->deck)].key;
+    const char *lang = app->model->langs[deck_lang(app->deck)].locale.code;
+    const char *life = deck_is_exploring(app->deck) ? "exploring" : "loop";
+    const bool ok = w->count == 6 && str_equal(w->word[3], slide) && str_is(w->word[4], lang) && str_is(w->word[5], life);
+    replay->held += ok ? 1 : 0;
+    replay->failed += ok ? 0 : 1;
+    if (!ok) {
+        fprintf(stderr, "%s:%d: the show is at " STR_FMT " %s %s\n", app->options.replay, replay->line, STR_ARG(slide), lang, life);
+    }
+}
+
+static bool
+pointer(struct replay *replay, const struct words *w, enum input_kind kind) {
+    struct app *app = replay->app;
+    struct input_event event = {.kind = kind, .at = clock_now(&app->clock)};
+    double x = 0.0;
+    double y = 0.0;
+    int id = 0;
+    const bool is_nan = w->count == 6 && str_is(w->word[4], "nan");
+    if (w->count != 6 || !str_to_int(w->word[3], &id) || (!is_nan && !str_to_double(w->word[4], &x)) || !str_to_double(w->word[5], &y)) {
+        return false;
+    }
+    event.pointer_id = id;
+    event.x_px = is_nan ? (float)(0.0 / (y - y)) : (float)x;
+    event.y_px = (float)y;
+    const struct gesture gesture = gesture_feed(&app->gestures, &event);
+    deck_gesture(app->deck, &gesture);
+    return true;
+}
+
+static bool
+key(struct replay *replay, const struct words *w) {
+    static const struct {
+        const char *name;
+        enum input_key key;
+    } KEYS[] = {{"left", KEY_LEFT}, {"right", KEY_RIGHT}, {"home", KEY_HOME}, {"language", KEY_LANGUAGE}, {"enter", KEY_ENTER}};
+    for (size_t i = 0; w->count == 4 && i < ARRAY_LEN(KEYS); i++) {
+        if (str_is(w->word[3], KEYS[i].name)) {
+            deck_key(replay->app->deck, KEYS[i].key, clock_now(&replay->app->clock));
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+timed(struct replay *replay, const struct words *w, struct err *err) {
+    int ms = 0;
+    if (w->count < 4 || !str_to_int(w->word[1], &ms) || !advance(replay, replay->start + TIME_MS(ms), err)) {
+        return false;
+    }
+    if (str_is(w->word[2], "down")) {
+        return pointer(replay, w, INPUT_POINTER_DOWN);
+    }
+    if (str_is(w->word[2], "move")) {
+        return pointer(replay, w, INPUT_POINTER_MOVE);
+    }
+    if (str_is(w->word[2], "up")) {
+        return pointer(replay, w, INPUT_POINTER_UP);
+    }
+    if (str_is(w->word[2], "key")) {
+        return key(replay, w);
+    }
+    if (str_is(w->word[2], "expect")) {
+        expect(replay, w);
+        return true;
+    }
+    return false;
+}
+
+/* Settings before the first timed line. */
+static bool
+setting(struct app *app, const struct words *w) {
+    if (w->count == 2 && str_is(w->word[0], "size")) {
+        struct str rest = w->word[1];
+        struct str width;
+        return str_next(&rest, 'x', &width) && str_to_int(width, &app->options.width_px) && str_to_int(rest, &app->options.height_px);
+    }
+    if (w->count == 2 && str_is(w->word[0], "lang")) {
+        app->lang = content_find_lang(app->model, w->word[1]);
+        return app->lang != CONTENT_NONE;
+    }
+    if (w->count == 2 && str_is(w->word[0], "slide")) {
+        app->slide = content_find_slide(app->model, w->word[1]);
+        return app->slide != CONTENT_NONE;
+    }
+    return false;
+}
+
+bool
+app_replay(struct app *app, struct err *err) {
+    struct replay replay = {.app = app, .start = TIME_S(1000)};
+    struct str data;
+    struct str line;
+    if (!fs_read(&app->pack_arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
+        return false;
+    }
+    app->clock = clock_fixed(replay.start);
+    while (str_next(&data, '\n', &line)) {
+        const struct words w = split(str_trim(line));
+        replay.line++;
+        if (w.count == 0 || w.word[0].ptr[0] == '#') {
+            continue;
+        }
+        const bool is_timed = str_is(w.word[0], "at");
+        if (is_timed && app->deck == NULL && !app_start(app, true, err)) {
+            return false;
+        }
+        if (!(is_timed ? timed(&replay, &w, err) : app->deck == NULL && setting(app, &w))) {
+            return err_set(err, ERR_FORMAT, 0, "%s: line %d is not understood: " STR_FMT, app->options.replay, replay.line, STR_ARG(line));
+        }
+    }
+    printf("%s: %d expectations held, %d failed\n", app->options.replay, replay.held, replay.failed);
+    return replay.failed == 0;
+}

@@ -1,0 +1,54 @@
+/* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong. */
+
+#include <stdio.h>
+
+#include "app/app.h"
+
+static bool
+run(struct app *app, struct err *err) {
+    switch (app->options.mode) {
+    case APP_SHOW:
+        return app_run(app, err);
+    case APP_SHOT:
+        return app_shot(app, err);
+    case APP_CONTACT_SHEET:
+        return app_contact_sheet(app, app->options.out, err);
+    case APP_DUMP_LAYOUT:
+        return app_dump_layout(app, err);
+    case APP_REPLAY:
+        return app_replay(app, err);
+    case APP_BENCH:
+        return app_bench(app, err);
+    case APP_CHECK:
+        return app_check(app, err);
+    case APP_VERSION:
+    case APP_HELP:
+        break;
+    }
+    return true;
+}
+
+int
+main(int argc, char **argv) {
+    struct app app = {0};
+    struct app_options options;
+    struct err err = {0};
+    if (!app_options_parse(&options, argc, argv, &err)) {
+        fprintf(stderr, "vitrin: %s\n", err.text);
+        return 2;
+    }
+    if (options.mode == APP_HELP) {
+        app_options_print_help();
+        return 0;
+    }
+    if (options.mode == APP_VERSION) {
+        puts("vitrin " VITRIN_VERSION);
+        return 0;
+    }
+    const bool ok = app_open(&app, &options, &err) && run(&app, &err);
+    app_close(&app);
+    if (!ok) {
+        fprintf(stderr, "vitrin: %s\n", err.text);
+    }
+    return ok ? 0 : err.code == ERR_NONE ? 1 : 2;
+}
