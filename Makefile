@@ -1,0 +1,138 @@
+# Vitrin. `make run` shows the report, `make test` proves it, `make help` lists the rest.
+
+# ---- knobs ----
+HOST ?= desktop
+MODE ?= debug
+PKG_CONFIG ?= pkg-config
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+B := build/$(HOST)-$(MODE)
+PACK := $(B)/chongqing.vpack
+
+# ---- what Debian has to bring; said in one line before it is installed ----
+PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
+ libunibreak-dev libsqlite3-dev libsodium-dev libcsv-dev libgeos-dev
+TEST_PACKAGES := libcmocka-dev unicode-data xvfb xauth libicu-dev python3-minimal imagemagick
+LINT_PACKAGES := clang-format clang-tidy cppcheck
+
+# ---- flags ----
+LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+ -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Wnull-dereference
+CFLAGS_debug := -O1 -g
+CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now
+CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_cov := -O0 -g --coverage
+LDFLAGS_cov := --coverage
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WARN) $(CFLAGS_$(MODE)) \
+ $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null) -MMD -MP $(CFLAGS)
+ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
+TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
+
+# ---- sources ----
+SRC := $(filter-out src/app/main.c,$(wildcard src/*/*.c))
+TOOL_SRC := $(wildcard tools/pack_*.c)
+OBJ := $(SRC:%.c=$(B)/%.o)
+TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+TEST_SRC := $(wildcard tests/unit/test_*.c)
+TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
+DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/*)
+
+# ---- rules ----
+.PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
+all: $(B)/vitrin $(B)/vitrin-pack $(PACK)
+
+$(B)/%.o: %.c $(B)/gen/strings_gen.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/src/draw/draw_raster.o $(B)/src/draw/draw_blend.o $(B)/src/draw/draw_paint.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
+$(filter $(B)/src/base/% $(B)/src/text/%,$(OBJ)): CFLAGS += -Wconversion
+
+$(B)/gen/strings_gen.h: assets/strings.csv $(B)/strings_gen
+	@mkdir -p $(@D)
+	$(B)/strings_gen $< > $@.new && mv $@.new $@
+
+$(B)/strings_gen: tools/strings_gen.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARN) -o $@ $< -lcsv
+
+$(B)/vitrin: $(OBJ) $(B)/src/app/main.o
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+$(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
+
+$(B)/vitrin-art: $(B)/tools/vitrin_art.o $(OBJ)
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+$(PACK): $(B)/vitrin-pack $(DATA)
+	$(B)/vitrin-pack build data -o $@
+
+$(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka
+
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d)
+
+# ---- the two commands ----
+run: packages
+	@$(MAKE) --no-print-directory MODE=release all
+	build/$(HOST)-release/vitrin $(ARGS)
+
+test: packages test-packages
+	@$(MAKE) --no-print-directory MODE=debug all check-build
+	@$(MAKE) --no-print-directory MODE=asan all check-build
+	@tests/run build/$(HOST)-debug build/$(HOST)-asan
+
+.PHONY: check-build
+check-build: $(TESTS)
+
+packages:
+	@tools/need_packages.sh $(PACKAGES)
+test-packages:
+	@tools/need_packages.sh $(TEST_PACKAGES)
+lint-packages:
+	@tools/need_packages.sh $(LINT_PACKAGES)
+
+# ---- tests ----
+goldens: all
+	tests/golden/make.sh $(B)
+
+# ---- quality ----
+lint: packages lint-packages $(B)/gen/strings_gen.h
+	tools/check_sizes.sh
+	tools/check_layers.sh
+	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"
+	clang-format --dry-run --Werror $(shell find src tools tests -name '*.[ch]')
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches -Isrc -I. -I$(B)/gen src tools
+
+bench: packages
+	@$(MAKE) --no-print-directory MODE=release all
+	tools/bench.sh build/$(HOST)-release
+
+# ---- install ----
+PREFIX ?= /usr
+install: all
+	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
+	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
+	install -Dm644 $(PACK) $(DESTDIR)$(PREFIX)/share/vitrin/chongqing.vpack
+	install -d $(DESTDIR)$(PREFIX)/share/vitrin/fonts
+	install -m644 assets/fonts/* $(DESTDIR)$(PREFIX)/share/vitrin/fonts/
+
+clean:
+	rm -rf build
+
+# ---- help ----
+help:
+	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
+	@echo 'make test       set up what is missing, build twice (plain and with sanitizers), run every test'
+	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
+	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
+	@echo 'make bench      measure frame times, memory and processor time'
+	@echo 'make lint       sizes, layers, headers, format, cppcheck'
+	@echo 'make install    PREFIX=/usr DESTDIR='
+	@echo 'make clean      remove build/'
