@@ -23,12 +23,17 @@ err_set(struct err *err, enum err_code code, int sys_errno, const char *fmt, ...
 bool
 err_prefix(struct err *err, const char *fmt, ...) {
     char text[sizeof(err->text)];
+    const struct err before = *err;
     va_list args;
     va_start(args, fmt);
     int used = vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
     if (used > 0 && (size_t)used < sizeof(text)) {
-        (void)snprintf(text + used, sizeof(text) - (size_t)used, ": %.*s", (int)sizeof(err->text), err->text);
+        /* what does not fit is cut at the end: the prefix says where, which matters more */
+        const size_t room = sizeof(text) - (size_t)used;
+        if (snprintf(text + used, room, ": %s", before.text) < 0) {
+            text[used] = '\0';
+        }
     }
     memcpy(err->text, text, sizeof(text));
     return false;

@@ -33,7 +33,7 @@ take_route(struct reader *reader, sqlite3_stmt *row, size_t index) {
     route->width_px = (float)sqlite3_column_double(row, 3);
     route->is_dotted = sqlite3_column_int(row, 4) != 0;
     route->basis = reader_str(reader, row, 5);
-    return reader_text(reader, "route.label", route->key, &route->label);
+    return reader_sources(reader, reader_str(reader, row, 6), &route->sources, &route->source_count) && reader_text(reader, "route.label", route->key, &route->label);
 }
 
 static bool
@@ -180,7 +180,7 @@ take_color(struct reader *reader, sqlite3_stmt *row, size_t index) {
 bool
 content_load_maps(struct reader *reader) {
     return ALLOCATE(reader, "place", places) && reader_each(reader, "SELECT place, kind, lon, lat, basis FROM place ORDER BY place", take_place) &&
-           ALLOCATE(reader, "route", routes) && reader_each(reader, "SELECT route, kind, color, width, dotted, basis FROM route ORDER BY route", take_route) &&
+           ALLOCATE(reader, "route", routes) && reader_each(reader, "SELECT route, kind, color, width, dotted, basis, source FROM route ORDER BY route", take_route) &&
            reader_each(reader, "SELECT route, lon, lat, place FROM route_stop ORDER BY route, ord", take_stop) && ALLOCATE(reader, "geometry", geometries) &&
            reader_each(reader, "SELECT geometry, \"set\", class, kind, vertices, triangles, rings FROM geometry ORDER BY geometry", take_geometry) &&
            ALLOCATE(reader, "map", maps) && reader_each(reader, "SELECT map, projection, parallel_1, parallel_2, rotate_deg, fit FROM map ORDER BY map", take_map) &&

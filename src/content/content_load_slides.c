@@ -114,6 +114,9 @@ collect_sources(struct reader *reader, struct content_slide *slide) {
                 add_sources(used, model->figures[figures[f]].sources, model->figures[figures[f]].source_count);
             }
         }
+        if (item->route != CONTENT_NONE) {
+            add_sources(used, model->routes[item->route].sources, model->routes[item->route].source_count);
+        }
         if (item->series != CONTENT_NONE) {
             add_sources(used, model->series[item->series].sources, model->series[item->series].source_count);
         }

@@ -87,6 +87,7 @@ struct content_route {
     float width_px;                       /* design units */
     bool is_dotted;
     const struct content_stop *stops; size_t stop_count;
+    const int *sources; size_t source_count;
     struct content_text label;
 };
 
@@ -153,7 +154,7 @@ struct content_slide {
     int chapter, map;                     /* indexes or CONTENT_NONE */
     struct str art;                       /* key of content_art without orientation: land or attract */
     bool is_attract;                      /* takes part in the loop */
-    struct content_text title, deck, claim_words;
+    struct content_text title, deck;
     struct str claim;                     /* checked by lint: "rank(gdp_2023, chongqing) = 5" */
     const struct content_item *items; size_t item_count;
     const struct content_placement *placements; size_t placement_count;
@@ -163,7 +164,7 @@ struct content_slide {
 struct content_lang { struct locale locale; struct str name, short_name; };
 
 struct content_model {
-    struct str title_key; struct content_text title;   /* meta title */
+    struct content_text title;                         /* meta title */
     struct str pack_id;                                /* hex identity */
     struct str target; int64_t seq; struct str updated; /* ISO date */
     size_t lang_count; struct content_lang langs[CONTENT_LANGS_MAX];  /* the first is the show's own */

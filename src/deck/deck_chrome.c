@@ -48,6 +48,11 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
     const struct label_spec spec = {.start = at->source_start + 70.0f, .baseline = at->text_base, .px = 30.0f, .weight = 600, .color = ui_color(ui, THEME_TEXT),
                                     .wrap = 320.0f - 70.0f - 20.0f, .px_min = 28.0f, .lines_max = 1};
     chrome->source_label = label_make(ui, words, &spec);
+    if (chrome->source_label.block->is_truncated) { /* too many to name: how many there are */
+        const struct str total = format_number(ui->view, &ui->locale, (double)count, 0, false);
+        const struct str many = format_with_unit(ui->view, &ui->locale, total, strings_get(STRING_SOURCES_MANY, ui->locale.code));
+        chrome->source_label = label_make(ui, many, &spec);
+    }
 }
 
 static void

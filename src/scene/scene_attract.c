@@ -31,12 +31,16 @@ struct composition {
     float kicker_y, kicker_px, word_y, word_px, word_overhang, line_y, line_px, line_wrap;
     float pill_start, pill_y, pill_w, pill_h, pill_px;
     float lang_start, lang_w, lang_h, lang_px;
+    enum text_anchor line_anchor;
 };
 
 static const struct composition LANDSCAPE = {124.0f, 36.0f, 384.0f, 300.0f, 14.0f, 556.0f, 52.0f, 1000.0f,
-                                             96.0f, 884.0f, 620.0f, 132.0f, 50.0f, 740.0f, 240.0f, 112.0f, 38.0f};
+                                             96.0f, 884.0f, 620.0f, 132.0f, 50.0f, 740.0f, 240.0f, 112.0f, 38.0f, TEXT_START};
+/* Left to right the rivers run where the title's second line and the pills would stand: those stay on the other side. */
+static const struct composition LANDSCAPE_LTR = {124.0f, 36.0f, 384.0f, 300.0f, 14.0f, 556.0f, 52.0f, 1000.0f,
+                                                 1204.0f, 884.0f, 620.0f, 132.0f, 50.0f, 940.0f, 240.0f, 112.0f, 38.0f, TEXT_END};
 static const struct composition PORTRAIT = {200.0f, 38.0f, 470.0f, 224.0f, 10.0f, 610.0f, 52.0f, 936.0f,
-                                            72.0f, 1600.0f, 640.0f, 140.0f, 52.0f, 736.0f, 272.0f, 120.0f, 40.0f};
+                                            72.0f, 1600.0f, 640.0f, 140.0f, 52.0f, 736.0f, 272.0f, 120.0f, 40.0f, TEXT_START};
 
 struct reach {
     struct map_line line;
@@ -131,7 +135,7 @@ place_title(const struct scene *scene, struct attract *attract) {
                                     .color = ui_color(ui, THEME_TEXT), .wrap = room + 2.0f * at->word_overhang,
                                     .px_min = 0.4f * at->word_px, .lines_max = 1};
     attract->word = make_text(scene, "word", ui->lang, &word);
-    const struct label_spec line = {.start = margin, .baseline = at->line_y, .px = at->line_px, .weight = 500,
+    const struct label_spec line = {.start = at->line_anchor == TEXT_END ? ui->layout.width - margin : margin, .anchor = at->line_anchor, .baseline = at->line_y, .px = at->line_px, .weight = 500,
                                     .color = ui_color(ui, THEME_TEXT), .wrap = at->line_wrap, .px_min = 44.0f, .lines_max = 2};
     attract->line = make_text(scene, "line", ui->lang, &line);
 }
@@ -162,7 +166,7 @@ static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
     struct attract *attract = scene->state;
-    attract->at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    attract->at = ui->layout.is_portrait ? &PORTRAIT : ui->layout.is_rtl ? &LANDSCAPE : &LANDSCAPE_LTR;
     if (content_item_at(scene->env.slide, "word", 0) == NULL) {
         err_set(err, ERR_CONTENT, 0, "an attract slide needs an item with the role `word`");
         return STEP_FAILED;

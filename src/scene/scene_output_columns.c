@@ -26,7 +26,7 @@
 #define ROW_FIRST 290.0f         /* portrait */
 #define ROW_PITCH 332.0f
 #define ROW_SPINE 330.0f
-#define ROW_BAR_FULL 480.0f
+#define ROW_BAR_FULL 440.0f
 #define ROW_BAR_H 48.0f
 
 struct column {

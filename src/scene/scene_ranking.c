@@ -28,10 +28,11 @@ struct composition {
     float first_bar, pitch, thickness;  /* along: x from the start side, or y in portrait */
     float base, length;                 /* across: base line and the greatest bar's length */
     float name_px, value_px, strong_value_px, value_gap;
+    bool is_staggered;                  /* names too wide for their bars stand on two lines in turn */
 };
 
-static const struct composition LANDSCAPE = {96.0f, 0.0f, 88.0f, 846.0f, 547.5f, 31.0f, 36.0f, 46.0f, 18.0f};
-static const struct composition PORTRAIT = {630.0f, 76.0f, 56.0f, 262.0f, 636.0f, 34.0f, 36.0f, 46.0f, 18.0f};
+static const struct composition LANDSCAPE = {96.0f, 0.0f, 88.0f, 846.0f, 547.5f, 31.0f, 36.0f, 46.0f, 18.0f, false};
+static const struct composition PORTRAIT = {630.0f, 76.0f, 56.0f, 262.0f, 636.0f, 34.0f, 36.0f, 46.0f, 18.0f, false};
 
 struct bar {
     const struct content_point *point;
@@ -65,12 +66,25 @@ round_step(double greatest) {
     return (float)greatest;
 }
 
+/* Is a name wider than its bar's place at the common size? */
+static bool
+has_wide_name(const struct ui *ui, const struct content_series *series, const struct composition *c) {
+    const struct text_style style = {.px = layout_px(&ui->layout, c->name_px), .weight = 500, .locale = &ui->locale};
+    for (size_t i = 0; i < series->point_count; i++) {
+        if (text_measure(ui->text, series->points[i].label.in[ui->lang], &style) > layout_px(&ui->layout, c->pitch - 4.0f)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct composition
-compose(const struct ui *ui, size_t count) {
+compose(const struct ui *ui, const struct content_series *series, size_t count) {
     struct composition c = ui->layout.is_portrait ? PORTRAIT : LANDSCAPE;
     if (!ui->layout.is_portrait) {
         c.pitch = (ui->layout.width - 2.0f * ui->layout.margin) / (float)count;
         c.thickness = fminf(c.thickness, 0.66f * c.pitch);
+        c.is_staggered = has_wide_name(ui, series, &c);
     } else if (count > 13) {
         c.pitch *= 13.0f / (float)count;
         c.thickness *= 13.0f / (float)count;
@@ -105,8 +119,8 @@ place_bar(const struct ui *ui, const struct composition *c, struct bar *bar, siz
         bar->box = layout_rect(&ui->layout, middle - c->thickness / 2.0f, c->base - length, c->thickness, length);
         name.start = value.start = middle;
         name.anchor = value.anchor = TEXT_CENTER;
-        name.baseline = c->base + 46.0f;
-        name.wrap = c->pitch - 4.0f;
+        name.baseline = c->base + (c->is_staggered && index % 2 != 0 ? 82.0f : 46.0f);
+        name.wrap = c->is_staggered ? 2.0f * c->pitch - 16.0f : c->pitch - 4.0f;
         name.px_min = 28.0f;
         value.baseline = c->base - length - c->value_gap;
     }
@@ -222,7 +236,7 @@ prepare(struct scene *scene, struct err *err) {
         err_set(err, ERR_CONTENT, 0, "a ranking needs values above zero");
         return STEP_FAILED;
     }
-    const struct composition c = compose(ui, ranking->count);
+    const struct composition c = compose(ui, ranking->series, ranking->count);
     place_bars(ui, ranking, &c, greatest);
     place_hero(scene, ranking, &c);
     const struct content_item *threshold = content_item_at(scene->env.slide, "threshold", 0);

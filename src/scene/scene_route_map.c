@@ -131,7 +131,8 @@ place_route(const struct scene *scene, struct route_map *map, const struct conte
     const struct label_spec spec = {.px = is_main ? 32.0f : path->route->stop_count > 11 ? 30.0f : 28.0f,
                                     .weight = is_main ? 800 : path->route->is_dotted ? 600 : 700,
                                     .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
-                                    .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f};
+                                    .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f,
+                                    .flags = TEXT_BALANCE};
     const int end_ms = path->span.start_ms + path->span.duration_ms;
     add_label(scene, map, item, ui_cell(ui, &item->label), map_project(&map->map, middle->lon_deg, middle->lat_deg), &spec, end_ms - 200);
     map->routes_end_ms = end_ms > map->routes_end_ms ? end_ms : map->routes_end_ms;
@@ -206,6 +207,7 @@ place_numbers(const struct scene *scene, struct route_map *map) {
             .unit_weight = is_portrait ? 700 : 500,
             .unit_color = ui_color(ui, THEME_TEXT),
             .has_unit = !is_portrait,
+            .room = at->column_w,
             .is_counting = true,
         };
         map->numbers[i] = numeral_make(ui, figure, &spec);

@@ -6,6 +6,7 @@
 #define SETTLE_MS 120
 #define UNIT_FADE_MS 240
 #define UNIT_GAP_EM 0.14f
+#define UNIT_PX_MIN 28.0f
 
 static struct label
 unit_beside(const struct ui *ui, const struct label *number, struct str words, const struct numeral_spec *spec) {
@@ -14,10 +15,11 @@ unit_beside(const struct ui *ui, const struct label *number, struct str words, c
     unit.weight = spec->unit_weight;
     unit.color = spec->unit_color;
     unit.flags = 0;
-    unit.wrap = 0.0f;
-    unit.px_min = 0.0f;
     const struct rect box = label_box(number);
     const float gap = UNIT_GAP_EM * number->block->style.px;
+    unit.wrap = spec->room > 0.0f ? spec->room - (box.w + gap) / ui->layout.scale : 0.0f;
+    unit.px_min = spec->room > 0.0f ? UNIT_PX_MIN : 0.0f;
+    unit.lines_max = 1;
     const float x = ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap;
     return label_make_at(ui, words, &unit, (struct vec2){x, number->baseline},
                          ui->layout.is_rtl ? TEXT_RIGHT : TEXT_LEFT);

@@ -11,6 +11,7 @@ struct numeral_spec {
     int unit_weight;
     struct color unit_color;
     bool has_unit;
+    float room;                 /* design units for number and unit together; 0: as wide as they are */
     bool is_counting;           /* years, ranks and identifiers do not count */
 };
 
