@@ -1,10 +1,12 @@
-/* The four curves of the show: growth, counting, lines and wipes, travel. */
+/* The four curves of the show: growth, counting, lines and wipes, travel. Polynomials only, so that the
+ * same time gives the same value on every machine. NaN counts as 0: a curve cannot fail. Spec: the visual
+ * specification's section on motion. */
 
 #include "anim/ease.h"
 
 float
 ease_value(enum ease ease, float t) {
-    const float x = t < 0.0f ? 0.0f : t > 1.0f ? 1.0f : t;
+    const float x = t > 0.0f ? (t < 1.0f ? t : 1.0f) : 0.0f;
     const float u = 1.0f - x;
     switch (ease) {
     case EASE_LINEAR:

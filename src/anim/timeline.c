@@ -1,4 +1,6 @@
-/* Values at a time. No state: the same time gives the same value, whatever was drawn before. */
+/* Values at a time. No state and no clock: the same time gives the same value, whatever was drawn before.
+ * Times are reckoned in double: a float would lose the millisecond after some hours of a show.
+ * A period of nothing stands still. */
 
 #include "anim/timeline.h"
 
@@ -24,12 +26,16 @@ timeline_stagger(struct span span, int index, int stagger_ms, time_ns since) {
 
 float
 timeline_cycle(int period_ms, int phase_ms, time_ns since) {
+    if (period_ms <= 0) {
+        return 0.0f;
+    }
     const time_ns period = TIME_MS(period_ms);
     time_ns into = (since - TIME_MS(phase_ms)) % period;
     if (into < 0) {
         into += period;
     }
-    return (float)((double)into / (double)period);
+    /* the last nanoseconds of a long period would round up to 1 */
+    return fminf((float)((double)into / (double)period), 0.99999994f);
 }
 
 float

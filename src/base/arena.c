@@ -1,5 +1,5 @@
-/* Bump allocation in blocks. A reset moves all blocks to the spare list, so that a frame's or a view's second life
- * allocates nothing. */
+/* Bump allocation in blocks. A reset moves all blocks to the spare list, so that a frame's or a view's second
+ * life allocates nothing. It does not free single items: what needs that lives on the heap (xalloc). */
 
 #include "base/arena.h"
 
@@ -10,6 +10,7 @@
 
 #define ALIGN 16u
 #define BLOCK_BYTES_DEFAULT (64u << 10)
+#define REQUEST_BYTES_MAX (SIZE_MAX / 4) /* no sum below can wrap */
 
 struct arena_block {
     struct arena_block *next;
@@ -70,6 +71,9 @@ take_block(struct arena *arena, size_t bytes) {
 
 void *
 arena_alloc(struct arena *arena, size_t bytes) {
+    if (bytes > REQUEST_BYTES_MAX) {
+        return xalloc(bytes); /* fails there: the planned out-of-memory exit */
+    }
     const size_t size = (bytes + ALIGN - 1) / ALIGN * ALIGN;
     if (arena->head == NULL || arena->head->capacity - arena->head->used < size) {
         struct arena_block *block = take_block(arena, size);
@@ -84,7 +88,7 @@ arena_alloc(struct arena *arena, size_t bytes) {
 
 void *
 arena_alloc_array(struct arena *arena, size_t count, size_t item_bytes) {
-    if (item_bytes > 0 && count > SIZE_MAX / item_bytes - ALIGN) {
+    if (item_bytes > 0 && count > SIZE_MAX / item_bytes) {
         return xalloc_array(count, item_bytes); /* overflows there: the planned out-of-memory exit */
     }
     return arena_alloc(arena, count * item_bytes);

@@ -1,4 +1,6 @@
-/* Monotonic time. A fixed clock stands still until it is moved: the same picture at the same time, in every run. */
+/* Monotonic time. A fixed clock stands still until it is moved: the same picture at the same time, in
+ * every run. Wall-clock time is not here: nothing that is drawn depends on it. The real clock is
+ * CLOCK_MONOTONIC (POSIX), which no change of the date moves. */
 
 #include "base/clock.h"
 

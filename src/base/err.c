@@ -1,4 +1,6 @@
-/* Sentences for failures. A failure is filled in where it happens and prefixed by each caller that knows more. */
+/* Sentences for failures. A failure is filled in where it happens and prefixed by each caller that knows
+ * more. Nothing is logged here but a programmer's error, on the way out: the one who survives a failure
+ * reports it. What does not fit is cut at the end, so that the outermost prefix is always readable. */
 
 #include "base/err.h"
 

@@ -1,4 +1,6 @@
-/* Files: whole reads with a limit, atomic writes (temporary neighbour, fsync, rename, fsync of the folder). */
+/* Files: whole reads with a limit, atomic writes (temporary neighbour, fsync, rename, fsync of the folder).
+ * A file is either wholly there or not at all. Folders, devices and pipes are refused, and opening one never
+ * waits. Two writers of one path are not meant to exist: they would share the neighbour. */
 
 #include "base/fs.h"
 
@@ -35,7 +37,7 @@ read_all(int fd, char *out, size_t bytes) {
 
 bool
 fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *ret_data, struct err *err) {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe must not hold us */
     struct stat st;
     bool ok = false;
     if (fd < 0 || fstat(fd, &st) != 0) {
@@ -47,11 +49,13 @@ fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *ret
         goto out;
     }
     if ((uint64_t)st.st_size > max_bytes) {
-        err_set(err, ERR_LIMIT, 0, "%s: %lld bytes, at most %zu are read", path, (long long)st.st_size, max_bytes);
+        err_set(err, ERR_LIMIT, 0, "%s: %lld bytes, at most %zu are read", path, (long long)st.st_size,
+                max_bytes);
         goto out;
     }
     const size_t bytes = (size_t)st.st_size;
     char *data = arena_alloc(arena, bytes + 1);
+    errno = 0;
     ok = read_all(fd, data, bytes);
     if (ok) {
         *ret_data = (struct str){data, bytes};
@@ -81,11 +85,13 @@ write_all(int fd, const char *data, size_t bytes) {
     return true;
 }
 
+/* Best effort: the new file is in place already, and some file systems cannot sync a folder. */
 static void
 sync_folder_of(const char *path) {
     char folder[PATH_MAX];
     const char *slash = strrchr(path, '/');
-    (void)snprintf(folder, sizeof(folder), "%.*s", slash == NULL ? 1 : (int)(slash - path) + 1, slash == NULL ? "." : path);
+    const int len = slash == NULL ? 1 : (int)(slash - path) + 1;
+    (void)snprintf(folder, sizeof(folder), "%.*s", len, slash == NULL ? "." : path);
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         (void)fsync(fd);
@@ -99,7 +105,7 @@ fs_write_atomic(const char *path, const void *data, size_t bytes, struct err *er
     if (snprintf(temporary, sizeof(temporary), "%s.new", path) >= (int)sizeof(temporary)) {
         return err_set(err, ERR_LIMIT, 0, "%s: the name is too long", path);
     }
-    const int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    const int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     bool ok = fd >= 0 && write_all(fd, data, bytes) && fsync(fd) == 0;
     int why = errno;
     if (fd >= 0 && close(fd) != 0 && ok) {
@@ -134,6 +140,10 @@ fs_make_dirs(const char *path, struct err *err) {
         if (mkdir(part, 0755) != 0 && errno != EEXIST) {
             return err_set(err, ERR_IO, errno, "%s: %s", part, strerror(errno));
         }
+    }
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
+        return err_set(err, ERR_IO, ENOTDIR, "%s: %s", path, strerror(ENOTDIR));
     }
     return true;
 }

@@ -1,4 +1,6 @@
-/* Arithmetic of rectangles and colours. */
+/* Arithmetic of rectangles and colours. Pure and total: NaN and reversed rectangles give something
+ * harmless, because drawing cannot fail. Rectangles are half open: the right and lower edge are outside.
+ * Colours mix in sRGB, as the painter blends. */
 
 #include "base/geom.h"
 
@@ -51,7 +53,7 @@ rect_inset(struct rect r, float by) {
 
 float
 float_clamp(float v, float lo, float hi) {
-    return v < lo ? lo : v > hi ? hi : v;
+    return v > lo ? (v < hi ? v : hi) : lo; /* NaN: lo */
 }
 
 float
@@ -73,5 +75,10 @@ mix_channel(unsigned char a, unsigned char b, float t) {
 struct color
 color_mix(struct color a, struct color b, float t) {
     const float u = float_clamp(t, 0.0f, 1.0f);
-    return (struct color){mix_channel(a.r, b.r, u), mix_channel(a.g, b.g, u), mix_channel(a.b, b.b, u), mix_channel(a.a, b.a, u)};
+    return (struct color){
+        mix_channel(a.r, b.r, u),
+        mix_channel(a.g, b.g, u),
+        mix_channel(a.b, b.b, u),
+        mix_channel(a.a, b.a, u),
+    };
 }

@@ -1,4 +1,6 @@
-/* A quick 64-bit mixing hash for comparison, eight bytes a step, and libsodium's BLAKE2b for identity. */
+/* A quick 64-bit mixing hash for comparison, eight bytes a step, and libsodium's BLAKE2b for identity.
+ * The quick one is for caches on this machine: it is not written to files and keeps nobody out.
+ * Spec of the other: BLAKE2b, 32 bytes, no key (RFC 7693). */
 
 #include "base/hash.h"
 
@@ -10,7 +12,7 @@
 #define MIX_A 0xBF58476D1CE4E5B9ull
 #define MIX_B 0x94D049BB133111EBull
 
-_Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct hash_id_state), "room for libsodium's state");
+_Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct hash_id_state), "room for the state");
 
 uint64_t
 hash_u64(uint64_t seed, uint64_t value) {

@@ -1,4 +1,5 @@
-/* One line on stderr a message. The level is the only mutable global of the program. */
+/* One line on stderr a message. The level is the only mutable setting that is global in the program.
+ * No time stamps and no files: the journal brings both. A message longer than its line is cut. */
 
 #include "base/log.h"
 

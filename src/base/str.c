@@ -1,4 +1,6 @@
-/* Views of text, strict numbers, and a builder in an arena. */
+/* Views of text, strict numbers, and a builder in an arena. Nothing here depends on the locale of the
+ * machine as long as nobody calls setlocale: a number in a data file is written with ASCII digits and a
+ * point. Decoding is in str_utf8.c; what a reader sees as a number is made in the text layer. */
 
 #include "base/str.h"
 
@@ -167,15 +169,21 @@ str_builder_init(struct str_builder *b, struct arena *arena) {
     *b = (struct str_builder){.arena = arena, .ptr = arena_alloc(arena, 64), .cap = 64};
 }
 
-void
-str_builder_add(struct str_builder *b, struct str s) {
-    if (b->len + s.len + 1 > b->cap) {
-        const size_t cap = 2 * (b->len + s.len + 1);
+/* Room for `bytes` more and the NUL. */
+static void
+reserve(struct str_builder *b, size_t bytes) {
+    if (b->len + bytes + 1 > b->cap) {
+        const size_t cap = 2 * (b->len + bytes + 1);
         char *ptr = arena_alloc(b->arena, cap);
         memcpy(ptr, b->ptr, b->len);
         b->ptr = ptr;
         b->cap = cap;
     }
+}
+
+void
+str_builder_add(struct str_builder *b, struct str s) {
+    reserve(b, s.len);
     if (s.len > 0) {
         memcpy(b->ptr + b->len, s.ptr, s.len);
     }
@@ -196,12 +204,18 @@ str_builder_add_cp(struct str_builder *b, uint32_t cp) {
 
 void
 str_builder_add_format(struct str_builder *b, const char *fmt, ...) {
-    char text[512];
     va_list args;
     va_start(args, fmt);
-    (void)vsnprintf(text, sizeof(text), fmt, args);
+    va_list again;
+    va_copy(again, args);
+    const int len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
-    str_builder_add_c(b, text);
+    if (len > 0) {
+        reserve(b, (size_t)len);
+        (void)vsnprintf(b->ptr + b->len, (size_t)len + 1, fmt, again);
+        b->len += (size_t)len;
+    }
+    va_end(again);
 }
 
 struct str

@@ -1,5 +1,6 @@
-/* Strict UTF-8 (RFC 3629). Ill-formed input gives U+FFFD for each maximal ill-formed part (Unicode, table 3-7), so that
- * nothing a pack holds can make the reader run past its end. */
+/* Strict UTF-8 (RFC 3629). Ill-formed input gives U+FFFD for each maximal ill-formed part (Unicode, table
+ * 3-7), so that nothing a pack holds can make the reader run past its end. Not here: normalisation, bidi,
+ * clusters. */
 
 #include "base/str.h"
 

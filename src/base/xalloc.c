@@ -1,5 +1,6 @@
-/* The heap's only door. It counts, so that tests can assert a steady frame allocates nothing and that nothing leaks;
- * running out of memory is a planned exit, after which the supervisor starts the program anew. */
+/* The heap's only door. It counts, so that tests can assert a steady frame allocates nothing and that nothing
+ * leaks; running out of memory is a planned exit, after which the supervisor starts the program anew.
+ * The counters are no setting: nothing decides by them. */
 
 #include "base/xalloc.h"
 

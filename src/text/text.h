@@ -89,5 +89,5 @@ struct text_stats text_stats(const struct text *text);
 bool text_is_covered(struct text *text, struct str s, uint32_t *ret_missing);
 /* The visual order of one line as code points, controls left out: what a reader sees from left to right. */
 struct str text_visual_order(struct text *text, struct arena *arena, struct str line, const struct text_style *style);
-/* Greatest difference, over the runs of `s`, between the shaped advance and the rasterised width. Units: px. */
+/* Greatest distance, over the runs of `s`, between where the shaped outlines and the rasterised ink end. Units: px. */
 float text_raster_error_px(struct text *text, struct str s, const struct text_style *style);

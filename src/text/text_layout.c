@@ -149,7 +149,8 @@ add_line(struct builder *b, const struct text_segment *segment, struct range ran
     size_t count = 0;
     for (size_t i = range.start; i < range.end && count < LINE_RUNS_MAX;) {
         size_t end = i + 1;
-        while (end < range.end && is_same_run(&segment->chars[i], &segment->chars[end], char_levels[i - range.start], char_levels[end - range.start])) {
+        /* a new run after each space: words stand exactly at the shaped pen, whatever the rasteriser's rounding */
+        while (end < range.end && !is_space(segment->chars[end - 1].cp) && is_same_run(&segment->chars[i], &segment->chars[end], char_levels[i - range.start], char_levels[end - range.start])) {
             end++;
         }
         run_levels[count] = char_levels[i - range.start];

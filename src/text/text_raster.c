@@ -144,6 +144,44 @@ text_raster_fini(struct text *text) {
     }
 }
 
+/* Where a run's ink ends to the right of its pen, by the shaped outlines. */
+static float
+shaped_ink_end(struct text *text, const struct text_run *run) {
+    struct text_font *font = text_font_get(text, run->face, run->px);
+    hb_buffer_t *buffer = text->buffer;
+    unsigned count = 0;
+    float pen = 0.0f;
+    float end = 0.0f;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf8(buffer, run->text.ptr, (int)run->text.len, 0, (int)run->text.len);
+    hb_buffer_set_direction(buffer, run->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, run->script);
+    hb_shape(font->hb, buffer, NULL, 0);
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    for (unsigned g = 0; g < count; g++) {
+        hb_glyph_extents_t extents;
+        if (hb_font_get_glyph_extents(font->hb, infos[g].codepoint, &extents) && extents.width != 0) {
+            end = fmaxf(end, pen + (float)(positions[g].x_offset + extents.x_bearing + extents.width) / 64.0f);
+        }
+        pen += (float)positions[g].x_advance / 64.0f;
+    }
+    return end;
+}
+
+static float
+raster_ink_end(const struct text_raster_entry *entry) {
+    int last = 0;
+    for (int y = 0; y < entry->mask.height_px; y++) {
+        for (int x = last; x < entry->mask.width_px; x++) {
+            if (entry->mask.coverage[(size_t)y * (size_t)entry->mask.stride_bytes + (size_t)x] > 24) {
+                last = x + 1;
+            }
+        }
+    }
+    return (float)last - entry->pen_x_px;
+}
+
 float
 text_raster_error_px(struct text *text, struct str s, const struct text_style *style) {
     float worst = 0.0f;
@@ -152,21 +190,10 @@ text_raster_error_px(struct text *text, struct str s, const struct text_style *s
     for (int l = 0; l < block->line_count; l++) {
         for (size_t r = 0; r < block->lines[l].run_count; r++) {
             const struct text_run *run = &block->lines[l].runs[r];
-            char logical[TEXT_PARAGRAPH_BYTES_MAX + 8];
-            int extent = 0;
-            int count = 0;
-            struct text_font *font = text_font_get(text, run->face, run->px);
-            TTF_Font *ttf = ttf_of(text, font);
-            if (ttf == NULL || visible_text(run->text, logical, sizeof(logical)) == 0) {
-                continue;
-            }
-            char tag[5] = {0};
-            hb_tag_to_string(hb_script_to_iso15924_tag(run->script), tag);
-            TTF_SetFontDirection(ttf, run->is_rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-            TTF_SetFontScriptName(ttf, tag);
-            /* the last "extent" of MeasureUTF8 with endless room is the pen's advance */
-            if (TTF_MeasureUTF8(ttf, logical, 1 << 20, &extent, &count) == 0) {
-                worst = fmaxf(worst, fabsf((float)extent - run->advance_px));
+            const struct text_raster_entry *entry = text_raster(text, run);
+            if (entry->mask.coverage != NULL) {
+                /* a pixel that the outline only touches may or may not hold ink: half a pixel of slack */
+                worst = fmaxf(worst, fabsf(raster_ink_end(entry) - shaped_ink_end(text, run)) - 0.5f);
             }
         }
     }

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <SDL.h>
+
+#include "host/host.h"
+
+/* What the host's files share: the SDL side of a host. */
+
+struct host {
+    struct host_config config;
+    bool has_video, is_texture;
+    bool is_kmsdrm, has_event_wait;        /* event wait: the driver can sleep until an event without polling */
+    SDL_Window *window;
+    SDL_Renderer *renderer;
+    SDL_Texture *texture;
+    SDL_Surface *surface;                  /* the window's own; belongs to SDL */
+    uint32_t *pixels;                      /* own memory, when the surface's cannot be painted directly */
+    int width_px, height_px, stride_px;
+    char name[64];
+};
+
+/* Makes the memory to paint into, for the window's present size. On failure there is memory too, of the
+ * last size: the painter stays safe, and the next host_present reports the display. */
+bool host_bind_pixels(struct host *host, struct err *err) WARN_UNUSED;

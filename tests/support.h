@@ -1,0 +1,40 @@
+#pragma once
+
+/* What unit tests share: cmocka's includes, the two locales, an engine with the project's fonts. Tests run in the project's root. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/err.h"
+#include "base/locale.h"
+#include "text/text.h"
+
+static const struct locale FA = {"fa", true, DIGITS_PERSIAN};
+static const struct locale EN = {"en", false, DIGITS_LATIN};
+
+static inline struct text *
+support_text(void) {
+    struct err err = {0};
+    const struct text_config config = {.fonts_dir = "assets/fonts"};
+    struct text *text = text_create(&config, &err);
+    if (text == NULL) {
+        fail_msg("%s", err.text);
+    }
+    return text;
+}
+
+/* A small deterministic generator, so that "random" cases are the same in every run. */
+static inline uint32_t
+support_random(uint32_t *state) {
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+#define SUPPORT_UNUSED (void)FA, (void)EN, (void)support_text, (void)support_random
