@@ -29,7 +29,7 @@ str_is(struct str a, const char *c_string) {
 bool
 str_starts_with(struct str a, const char *prefix) {
     const size_t n = strlen(prefix);
-    return a.len >= n && memcmp(a.ptr, prefix, n) == 0;
+    return a.len >= n && (n == 0 || memcmp(a.ptr, prefix, n) == 0);
 }
 
 bool

@@ -23,7 +23,8 @@ sdl_fail(struct err *err, const char *what) {
 
 static bool
 is_direct(const SDL_Surface *surface) {
-    return surface->format->format == SDL_PIXELFORMAT_ARGB8888 || surface->format->format == SDL_PIXELFORMAT_RGB888;
+    const Uint32 format = surface->format->format;
+    return format == SDL_PIXELFORMAT_ARGB8888 || format == SDL_PIXELFORMAT_RGB888;
 }
 
 static bool
@@ -232,8 +233,9 @@ convert(const struct host *host, SDL_Rect r) {
     const uint32_t *from = host->pixels + (size_t)r.y * (size_t)host->stride_px + r.x;
     uint8_t *to = (uint8_t *)surface->pixels + (size_t)r.y * (size_t)surface->pitch +
                   (size_t)r.x * surface->format->BytesPerPixel;
-    const Uint32 own = SDL_PIXELFORMAT_ARGB8888;
-    (void)SDL_ConvertPixels(r.w, r.h, own, from, host->stride_px * 4, surface->format->format, to, surface->pitch);
+    const Uint32 format = surface->format->format;
+    const int pitch = host->stride_px * 4;
+    (void)SDL_ConvertPixels(r.w, r.h, SDL_PIXELFORMAT_ARGB8888, from, pitch, format, to, surface->pitch);
 }
 
 static bool
@@ -274,10 +276,11 @@ host_present(struct host *host, const struct irect *changed, size_t count, struc
 bool
 host_read_back(struct host *host, uint32_t *ret_pixels, struct err *err) {
     if (host->texture != NULL) {
+        const Uint32 format = SDL_PIXELFORMAT_ARGB8888;
         const int pitch = host->width_px * 4;
-        return (SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) == 0 &&
-                SDL_RenderReadPixels(host->renderer, NULL, SDL_PIXELFORMAT_ARGB8888, ret_pixels, pitch) == 0) ||
-               sdl_fail(err, "read-back");
+        const bool ok = SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) == 0 &&
+                        SDL_RenderReadPixels(host->renderer, NULL, format, ret_pixels, pitch) == 0;
+        return ok || sdl_fail(err, "read-back");
     }
     const struct host_pixels p = host_pixels(host);
     for (int y = 0; y < p.height_px; y++) {

@@ -9,7 +9,7 @@
 struct host {
     struct host_config config;
     bool has_video, is_texture;
-    bool is_kmsdrm, has_event_wait;        /* event wait: the driver can sleep until an event without polling */
+    bool is_kmsdrm, has_event_wait;        /* event wait: the driver sleeps without polling */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;

@@ -139,7 +139,8 @@ press(struct gesture_machine *machine, const struct input_event *event) {
 }
 
 static struct gesture
-move(const struct gesture_machine *machine, const struct input_event *event, struct gesture_contact *contact) {
+move(const struct gesture_machine *machine, const struct input_event *event,
+     struct gesture_contact *contact) {
     if (!is_in_picture(machine, event->x_px, event->y_px)) {
         return (struct gesture){0};
     }
@@ -154,7 +155,8 @@ move(const struct gesture_machine *machine, const struct input_event *event, str
 
 /* A lift counts even where its place is nonsense: the contact's last good place stands for it. */
 static struct gesture
-lift(const struct gesture_machine *machine, const struct input_event *event, struct gesture_contact *contact) {
+lift(const struct gesture_machine *machine, const struct input_event *event,
+     struct gesture_contact *contact) {
     contact->is_down = false;
     if (contact->is_dead) {
         return (struct gesture){0};

@@ -12,6 +12,7 @@
 #include "ui/numeral.h"
 
 #define BARS_MAX 24
+#define NAME_SLACK 6.0f           /* names may be this much wider than their place: neighbours are rarely both long */
 #define CUT_COUNT_MAX 10
 #define GROW_MS 1100
 #define STAGGER_MS 70
@@ -71,7 +72,9 @@ static bool
 has_wide_name(const struct ui *ui, const struct content_series *series, const struct composition *c) {
     const struct text_style style = {.px = layout_px(&ui->layout, c->name_px), .weight = 500, .locale = &ui->locale};
     for (size_t i = 0; i < series->point_count; i++) {
-        if (text_measure(ui->text, series->points[i].label.in[ui->lang], &style) > layout_px(&ui->layout, c->pitch - 4.0f)) {
+        /* the highlighted name is set smaller instead */
+        const bool is_wide = text_measure(ui->text, series->points[i].label.in[ui->lang], &style) > layout_px(&ui->layout, c->pitch + NAME_SLACK);
+        if (is_wide && !series->points[i].is_highlight) {
             return true;
         }
     }
@@ -120,7 +123,7 @@ place_bar(const struct ui *ui, const struct composition *c, struct bar *bar, siz
         name.start = value.start = middle;
         name.anchor = value.anchor = TEXT_CENTER;
         name.baseline = c->base + (c->is_staggered && index % 2 != 0 ? 82.0f : 46.0f);
-        name.wrap = c->is_staggered ? 2.0f * c->pitch - 16.0f : c->pitch - 4.0f;
+        name.wrap = c->is_staggered ? 2.0f * c->pitch - 16.0f : c->pitch + NAME_SLACK;
         name.px_min = 28.0f;
         value.baseline = c->base - length - c->value_gap;
     }

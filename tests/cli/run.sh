@@ -1,0 +1,89 @@
+#!/bin/sh
+# Every wrong use of the programs: exit status 2 and exactly one sentence. usage: tests/cli/run.sh BUILD-FOLDER
+build=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# refused WORDS COMMAND…: status 2, one line on stderr that contains WORDS
+refused() {
+    words=$1
+    shift
+    "$@" >"$work/out" 2>"$work/err"
+    status=$?
+    lines=$(wc -l <"$work/err")
+    if [ $status -eq 2 ] && [ "$lines" -eq 1 ] && grep -qF -- "$words" "$work/err"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "cli: wanted status 2 and \"$words\", got $status: $(cat "$work/err") ($*)"
+    fi
+}
+accepted() {
+    words=$1
+    shift
+    if "$@" >"$work/out" 2>"$work/err" && grep -qF -- "$words" "$work/out"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "cli: wanted success and \"$words\", got: $(cat "$work/out" "$work/err") ($*)"
+    fi
+}
+
+v=$build/vitrin
+p=$build/vitrin-pack
+pack=$build/chongqing.vpack
+refused 'not an option' $v --nonsense
+refused 'not an option' $v extra
+refused 'a value is missing' $v --pack
+refused '--size' $v --size 100
+refused '--size' $v --size 10x10
+refused '--size' $v --size 1920x1080x2
+refused '--shot' $v --shot soon "$work/x.png"
+refused 'the name of the picture is missing' $v --shot 100
+refused 'no language "xx"' $v --lang xx --check-config
+refused 'no slide "nothing"' $v --slide nothing --check-config
+refused '--output' $v --output glass
+refused '--frames' $v --frames 0
+refused '--bench' $v --bench 0
+refused 'only one of' $v --bench 3 --contact-sheet "$work/x.png"
+refused 'no such pack file' $v --pack /nonexistent.vpack
+cp "$pack" "$work/away.vpack"
+refused 'is not signed; --unsigned' $v --pack "$work/away.vpack" --check-config
+accepted '6 slides' $v --pack "$work/away.vpack" --unsigned --check-config
+head -c 100000 "$pack" >"$work/short.vpack"
+refused 'truncated' $v --unsigned --pack "$work/short.vpack" --check-config
+echo hello >"$work/foreign.vpack"
+refused 'not a Vitrin pack' $v --unsigned --pack "$work/foreign.vpack" --check-config
+cp "$pack" "$work/newer.vpack"
+printf '\000\000\000\011' | dd of="$work/newer.vpack" bs=1 seek=60 conv=notrunc 2>/dev/null
+refused 'made for schema 9' $v --unsigned --pack "$work/newer.vpack" --check-config
+mkdir "$work/fonts"
+refused 'Vazirmatn-Regular.ttf' $v --fonts "$work/fonts" --check-config
+cp assets/fonts/*.ttf "$work/fonts/"
+: >"$work/fonts/Vazirmatn-Black.ttf"
+refused 'Vazirmatn-Black.ttf' $v --fonts "$work/fonts" --check-config
+refused 'cannot be' $v --dump-layout /nonexistent/x.json
+refused 'x.png' $v --shot 0 /nonexistent/x.png
+refused 'No such file' $v --replay /nonexistent.touch
+echo 'at soon down 1 2 3' >"$work/bad.touch"
+refused 'line 1 is not understood' $v --replay "$work/bad.touch"
+accepted 'usage' $v --help
+accepted 'vitrin 0.' $v --version
+accepted 'slides' $v --check-config
+refused 'a command is needed' $p
+refused 'a command is needed' $p paint data
+refused 'of what?' $p build
+refused 'where to?' $p build data
+refused 'lang.csv' $p build /nonexistent -o "$work/x.vpack"
+refused 'no such pack file' $p inspect /nonexistent.vpack
+accepted '"identity":"' $p inspect "$pack" --json
+accepted 'identity' $p inspect "$pack"
+accepted '0 findings' $p lint data
+accepted 'vitrin-pack 0.' $p --version
+
+# the screen never needs a display for pictures; frames end when they are told to
+accepted 'left' sh -c "SDL_VIDEODRIVER=dummy $v --windowed --size 640x360 --frames 5 && echo left"
+echo "cli: $passed passed, $failed failed"
+[ $failed -eq 0 ]

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Draws the reference pictures: third size, flat background, settled; start and middle in Persian landscape besides.
+# usage: tests/golden/make.sh BUILD-FOLDER [OUT-FOLDER]
+set -eu
+build=$1
+out=${2:-tests/golden}
+slides='attract key_figures gdp_ranking economy trade_routes industry_2023'
+for slide in $slides; do
+    for lang in fa en; do
+        $build/vitrin --flat-background --slide $slide --lang $lang --size 640x360 --shot 9000 "$out/${slide}_${lang}_l_9000.png"
+        $build/vitrin --flat-background --slide $slide --lang $lang --size 360x640 --shot 9000 "$out/${slide}_${lang}_p_9000.png"
+    done
+    $build/vitrin --flat-background --slide $slide --lang fa --size 640x360 --shot 100 "$out/${slide}_fa_l_100.png"
+    $build/vitrin --flat-background --slide $slide --lang fa --size 640x360 --shot 900 "$out/${slide}_fa_l_900.png"
+done

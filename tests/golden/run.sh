@@ -1,0 +1,23 @@
+#!/bin/sh
+# Compares fresh pictures with the reference ones: no channel of any pixel further than 5/255. On a mismatch the picture and
+# its difference are left in BUILD-FOLDER/golden. usage: tests/golden/run.sh BUILD-FOLDER
+build=$1
+out=$build/golden
+mkdir -p "$out"
+tests/golden/make.sh "$build" "$out" || exit 1
+passed=0
+failed=0
+for want in tests/golden/*.png; do
+    name=$(basename "$want")
+    # the greatest difference of a channel, in 255ths
+    worst=$(compare -metric PAE "$want" "$out/$name" "$out/difference_$name" 2>&1 | sed 's/.*(\(.*\)).*/\1/' | awk '{printf "%d", $1 * 255 + 0.5}')
+    if [ -n "$worst" ] && [ "$worst" -le 5 ]; then
+        passed=$((passed + 1))
+        rm -f "$out/difference_$name"
+    else
+        failed=$((failed + 1))
+        echo "golden: $name differs by up to $worst of 255: see $out/$name and $out/difference_$name"
+    fi
+done
+echo "golden: $passed passed, $failed failed"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]

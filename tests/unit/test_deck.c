@@ -1,0 +1,207 @@
+/* The deck over the real pack: turning by time and by hand, in both directions, returning by itself, and ending where its
+ * memory began. */
+
+#include "support.h"
+
+#include <unistd.h>
+
+#include "base/xalloc.h"
+#include "content/content_load.h"
+#include "deck/deck.h"
+#include "tools/pack_build.h"
+
+static struct arena arena;
+static struct text *text;
+static const struct content_model *model;
+
+static int
+set_up(void **state) {
+    struct workbook book;
+    struct err err = {0};
+    char path[64];
+    (void)state;
+    arena_init(&arena, 1 << 20);
+    text = support_text();
+    (void)snprintf(path, sizeof(path), "/tmp/vitrin-deck-%ld.vpack", (long)getpid());
+    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) && content_load(&arena, path, &model, &err);
+    unlink(path);
+    return ok ? 0 : -1;
+}
+
+static int
+tear_down(void **state) {
+    (void)state;
+    text_destroy(text);
+    arena_fini(&arena);
+    return 0;
+}
+
+static struct deck *
+open_deck(int lang) {
+    struct err err = {0};
+    const struct deck_config config = {.model = model, .text = text, .width_px = 640, .height_px = 360, .lang = lang, .first_slide = CONTENT_NONE, .is_flat = true};
+    struct deck *deck = deck_create(&config, TIME_S(100), &err);
+    assert_non_null(deck);
+    return deck;
+}
+
+static bool
+is_at(const struct deck *deck, const char *key) {
+    return str_is(model->slides[deck_slide(deck)].key, key);
+}
+
+static void
+swipe(struct deck *deck, enum gesture_kind kind, time_ns at) {
+    const struct gesture gesture = {.kind = kind, .at = at, .x_px = 300, .y_px = 100, .start_x_px = 100, .start_y_px = 100};
+    deck_gesture(deck, &gesture);
+    deck_update(deck, at + TIME_S(1));
+}
+
+static void
+tap(struct deck *deck, float x, float y, time_ns at) {
+    const struct gesture down = {.kind = GESTURE_DOWN, .at = at, .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
+    const struct gesture up = {.kind = GESTURE_TAP, .at = at + TIME_MS(60), .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
+    deck_gesture(deck, &down);
+    deck_gesture(deck, &up);
+}
+
+static void
+test_the_loop_turns_by_itself(void **state) {
+    struct deck *deck = open_deck(0);
+    time_ns now = TIME_S(100);
+    int turns = 0;
+    int before = deck_slide(deck);
+    (void)state;
+    assert_true(is_at(deck, "attract"));
+    while (deck_rounds(deck) < 1) {
+        now += TIME_MS(100);
+        deck_update(deck, now);
+        turns += deck_slide(deck) != before ? 1 : 0;
+        before = deck_slide(deck);
+        assert_true(now < TIME_S(400));
+    }
+    assert_int_equal(turns, 6);
+    assert_in_range(time_to_s(now - TIME_S(100)), 6 * 8, 6 * 18 + 1);
+    deck_destroy(deck);
+}
+
+static void
+test_dragging_to_the_right_is_next_in_persian_only(void **state) {
+    struct deck *deck = open_deck(0);
+    (void)state;
+    swipe(deck, GESTURE_SWIPE_RIGHT, TIME_S(101));
+    assert_true(is_at(deck, "key_figures") && deck_is_exploring(deck));
+    swipe(deck, GESTURE_SWIPE_RIGHT, TIME_S(103));
+    assert_true(is_at(deck, "gdp_ranking"));
+    swipe(deck, GESTURE_SWIPE_LEFT, TIME_S(105));
+    assert_true(is_at(deck, "key_figures"));
+    deck_destroy(deck);
+    deck = open_deck(1);
+    swipe(deck, GESTURE_SWIPE_LEFT, TIME_S(101));
+    assert_true(is_at(deck, "key_figures"));
+    swipe(deck, GESTURE_SWIPE_RIGHT, TIME_S(103));
+    assert_true(is_at(deck, "industry_2023")); /* back from the first is the last */
+    deck_destroy(deck);
+}
+
+static void
+test_a_touch_opens_that_slide_and_double_taps_count_once(void **state) {
+    struct deck *deck = open_deck(0);
+    (void)state;
+    tap(deck, 20, 20, TIME_S(101)); /* anywhere on attract starts */
+    assert_true(is_at(deck, "key_figures") && deck_is_exploring(deck));
+    tap(deck, 60, 335, TIME_S(103)); /* next, at the left in Persian */
+    tap(deck, 60, 335, TIME_S(103) + TIME_MS(120));
+    assert_true(is_at(deck, "gdp_ranking"));
+    tap(deck, 592, 335, TIME_S(105)); /* home, at the right */
+    assert_true(is_at(deck, "attract") && !deck_is_exploring(deck));
+    deck_destroy(deck);
+}
+
+static void
+test_it_returns_by_itself_and_resets(void **state) {
+    struct deck *deck = open_deck(0);
+    (void)state;
+    tap(deck, 20, 20, TIME_S(101));
+    deck_key(deck, KEY_LANGUAGE, TIME_S(103));
+    assert_int_equal(deck_lang(deck), 1);
+    deck_update(deck, TIME_S(140));
+    assert_true(deck_is_exploring(deck)); /* at least 45 s are given */
+    deck_update(deck, TIME_S(103 + 120));
+    assert_false(deck_is_exploring(deck));
+    assert_int_equal(deck_lang(deck), 0);
+    deck_destroy(deck);
+}
+
+static void
+test_language_switches_end_at_the_starting_memory(void **state) {
+    const char *wanted = getenv("VITRIN_SWITCHES");
+    const int switches = wanted != NULL ? atoi(wanted) : 1000;
+    struct deck *deck = open_deck(0);
+    struct canvas *canvas = draw_canvas_create(640, 360);
+    int64_t live = 0;
+    time_ns now = TIME_S(200);
+    (void)state;
+    for (int i = 0; i < switches; i++) {
+        size_t count = 0;
+        now += TIME_S(1);
+        deck_key(deck, KEY_LANGUAGE, now);
+        deck_update(deck, now);
+        draw_begin(canvas);
+        deck_draw(deck, canvas, now + TIME_MS(500));
+        (void)draw_end(canvas, NULL, &count);
+        text_frame_end(text);
+        if (i == 99) {
+            live = xalloc_live();
+        }
+    }
+    print_message("language switches: N = %d\n", switches);
+    assert_int_equal(xalloc_live(), live);
+    draw_canvas_destroy(canvas);
+    deck_destroy(deck);
+}
+
+/* Every slide, language and shape draws at many times, damaged and in full: identical pixels. */
+static void
+test_damaged_slides_equal_full_ones(void **state) {
+    static uint32_t pixels[2][640 * 360];
+    uint32_t seed = 3;
+    int frames = 0;
+    (void)state;
+    for (int lang = 0; lang < 2; lang++) {
+        for (size_t slide = 0; slide < model->slides_count; slide++) {
+            struct err err = {0};
+            const struct deck_config config = {.model = model, .text = text, .width_px = 640, .height_px = 360, .lang = lang, .first_slide = (int)slide, .is_held = true};
+            struct deck *deck = deck_create(&config, 0, &err);
+            struct canvas *canvas[2] = {draw_canvas_create(640, 360), draw_canvas_create(640, 360)};
+            for (int i = 0; i < 84; i++) {
+                const time_ns at = i < 60 ? TIME_MS(i * 90) : TIME_MS(support_random(&seed) % 30000);
+                for (int way = 0; way < 2; way++) {
+                    const struct draw_target target = {pixels[way], 640, 360, 640};
+                    size_t count = 0;
+                    if (way == 1) {
+                        draw_canvas_invalidate(canvas[1]);
+                    }
+                    draw_begin(canvas[way]);
+                    deck_draw(deck, canvas[way], at);
+                    (void)draw_end(canvas[way], &target, &count);
+                }
+                assert_memory_equal(pixels[0], pixels[1], sizeof(pixels[0]));
+                frames++;
+            }
+            text_frame_end(text);
+            draw_canvas_destroy(canvas[0]);
+            draw_canvas_destroy(canvas[1]);
+            deck_destroy(deck);
+        }
+    }
+    print_message("slides damaged against full: N = %d\n", frames);
+    assert_true(frames >= 1000);
+}
+
+int
+main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_loop_turns_by_itself), cmocka_unit_test(test_dragging_to_the_right_is_next_in_persian_only), cmocka_unit_test(test_a_touch_opens_that_slide_and_double_taps_count_once), cmocka_unit_test(test_it_returns_by_itself_and_resets), cmocka_unit_test(test_language_switches_end_at_the_starting_memory), cmocka_unit_test(test_damaged_slides_equal_full_ones)};
+    SUPPORT_UNUSED;
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
