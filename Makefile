@@ -66,7 +66,7 @@ $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
 
-$(B)/vitrin-art: $(B)/tools/vitrin_art.o $(OBJ)
+$(B)/vitrin-art: $(patsubst %.c,$(B)/%.o,$(wildcard tools/art_*.c)) $(B)/tools/vitrin_art.o $(OBJ)
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(PACK): $(B)/vitrin-pack $(DATA)

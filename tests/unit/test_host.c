@@ -17,7 +17,7 @@
 #include "base/xalloc.h"
 #include "host/host.h"
 
-/* GL drivers keep memory for good; present in the sanitizer build only. Named by its run time, hence no prefix. */
+/* GL drivers keep memory for good. Present in the sanitizer build only, and named by its run time. */
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
@@ -268,7 +268,8 @@ push_button(Uint32 type, Uint32 which, Uint8 button) {
 
 static void
 push_motion(Uint32 which, Uint32 buttons) {
-    push((SDL_Event){.motion = {.type = SDL_MOUSEMOTION, .which = which, .state = buttons, .x = 20, .y = 30}});
+    const Uint32 type = SDL_MOUSEMOTION;
+    push((SDL_Event){.motion = {.type = type, .which = which, .state = buttons, .x = 20, .y = 30}});
 }
 
 static void
