@@ -41,6 +41,7 @@ draw_canvas_destroy(struct canvas *canvas) {
     xfree(canvas->raster.cover);
     xfree(canvas->raster.area);
     xfree(canvas->raster.coverage);
+    xfree(canvas->raster.spans);
     xfree(canvas->notes);
     xfree(canvas);
 }

@@ -42,9 +42,16 @@ struct draw_image {
 };
 
 /* Scratch of the rasteriser, grown once. */
+/* Pixels [first, end) of a row that may be covered; outside it coverage is 0 and not stored. */
+struct raster_span {
+    int first, end;
+};
+
 struct raster {
-    int32_t *cover, *area;
+    int32_t *cover, *area;         /* all zero between calls */
     size_t capacity;
+    struct raster_span *spans;
+    size_t span_capacity;
     uint8_t *coverage;
     size_t coverage_capacity;
 };
@@ -94,12 +101,13 @@ void draw_layer_paint(const struct draw_layer *layer, const struct draw_target *
 void draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target, struct irect clip, int origin_x, int origin_y);
 
 /* ---- draw_raster.c ---- */
-/* Coverage 0..255 of the edges in `clip` (row by row, stride clip.w), exact and independent of the clip. Valid until: the next call. */
+/* Coverage 0..255 of the edges in `clip` (row by row, stride clip.w; only within raster->spans[row]), exact and independent
+ * of the clip. Valid until: the next call. */
 const uint8_t *draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count, struct irect clip);
 
 /* ---- draw_blend.c ---- premultiplied 0xAARRGGBB rows */
 uint32_t draw_premultiply(struct color color);
 void draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t color);
 /* colors: one premultiplied colour a pixel. */
-void draw_blend_colors(uint32_t *row, const uint8_t *coverage, int count, const uint32_t *colors);
-void draw_blend_pixels(uint32_t *row, const uint32_t *source, int count, int alpha);
+void draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count, const uint32_t *restrict colors);
+void draw_blend_pixels(uint32_t *restrict row, const uint32_t *restrict source, int count, int alpha);

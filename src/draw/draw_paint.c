@@ -59,12 +59,16 @@ paint_shape(struct canvas *canvas, const struct draw_command *command, const str
         gradient_table(&command->paint, table);
     }
     for (int y = box.y; y < box.y + box.h; y++) {
-        uint32_t *row = row_at(view, box.x, y);
-        const uint8_t *covered = coverage + (size_t)(y - box.y) * (size_t)box.w;
+        const struct raster_span span = canvas->raster.spans[y - box.y];
+        if (span.first >= span.end) {
+            continue;
+        }
+        uint32_t *row = row_at(view, box.x + span.first, y);
+        const uint8_t *covered = coverage + (size_t)(y - box.y) * (size_t)box.w + span.first;
         if (has_one_color) {
-            draw_blend_solid(row, covered, box.w, color);
+            draw_blend_solid(row, covered, span.end - span.first, color);
         } else {
-            paint_gradient_row(&command->paint, table, row, covered, box.x, y, box.w);
+            paint_gradient_row(&command->paint, table, row, covered, box.x + span.first, y, span.end - span.first);
         }
     }
 }
@@ -170,7 +174,11 @@ void
 draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target, struct irect clip, int origin_x, int origin_y) {
     const struct view view = {target, clip, origin_x, origin_y};
     for (size_t i = first_visible(commands, clip); i < commands->count; i++) {
-        const struct irect box = irect_intersect(commands->items[i].box, clip);
+        const struct irect *own = &commands->items[i].box;
+        if (own->x >= clip.x + clip.w || own->y >= clip.y + clip.h || own->x + own->w <= clip.x || own->y + own->h <= clip.y) {
+            continue; /* most commands are elsewhere: told without a call */
+        }
+        const struct irect box = irect_intersect(*own, clip);
         if (!irect_is_empty(box)) {
             paint_one(canvas, &commands->items[i], &view, box);
             canvas->stats.painted_px += (uint64_t)box.w * (uint64_t)box.h;

@@ -14,9 +14,17 @@
 
 struct band {
     int32_t *cover, *area;         /* BAND_ROWS rows of `stride`; column 0 collects what lies left of the clip */
+    struct raster_span *touched;   /* columns of each row that hold anything */
     int stride;
     int x0, y0, width, rows;
 };
+
+static inline void
+touch(const struct band *band, int row, int column) {
+    struct raster_span *touched = &band->touched[row];
+    touched->first = column < touched->first ? column : touched->first;
+    touched->end = column >= touched->end ? column + 1 : touched->end;
+}
 
 static int32_t
 to_fixed(float v) {
@@ -36,6 +44,7 @@ add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t x
     }
     if (xa < left && xb < left) {
         cover[0] += yb - ya;
+        touch(band, row, 0);
         return;
     }
     int32_t x = xa;
@@ -54,7 +63,9 @@ add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t x
         const int32_t column = cell - band->x0;
         if (column < 0) {
             cover[0] += dy;
+            touch(band, row, 0);
         } else if (column < band->width) {
+            touch(band, row, column + 1);
             cover[column + 1] += dy;
             area[column + 1] += dy * ((x - cell * ONE) + (next_x - cell * ONE));
         }
@@ -103,25 +114,48 @@ add_edge(const struct band *band, const struct edge *edge) {
     }
 }
 
-static void
+/* Sums a row, stores its coverage, and leaves its cells zero for the next band. */
+static struct raster_span
 sum_row(const struct band *band, int row, uint8_t *out) {
-    const int32_t *cover = band->cover + (size_t)row * (size_t)band->stride;
-    const int32_t *area = band->area + (size_t)row * (size_t)band->stride;
-    int32_t sum = cover[0];
-    for (int x = 0; x < band->width; x++) {
-        sum += cover[x + 1];
-        int32_t covered = (sum * 2 * ONE - area[x + 1]) >> 9;
-        covered = covered < 0 ? -covered : covered;
-        out[x] = (uint8_t)(covered > 255 ? 255 : covered);
+    int32_t *cover = band->cover + (size_t)row * (size_t)band->stride;
+    int32_t *area = band->area + (size_t)row * (size_t)band->stride;
+    const struct raster_span touched = band->touched[row];
+    if (touched.first >= touched.end) {
+        return (struct raster_span){0, 0};
     }
+    int32_t sum = cover[0];
+    cover[0] = 0;
+    const int first = touched.first > 0 ? touched.first : 1;
+    for (int c = first; c < touched.end; c++) {
+        sum += cover[c];
+        int32_t covered = (sum * 2 * ONE - area[c]) >> 9;
+        covered = covered < 0 ? -covered : covered;
+        out[c - 1] = (uint8_t)(covered > 255 ? 255 : covered);
+        cover[c] = 0;
+        area[c] = 0;
+    }
+    /* right of the last edge the sum stands: zero, unless edges beyond the clip were left out */
+    const int32_t rest = (sum < 0 ? -sum : sum) * 2 * ONE >> 9;
+    if (rest == 0) {
+        return (struct raster_span){first - 1, touched.end - 1};
+    }
+    const int begin = touched.end > 1 ? touched.end - 1 : 0;
+    memset(out + begin, rest > 255 ? 255 : (int)rest, (size_t)(band->width - begin));
+    return (struct raster_span){first - 1 < begin ? first - 1 : begin, band->width};
 }
 
 static void
-grow(struct raster *raster, size_t cells, size_t coverage) {
+grow(struct raster *raster, size_t cells, size_t rows, size_t coverage) {
     if (cells > raster->capacity) {
         raster->cover = xrealloc_array(raster->cover, cells, sizeof(int32_t));
         raster->area = xrealloc_array(raster->area, cells, sizeof(int32_t));
+        memset(raster->cover, 0, cells * sizeof(int32_t));
+        memset(raster->area, 0, cells * sizeof(int32_t));
         raster->capacity = cells;
+    }
+    if (rows > raster->span_capacity) {
+        raster->spans = xrealloc_array(raster->spans, rows, sizeof(*raster->spans));
+        raster->span_capacity = rows;
     }
     if (coverage > raster->coverage_capacity) {
         raster->coverage = xrealloc_array(raster->coverage, coverage, 1);
@@ -129,27 +163,33 @@ grow(struct raster *raster, size_t cells, size_t coverage) {
     }
 }
 
+static void
+add_edges(const struct band *band, const struct edge *edges, size_t count) {
+    const float top = (float)band->y0 - 1.0f;
+    const float bottom = (float)(band->y0 + band->rows) + 1.0f;
+    for (size_t i = 0; i < count; i++) {
+        const struct edge *edge = &edges[i];
+        if ((edge->y0 < top && edge->y1 < top) || (edge->y0 > bottom && edge->y1 > bottom)) {
+            continue;
+        }
+        add_edge(band, edge);
+    }
+}
+
 const uint8_t *
 draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count, struct irect clip) {
     const int stride = clip.w + 1;
-    grow(raster, (size_t)stride * BAND_ROWS, (size_t)clip.w * (size_t)clip.h);
+    struct raster_span touched[BAND_ROWS];
+    grow(raster, (size_t)stride * BAND_ROWS, (size_t)clip.h, (size_t)clip.w * (size_t)clip.h);
     for (int y = 0; y < clip.h; y += BAND_ROWS) {
         const int rows = clip.h - y < BAND_ROWS ? clip.h - y : BAND_ROWS;
-        const struct band band = {raster->cover, raster->area, stride, clip.x, clip.y + y, clip.w, rows};
-        const size_t bytes = (size_t)stride * (size_t)rows * sizeof(int32_t);
-        memset(band.cover, 0, bytes);
-        memset(band.area, 0, bytes);
-        const float top = (float)band.y0 - 1.0f;
-        const float bottom = (float)(band.y0 + rows) + 1.0f;
-        for (size_t i = 0; i < count; i++) {
-            const struct edge *edge = &edges[i];
-            if ((edge->y0 < top && edge->y1 < top) || (edge->y0 > bottom && edge->y1 > bottom)) {
-                continue;
-            }
-            add_edge(&band, edge);
-        }
+        const struct band band = {raster->cover, raster->area, touched, stride, clip.x, clip.y + y, clip.w, rows};
         for (int row = 0; row < rows; row++) {
-            sum_row(&band, row, raster->coverage + (size_t)(y + row) * (size_t)clip.w);
+            touched[row] = (struct raster_span){stride, 0};
+        }
+        add_edges(&band, edges, count);
+        for (int row = 0; row < rows; row++) {
+            raster->spans[y + row] = sum_row(&band, row, raster->coverage + (size_t)(y + row) * (size_t)clip.w);
         }
     }
     return raster->coverage;
