@@ -168,7 +168,7 @@ app_run(struct app *app, struct err *err) {
     }
     log_line(LOG_WARN, "%s: playing one round off screen instead", err->text);
     app_stop(app);
-    return app_contact_sheet(app, "vitrin-round.png", err);
+    return app_round(app, err);
 }
 
 bool

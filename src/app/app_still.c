@@ -91,3 +91,31 @@ app_contact_sheet(struct app *app, const char *out, struct err *err) {
     }
     return ok;
 }
+
+/* One round: every slide of the first language at a few moments, in a folder beside the program. */
+bool
+app_round(struct app *app, struct err *err) {
+    static const int MOMENTS_MS[] = {300, 1200, 2600, SETTLED_MS};
+    char folder[1024];
+    char path[1200];
+    int pictures = 0;
+    if (!app_round_folder(folder, sizeof(folder), err)) {
+        return false;
+    }
+    app->options.mode = APP_SHOT; /* holds every slide still */
+    for (size_t slide = 0; slide < app->model->slides_count; slide++) {
+        app->slide = (int)slide;
+        for (size_t m = 0; m < ARRAY_LEN(MOMENTS_MS); m++) {
+            (void)snprintf(path, sizeof(path), "%s/%02zu-" STR_FMT "-%04d.png", folder, slide + 1, STR_ARG(app->model->slides[slide].key), MOMENTS_MS[m]);
+            app->options.shot_ms = MOMENTS_MS[m];
+            app->options.out = path;
+            if (!app_shot(app, err)) {
+                return false;
+            }
+            app_stop(app);
+            pictures++;
+        }
+    }
+    printf("one round of %zu slides was played off screen: %d pictures in %s\n", app->model->slides_count, pictures, folder);
+    return true;
+}

@@ -108,3 +108,17 @@ app_find_fonts(const struct app_options *options, char *ret_path, size_t room, s
     (void)snprintf(ret_path, room, "%s/fonts", VITRIN_SHARE_DIR);
     return fs_exists(ret_path) || err_set(err, ERR_IO, 0, "no fonts: give their folder with --fonts DIR");
 }
+
+bool
+app_round_folder(char *ret_path, size_t room, struct err *err) {
+    char own[PATH_MAX];
+    struct err first = {0};
+    if (program_folder(own)) {
+        (void)snprintf(ret_path, room, "%s/round", own);
+        if (fs_make_dirs(ret_path, &first)) {
+            return true;
+        }
+    }
+    (void)snprintf(ret_path, room, "/tmp/vitrin-round");
+    return fs_make_dirs(ret_path, err);
+}

@@ -96,6 +96,10 @@ open_driver(struct host *host, struct err *err) {
     const char *driver = SDL_GetCurrentVideoDriver();
     host->is_kmsdrm = SDL_strcasecmp(driver, "kmsdrm") == 0;
     const bool is_off_screen = strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0;
+    if (is_off_screen && SDL_getenv("SDL_VIDEODRIVER") == NULL) {
+        /* SDL's last resort: nobody would see it, and nobody asked for it */
+        return err_set(err, ERR_DEVICE, 0, "no display");
+    }
     host->has_event_wait = !host->is_kmsdrm && !is_off_screen;
     host->is_texture = host->config.output == HOST_OUTPUT_TEXTURE ||
                        (host->config.output == HOST_OUTPUT_AUTO && host->is_kmsdrm);

@@ -23,6 +23,7 @@
 #define RIVER_MS 900
 #define BAR_MS 800
 #define SETTLED_MS 2700
+#define FILLED_MS 1300            /* all parts have appeared */
 
 static const struct span LEADER_SPAN = {900, 300, EASE_OUT3};
 
@@ -271,10 +272,14 @@ shape_alpha(const struct ui *ui, const struct region_profile *region, const stru
     return timeline_value((struct span){late, APPEAR_MS / 2, EASE_OUT3}, since);
 }
 
+static struct rect
+map_box(const struct ui *ui, const struct region_profile *region) {
+    const struct rect at = region->at->map;
+    return rect_inset(layout_rect(&ui->layout, at.x, at.y, at.w, at.h), layout_px(&ui->layout, -10.0f));
+}
+
 static void
-draw_land(const struct ui *ui, struct canvas *canvas, const struct region_profile *region, time_ns since) {
-    const float shown = timeline_value((struct span){0, APPEAR_MS, EASE_OUT3}, since);
-    scene_map_outline(canvas, region->outline, region->outline_count, layout_px(&ui->layout, 6.0f), color_fade(ui_color(ui, THEME_FOCUS_LINE), shown));
+fill_parts(const struct ui *ui, struct canvas *canvas, const struct region_profile *region, time_ns since) {
     for (size_t c = 0; c < region->class_count; c++) {
         const struct class_part *part = &region->classes[c];
         for (size_t i = 0; i < part->count; i++) {
@@ -284,9 +289,38 @@ draw_land(const struct ui *ui, struct canvas *canvas, const struct region_profil
             }
         }
     }
+}
+
+static void
+draw_borders(const struct ui *ui, struct canvas *canvas, const struct region_profile *region) {
     for (size_t c = 0; c < region->class_count; c++) {
-        scene_map_outline(canvas, region->classes[c].shapes, region->classes[c].count, layout_px(&ui->layout, 1.6f), color_fade(ui_color(ui, THEME_INK), shown));
+        scene_map_outline(canvas, region->classes[c].shapes, region->classes[c].count, layout_px(&ui->layout, 1.6f), ui_color(ui, THEME_INK));
     }
+}
+
+/* Only the fills change while the map appears; both outlines are drawn once and faded in as pictures. */
+static void
+draw_land(const struct ui *ui, struct canvas *canvas, const struct region_profile *region, time_ns since) {
+    const float shown = timeline_value((struct span){0, APPEAR_MS, EASE_OUT3}, since);
+    const struct rect box = map_box(ui, region);
+    draw_group_push(canvas, 0.0f, 0.0f, shown);
+    if (draw_layer_begin(canvas, hash_u64(region->key, 1), box)) {
+        scene_map_outline(canvas, region->outline, region->outline_count, layout_px(&ui->layout, 6.0f), ui_color(ui, THEME_FOCUS_LINE));
+        draw_layer_end(canvas);
+    }
+    draw_group_pop(canvas);
+    if (since < TIME_MS(FILLED_MS)) {
+        fill_parts(ui, canvas, region, since);
+    } else if (draw_layer_begin(canvas, hash_u64(region->key, 2), box)) {
+        fill_parts(ui, canvas, region, since);
+        draw_layer_end(canvas);
+    }
+    draw_group_push(canvas, 0.0f, 0.0f, shown);
+    if (draw_layer_begin(canvas, hash_u64(region->key, 3), box)) {
+        draw_borders(ui, canvas, region);
+        draw_layer_end(canvas);
+    }
+    draw_group_pop(canvas);
 }
 
 static void
@@ -303,13 +337,10 @@ draw_rivers(const struct ui *ui, struct canvas *canvas, const struct region_prof
 
 static void
 draw_map(const struct ui *ui, struct canvas *canvas, const struct region_profile *region, time_ns since) {
-    const struct rect at = region->at->map;
-    const struct rect box = rect_inset(layout_rect(&ui->layout, at.x, at.y, at.w, at.h), layout_px(&ui->layout, -10.0f));
+    draw_land(ui, canvas, region, since);
     if (since < TIME_MS(SETTLED_MS)) {
-        draw_land(ui, canvas, region, since);
         draw_rivers(ui, canvas, region, since);
-    } else if (draw_layer_begin(canvas, region->key, box)) {
-        draw_land(ui, canvas, region, since);
+    } else if (draw_layer_begin(canvas, hash_u64(region->key, 4), map_box(ui, region))) {
         draw_rivers(ui, canvas, region, since);
         draw_layer_end(canvas);
     }

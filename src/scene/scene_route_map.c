@@ -317,11 +317,7 @@ draw_scrims(const struct ui *ui, struct canvas *canvas) {
 }
 
 static void
-draw_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map) {
-    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    if (!draw_layer_begin(canvas, map->key, page)) {
-        return;
-    }
+paint_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map, struct rect page) {
     draw_rect(canvas, page, draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM), (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
     const float coast = layout_px(&ui->layout, 1.6f);
     scene_map_fill(canvas, map->land, map->land_count, ui_color(ui, THEME_LAND));
@@ -331,7 +327,6 @@ draw_land(const struct ui *ui, struct canvas *canvas, const struct route_map *ma
     scene_map_fill(canvas, map->focus, map->focus_count, ui_color(ui, THEME_FOCUS_FILL));
     scene_map_outline(canvas, map->focus, map->focus_count, coast, ui_color(ui, THEME_FOCUS_LINE));
     draw_scrims(ui, canvas);
-    draw_layer_end(canvas);
 }
 
 static void
@@ -382,14 +377,20 @@ draw_still(const struct ui *ui, struct canvas *canvas, const struct route_map *m
     }
 }
 
+/* While routes grow, the land is a layer below them; once they stand, land and routes are one picture. */
 static void
-draw_routes(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
-    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, layout_y(&ui->layout, ui->layout.is_portrait ? 1090.0f : 950.0f)};
-    if (since < TIME_MS(SETTLED_MS)) {
-        draw_still(ui, canvas, map, since);
-    } else if (draw_layer_begin(canvas, hash_u64(map->key, 2), page)) {
-        draw_still(ui, canvas, map, since);
+draw_ground(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
+    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
+    const bool is_settled = since >= TIME_MS(SETTLED_MS);
+    if (draw_layer_begin(canvas, hash_u64(map->key, is_settled ? 2 : 1), page)) {
+        paint_land(ui, canvas, map, page);
+        if (is_settled) {
+            draw_still(ui, canvas, map, since);
+        }
         draw_layer_end(canvas);
+    }
+    if (!is_settled) {
+        draw_still(ui, canvas, map, since);
     }
 }
 
@@ -477,8 +478,7 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct route_map *map = scene->state;
-    draw_land(ui, canvas, map);
-    draw_routes(ui, canvas, map, since);
+    draw_ground(ui, canvas, map, since);
     draw_travellers(ui, canvas, map, since);
     for (size_t i = 0; i < map->label_count; i++) {
         label_draw(ui, canvas, &map->labels[i].label, timeline_value((struct span){map->labels[i].at_ms, 300, EASE_OUT3}, since), 0.0f);
