@@ -1,5 +1,6 @@
 /* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong. */
 
+#include <malloc.h>
 #include <stdio.h>
 
 #include "app/app.h"
@@ -33,6 +34,8 @@ main(int argc, char **argv) {
     struct app app = {0};
     struct app_options options;
     struct err err = {0};
+    /* pictures and layers go straight back to the system when they are dropped */
+    (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     if (!app_options_parse(&options, argc, argv, &err)) {
         fprintf(stderr, "vitrin: %s\n", err.text);
         return 2;

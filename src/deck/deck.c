@@ -19,6 +19,7 @@
 #define DEBOUNCE_NS TIME_MS(250)
 #define SETTLED_NS TIME_S(6)
 #define VIEWS 3
+#define BACKGROUND_NONE (-1)      /* the slide covers the whole page itself */
 
 struct deck {
     struct deck_config config;
@@ -66,19 +67,22 @@ load_background(struct deck *deck, int which, struct err *err) {
 
 static int
 background_of(const struct deck *deck, const struct deck_view *view) {
-    return str_is(slide_of(deck, view)->art, "attract") ? 1 : 0;
+    const struct str art = slide_of(deck, view)->art;
+    return str_is_empty(art) ? BACKGROUND_NONE : str_is(art, "attract") ? 1 : 0;
 }
 
 /* Only what is on the screen keeps its picture in memory. */
 static void
 need_background(struct deck *deck, int which, bool only) {
     struct err err = {0};
-    if (deck->backgrounds[which] == NULL) {
+    if (which != BACKGROUND_NONE && deck->backgrounds[which] == NULL) {
         (void)load_background(deck, which, &err);
     }
-    if (only) {
-        draw_image_destroy(deck->backgrounds[1 - which]);
-        deck->backgrounds[1 - which] = NULL;
+    for (int i = 0; i < 2 && only; i++) {
+        if (i != which) {
+            draw_image_destroy(deck->backgrounds[i]);
+            deck->backgrounds[i] = NULL;
+        }
     }
 }
 
@@ -217,7 +221,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
         return NULL;
     }
     const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck->looped[0];
-    if (!load_background(deck, str_is(config->model->slides[first].art, "attract") ? 1 : 0, err)) {
+    if (!str_is_empty(config->model->slides[first].art) && !load_background(deck, str_is(config->model->slides[first].art, "attract") ? 1 : 0, err)) {
         deck_destroy(deck);
         return NULL;
     }
@@ -523,11 +527,12 @@ draw_background(const struct deck *deck, struct canvas *canvas, float come) {
     const struct rect page = {0.0f, 0.0f, (float)deck->config.width_px, (float)deck->config.height_px};
     const int now = background_of(deck, &deck->views[deck->now_view]);
     const int old = deck->old_view >= 0 ? background_of(deck, &deck->views[deck->old_view]) : now;
-    if (deck->backgrounds[old] == NULL) {
+    const struct draw_image *below = old == BACKGROUND_NONE ? NULL : deck->backgrounds[old];
+    if (below == NULL) {
         draw_rect(canvas, page, draw_gradient(deck->theme.color[THEME_PAGE_TOP], deck->theme.color[THEME_PAGE_BOTTOM], (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
     }
-    draw_image_at(canvas, deck->backgrounds[old], 0.0f, 0.0f, 1.0f);
-    if (old != now) {
+    draw_image_at(canvas, below, 0.0f, 0.0f, 1.0f);
+    if (old != now && now != BACKGROUND_NONE) {
         draw_image_at(canvas, deck->backgrounds[now], 0.0f, 0.0f, come);
     }
 }
