@@ -36,7 +36,8 @@ static bool
 create_tables(struct build *b) {
     struct str schema;
     const char *path = str_format(&b->arena, "%s/schema.sql", b->book->folder).ptr;
-    return fs_read(&b->arena, path, 1u << 20, &schema, b->err) && run_sql(b, "PRAGMA page_size=4096; PRAGMA foreign_keys=OFF;") && run_sql(b, schema.ptr);
+    return fs_read(&b->arena, path, 1u << 20, &schema, b->err) &&
+           run_sql(b, "PRAGMA page_size=4096; PRAGMA foreign_keys=OFF;") && run_sql(b, schema.ptr);
 }
 
 static bool
@@ -57,7 +58,8 @@ insert_words(struct build *b, sqlite3_stmt *insert, const struct sheet *sheet, s
         for (size_t l = 0; l < b->book->lang_count && column->kind == COLUMN_TRANSLATED; l++) {
             const struct str lang = b->book->langs[l];
             const char *name = str_format(&b->arena, "%s_" STR_FMT, column->name, STR_ARG(lang)).ptr;
-            const struct str key = str_format(&b->arena, "%s.%s." STR_FMT, sheet->spec->name, column->name, STR_ARG(row_key));
+            const struct str key =
+                str_format(&b->arena, "%s.%s." STR_FMT, sheet->spec->name, column->name, STR_ARG(row_key));
             if (!insert_text(b, insert, key, lang, sheet_named(sheet, row, name))) {
                 return false;
             }
@@ -72,9 +74,11 @@ bind_cell(sqlite3_stmt *insert, int at, const struct column_spec *column, struct
     int whole = 0;
     if (cell.len == 0 && (column->kind == COLUMN_NUMBER_OR_EMPTY || column->kind == COLUMN_INT_OR_EMPTY)) {
         sqlite3_bind_null(insert, at);
-    } else if ((column->kind == COLUMN_NUMBER || column->kind == COLUMN_NUMBER_OR_EMPTY) && str_to_double(cell, &number)) {
+    } else if ((column->kind == COLUMN_NUMBER || column->kind == COLUMN_NUMBER_OR_EMPTY) &&
+               str_to_double(cell, &number)) {
         sqlite3_bind_double(insert, at, number);
-    } else if ((column->kind == COLUMN_INT || column->kind == COLUMN_INT_OR_EMPTY) && str_to_int(cell, &whole)) {
+    } else if ((column->kind == COLUMN_INT || column->kind == COLUMN_INT_OR_EMPTY) &&
+               str_to_int(cell, &whole)) {
         sqlite3_bind_int(insert, at, whole);
     } else {
         sqlite3_bind_text(insert, at, cell.ptr, (int)cell.len, SQLITE_STATIC);
@@ -89,12 +93,16 @@ bind_geometry(struct build *b, sqlite3_stmt *insert, int at, const struct sheet 
     struct str wkt;
     struct geo_blobs blobs;
     struct err why = {0};
-    if (!geo_read_feature(&b->arena, path, sheet_named(sheet, row, "feature"), &wkt, &why) || !geo_build(&b->arena, wkt.ptr, is_polygon, &blobs, &why)) {
+    if (!geo_read_feature(&b->arena, path, sheet_named(sheet, row, "feature"), &wkt, &why) ||
+        !geo_build(&b->arena, wkt.ptr, is_polygon, &blobs, &why)) {
         return sheet_fail(sheet, row, "feature", b->err, "%s", why.text);
     }
-    sqlite3_bind_blob(insert, at, blobs.vertices, (int)(blobs.vertex_count * 2 * sizeof(float)), SQLITE_STATIC);
-    sqlite3_bind_blob(insert, at + 1, blobs.triangles, (int)(blobs.triangle_count * 3 * sizeof(uint32_t)), SQLITE_STATIC);
-    sqlite3_bind_blob(insert, at + 2, blobs.rings, (int)(blobs.ring_count * 3 * sizeof(uint32_t)), SQLITE_STATIC);
+    sqlite3_bind_blob(insert, at, blobs.vertices, (int)(blobs.vertex_count * 2 * sizeof(float)),
+                      SQLITE_STATIC);
+    sqlite3_bind_blob(insert, at + 1, blobs.triangles, (int)(blobs.triangle_count * 3 * sizeof(uint32_t)),
+                      SQLITE_STATIC);
+    sqlite3_bind_blob(insert, at + 2, blobs.rings, (int)(blobs.ring_count * 3 * sizeof(uint32_t)),
+                      SQLITE_STATIC);
     return true;
 }
 
@@ -103,7 +111,8 @@ bind_art(struct build *b, sqlite3_stmt *insert, int at, const struct sheet *shee
     const struct str file = sheet_named(sheet, row, "file");
     struct str png;
     struct err why = {0};
-    if (!fs_read(&b->arena, str_format(&b->arena, "%s/" STR_FMT, b->book->folder, STR_ARG(file)).ptr, ART_BYTES_MAX, &png, &why)) {
+    if (!fs_read(&b->arena, str_format(&b->arena, "%s/" STR_FMT, b->book->folder, STR_ARG(file)).ptr,
+                 ART_BYTES_MAX, &png, &why)) {
         return sheet_fail(sheet, row, "file", b->err, "%s", why.text);
     }
     sqlite3_bind_blob(insert, at, png.ptr, (int)png.len, SQLITE_STATIC);
@@ -115,7 +124,9 @@ static sqlite3_stmt *
 prepare_insert(struct build *b, const struct table_spec *spec) {
     struct str_builder sql;
     int count = 0;
-    const char *blobs = strcmp(spec->name, "geometry") == 0 ? "vertices, triangles, rings" : strcmp(spec->name, "art") == 0 ? "png" : "";
+    const char *blobs = strcmp(spec->name, "geometry") == 0 ? "vertices, triangles, rings"
+                        : strcmp(spec->name, "art") == 0    ? "png"
+                                                            : "";
     str_builder_init(&sql, &b->arena);
     str_builder_add_format(&sql, "INSERT INTO %s (", spec->name);
     for (size_t c = 0; c < pack_table_columns(spec); c++) {
@@ -133,7 +144,8 @@ prepare_insert(struct build *b, const struct table_spec *spec) {
     }
     str_builder_add_c(&sql, ")");
     sqlite3_stmt *insert = NULL;
-    return sqlite3_prepare_v2(b->db, str_builder_view(&sql).ptr, -1, &insert, NULL) == SQLITE_OK ? insert : NULL;
+    return sqlite3_prepare_v2(b->db, str_builder_view(&sql).ptr, -1, &insert, NULL) == SQLITE_OK ? insert
+                                                                                                 : NULL;
 }
 
 static bool
@@ -142,7 +154,8 @@ insert_row(struct build *b, sqlite3_stmt *insert, const struct sheet *sheet, siz
     sqlite3_reset(insert);
     for (size_t c = 0; c < pack_table_columns(sheet->spec); c++) {
         if (sheet->spec->columns[c].is_kept) {
-            bind_cell(insert, at++, &sheet->spec->columns[c], sheet_named(sheet, row, sheet->spec->columns[c].name));
+            bind_cell(insert, at++, &sheet->spec->columns[c],
+                      sheet_named(sheet, row, sheet->spec->columns[c].name));
         }
     }
     if (strcmp(sheet->spec->name, "geometry") == 0 && !bind_geometry(b, insert, at, sheet, row)) {
@@ -151,7 +164,8 @@ insert_row(struct build *b, sqlite3_stmt *insert, const struct sheet *sheet, siz
     if (strcmp(sheet->spec->name, "art") == 0 && !bind_art(b, insert, at, sheet, row)) {
         return false;
     }
-    return sqlite3_step(insert) == SQLITE_DONE || sheet_fail(sheet, row, sheet->spec->columns[0].name, b->err, "%s", sqlite3_errmsg(b->db));
+    return sqlite3_step(insert) == SQLITE_DONE ||
+           sheet_fail(sheet, row, sheet->spec->columns[0].name, b->err, "%s", sqlite3_errmsg(b->db));
 }
 
 static bool
@@ -169,7 +183,8 @@ insert_sheet(struct build *b, sqlite3_stmt *words, const struct sheet *sheet) {
 static bool
 insert_meta_row(struct build *b, struct str key, struct str value) {
     sqlite3_stmt *insert = NULL;
-    bool ok = sqlite3_prepare_v2(b->db, "INSERT INTO meta (key, value) VALUES (?, ?)", -1, &insert, NULL) == SQLITE_OK;
+    bool ok = sqlite3_prepare_v2(b->db, "INSERT INTO meta (key, value) VALUES (?, ?)", -1, &insert, NULL) ==
+              SQLITE_OK;
     if (ok) {
         sqlite3_bind_text(insert, 1, key.ptr, (int)key.len, SQLITE_STATIC);
         sqlite3_bind_text(insert, 2, value.ptr, (int)value.len, SQLITE_STATIC);
@@ -192,11 +207,14 @@ insert_meta(struct build *b, sqlite3_stmt *words) {
             continue;
         }
         titles++;
-        if (!insert_text(b, words, STR_LIT("meta.title.title"), (struct str){key.ptr + 6, key.len - 6}, b->book->meta_values[i])) {
+        if (!insert_text(b, words, STR_LIT("meta.title.title"), (struct str){key.ptr + 6, key.len - 6},
+                         b->book->meta_values[i])) {
             return false;
         }
     }
-    return titles == b->book->lang_count || err_set(b->err, ERR_CONTENT, 0, "%s/meta.csv: a title in every language is needed (title_fa, …)", b->book->folder);
+    return titles == b->book->lang_count ||
+           err_set(b->err, ERR_CONTENT, 0, "%s/meta.csv: a title in every language is needed (title_fa, …)",
+                   b->book->folder);
 }
 
 static void
@@ -278,7 +296,9 @@ pack_build(const struct workbook *book, const char *out_path, struct err *err) {
     sqlite3_stmt *words = NULL;
     arena_init(&b.arena, 1u << 20);
     bool ok = sqlite3_open(":memory:", &b.db) == SQLITE_OK && create_tables(&b) && run_sql(&b, "BEGIN");
-    ok = ok && (sqlite3_prepare_v2(b.db, "INSERT INTO text (key, lang, text) VALUES (?, ?, ?)", -1, &words, NULL) == SQLITE_OK || db_fail(&b, "table text"));
+    ok = ok && (sqlite3_prepare_v2(b.db, "INSERT INTO text (key, lang, text) VALUES (?, ?, ?)", -1, &words,
+                                   NULL) == SQLITE_OK ||
+                db_fail(&b, "table text"));
     for (size_t t = 0; ok && t < PACK_TABLE_COUNT; t++) {
         ok = insert_sheet(&b, words, &book->sheets[t]);
     }

@@ -40,14 +40,19 @@ static bool
 compute(const struct content_model *model, const struct claim *claim, double *ret_value) {
     if (str_is(claim->function, "value")) {
         const int figure = content_find_figure(model, claim->first);
-        *ret_value = figure == CONTENT_NONE ? 0.0 : model->figures[figure].is_range ? model->figures[figure].value_to : model->figures[figure].value;
+        *ret_value = figure == CONTENT_NONE            ? 0.0
+                     : model->figures[figure].is_range ? model->figures[figure].value_to
+                                                       : model->figures[figure].value;
         return figure != CONTENT_NONE;
     }
     if (str_is(claim->function, "count")) {
         size_t count = 0;
         for (size_t i = 0; i < model->geometries_count; i++) {
             const struct content_geometry *g = &model->geometries[i];
-            count += str_equal(g->set, claim->first) && (str_is_empty(claim->second) || str_equal(g->klass, claim->second)) ? 1 : 0;
+            count += str_equal(g->set, claim->first) &&
+                             (str_is_empty(claim->second) || str_equal(g->klass, claim->second))
+                         ? 1
+                         : 0;
         }
         *ret_value = (double)count;
         return count > 0;
@@ -97,7 +102,10 @@ pack_claim_holds(const struct content_model *model, struct str text, struct err 
         return err_set(err, ERR_CONTENT, 0, "the claim \"" STR_FMT "\" cannot be read", STR_ARG(text));
     }
     if (!compute(model, &claim, &value)) {
-        return err_set(err, ERR_CONTENT, 0, "the claim \"" STR_FMT "\" names something that is not in the pack", STR_ARG(text));
+        return err_set(err, ERR_CONTENT, 0,
+                       "the claim \"" STR_FMT "\" names something that is not in the pack", STR_ARG(text));
     }
-    return compare(&claim, value) || err_set(err, ERR_CONTENT, 0, "the claim \"" STR_FMT "\" is wrong: the data say %g", STR_ARG(text), value);
+    return compare(&claim, value) ||
+           err_set(err, ERR_CONTENT, 0, "the claim \"" STR_FMT "\" is wrong: the data say %g", STR_ARG(text),
+                   value);
 }

@@ -34,7 +34,8 @@ keep_message(const char *message, void *user) {
 }
 
 bool
-geo_read_feature(struct arena *arena, const char *path, struct str feature, struct str *ret_wkt, struct err *err) {
+geo_read_feature(struct arena *arena, const char *path, struct str feature, struct str *ret_wkt,
+                 struct err *err) {
     struct str data;
     struct str line;
     if (!fs_read(arena, path, FILE_BYTES_MAX, &data, err)) {
@@ -124,7 +125,8 @@ find_corner(const struct geo *geo, double x, double y) {
 
 static bool
 add_triangle(struct geo *geo, const GEOSGeometry *triangle) {
-    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geo->context, GEOSGetExteriorRing_r(geo->context, triangle));
+    const GEOSCoordSequence *sequence =
+        GEOSGeom_getCoordSeq_r(geo->context, GEOSGetExteriorRing_r(geo->context, triangle));
     uint32_t *to = &geo->out->triangles[3 * geo->out->triangle_count];
     for (unsigned i = 0; i < 3; i++) {
         double x = 0.0;
@@ -156,11 +158,13 @@ triangulate(struct geo *geo, const GEOSGeometry *geometry, struct err *err) {
     }
     GEOSGeom_destroy_r(geo->context, triangles);
     qsort(geo->out->triangles, geo->out->triangle_count, 3 * sizeof(uint32_t), compare_triangles);
-    return ok || err_set(err, ERR_CONTENT, 0, "cannot be triangulated (%s)", geo->message[0] != '\0' ? geo->message : "a corner moved");
+    return ok || err_set(err, ERR_CONTENT, 0, "cannot be triangulated (%s)",
+                         geo->message[0] != '\0' ? geo->message : "a corner moved");
 }
 
 bool
-geo_build(struct arena *arena, const char *wkt, bool is_polygon, struct geo_blobs *ret_blobs, struct err *err) {
+geo_build(struct arena *arena, const char *wkt, bool is_polygon, struct geo_blobs *ret_blobs,
+          struct err *err) {
     struct geo geo = {.arena = arena, .out = ret_blobs};
     *ret_blobs = (struct geo_blobs){0};
     geo.context = GEOS_init_r();

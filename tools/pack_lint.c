@@ -32,7 +32,8 @@ struct cell {
 
 static void
 report(struct lint *lint, const struct cell *cell, const char *sentence) {
-    fprintf(lint->out, "%s: row %zu, column %s: %s\n", cell->sheet->path, cell->row + 2, cell->column, sentence);
+    fprintf(lint->out, "%s: row %zu, column %s: %s\n", cell->sheet->path, cell->row + 2, cell->column,
+            sentence);
     lint->findings++;
 }
 
@@ -48,7 +49,9 @@ rule_letters(struct lint *lint, const struct cell *cell) {
     for (size_t offset = 0; offset < cell->text.len;) {
         const uint32_t cp = utf8_decode(cell->text, &offset);
         if (is_persian(cell) && (cp == 0x064A || cp == 0x0643)) {
-            report(lint, cell, cp == 0x064A ? "Arabic yeh U+064A: write Persian yeh U+06CC" : "Arabic kaf U+0643: write Persian keheh U+06A9");
+            report(lint, cell,
+                   cp == 0x064A ? "Arabic yeh U+064A: write Persian yeh U+06CC"
+                                : "Arabic kaf U+0643: write Persian keheh U+06A9");
             return;
         }
         if (cp >= 0x0660 && cp <= 0x0669) {
@@ -62,9 +65,13 @@ static void
 rule_invisible(struct lint *lint, const struct cell *cell) {
     for (size_t offset = 0; offset < cell->text.len;) {
         const uint32_t cp = utf8_decode(cell->text, &offset);
-        const bool is_control = cp == 0x061C || (cp >= 0x200D && cp <= 0x200F) || cp == 0x200B || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0x00A0;
+        const bool is_control = cp == 0x061C || (cp >= 0x200D && cp <= 0x200F) || cp == 0x200B ||
+                                (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) ||
+                                cp == 0xFEFF || cp == 0x00A0;
         if (is_control) {
-            report(lint, cell, "an invisible character other than the zero-width non-joiner: a loose isolate or mark; use markup");
+            report(lint, cell,
+                   "an invisible character other than the zero-width non-joiner: a loose isolate or mark; "
+                   "use markup");
             return;
         }
     }
@@ -150,11 +157,13 @@ rule_rates(struct lint *lint) {
         }
         const struct content_figure *a = &lint->model->figures[yuan];
         const struct content_figure *b = &lint->model->figures[usd];
-        const double rate = a->value * content_scale_factor(a->scale) / (b->value * content_scale_factor(b->scale));
+        const double rate =
+            a->value * content_scale_factor(a->scale) / (b->value * content_scale_factor(b->scale));
         if (!(rate >= RATE_LOW && rate <= RATE_HIGH)) {
             char sentence[120];
             const struct cell cell = {.sheet = sheet, .row = row, .column = "value"};
-            (void)snprintf(sentence, sizeof(sentence), "%.2f yuan a dollar, expected %.1f to %.1f", rate, RATE_LOW, RATE_HIGH);
+            (void)snprintf(sentence, sizeof(sentence), "%.2f yuan a dollar, expected %.1f to %.1f", rate,
+                           RATE_LOW, RATE_HIGH);
             report(lint, &cell, sentence);
         }
     }
@@ -181,7 +190,8 @@ rule_colors(struct lint *lint, const char *table, const char *column) {
         enum theme_role role;
         const struct cell cell = {.sheet = sheet, .row = row, .column = column};
         if (!str_is_empty(name) && !theme_role_find(name, &role)) {
-            report(lint, &cell, str_format(&lint->arena, "\"" STR_FMT "\" is no colour role", STR_ARG(name)).ptr);
+            report(lint, &cell,
+                   str_format(&lint->arena, "\"" STR_FMT "\" is no colour role", STR_ARG(name)).ptr);
         }
     }
 }

@@ -100,13 +100,15 @@ keep_row(struct parse *parse) {
     struct sheet *sheet = parse->sheet;
     if (sheet->row_count == parse->capacity) {
         parse->capacity = parse->capacity * 2 + 64;
-        struct str *cells = arena_alloc_array(parse->arena, parse->capacity * sheet->column_count, sizeof(*cells));
+        struct str *cells =
+            arena_alloc_array(parse->arena, parse->capacity * sheet->column_count, sizeof(*cells));
         if (sheet->row_count > 0) {
             memcpy(cells, sheet->cells, sheet->row_count * sheet->column_count * sizeof(*cells));
         }
         sheet->cells = cells;
     }
-    memcpy(sheet->cells + sheet->row_count * sheet->column_count, parse->row, sheet->column_count * sizeof(struct str));
+    memcpy(sheet->cells + sheet->row_count * sheet->column_count, parse->row,
+           sheet->column_count * sizeof(struct str));
     sheet->row_count++;
 }
 
@@ -123,7 +125,8 @@ take_row(int end, void *context) {
         sheet->column_count = parse->column;
         memcpy(sheet->header, parse->row, parse->column * sizeof(struct str));
     } else if (parse->column != sheet->column_count) {
-        err_set(parse->err, ERR_CONTENT, 0, "%s: row %zu has %zu cells, the header has %zu", sheet->path, parse->row_number, parse->column, sheet->column_count);
+        err_set(parse->err, ERR_CONTENT, 0, "%s: row %zu has %zu cells, the header has %zu", sheet->path,
+                parse->row_number, parse->column, sheet->column_count);
         parse->is_bad = true;
     } else if (sheet->row_count >= SHEET_ROWS_MAX) {
         err_set(parse->err, ERR_LIMIT, 0, "%s: more than %d rows", sheet->path, SHEET_ROWS_MAX);
@@ -148,7 +151,8 @@ read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
         data = (struct str){data.ptr + 3, data.len - 3};
     }
     if (!utf8_is_valid(data)) {
-        return err_set(err, ERR_FORMAT, 0, "%s: not UTF-8: save it as CSV with the encoding Unicode (UTF-8)", sheet->path);
+        return err_set(err, ERR_FORMAT, 0, "%s: not UTF-8: save it as CSV with the encoding Unicode (UTF-8)",
+                       sheet->path);
     }
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         return err_set(err, ERR_DEVICE, 0, "libcsv cannot start");
@@ -157,10 +161,12 @@ read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
     const bool ok = done == data.len && csv_fini(&parser, take_cell, take_row, &parse) == 0;
     csv_free(&parser);
     if (parse.is_bad && err->code == ERR_NONE) {
-        return err_set(err, ERR_LIMIT, 0, "%s: row %zu: more than %d cells", sheet->path, parse.row_number + 1, SHEET_COLUMNS_MAX);
+        return err_set(err, ERR_LIMIT, 0, "%s: row %zu: more than %d cells", sheet->path,
+                       parse.row_number + 1, SHEET_COLUMNS_MAX);
     }
     if (!ok && !parse.is_bad) {
-        return err_set(err, ERR_FORMAT, 0, "%s: row %zu: a quotation mark is not closed", sheet->path, parse.row_number + 1);
+        return err_set(err, ERR_FORMAT, 0, "%s: row %zu: a quotation mark is not closed", sheet->path,
+                       parse.row_number + 1);
     }
     return !parse.is_bad;
 }
@@ -168,7 +174,8 @@ read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
 /* ---- shape ---- */
 
 static bool
-check_column(const struct workbook *book, struct sheet *sheet, const struct column_spec *column, struct err *err) {
+check_column(const struct workbook *book, struct sheet *sheet, const struct column_spec *column,
+             struct err *err) {
     char name[96];
     for (size_t l = 0; l < (column->kind == COLUMN_TRANSLATED ? book->lang_count : 1); l++) {
         if (column->kind == COLUMN_TRANSLATED) {
@@ -209,7 +216,8 @@ check_header(const struct workbook *book, struct sheet *sheet, struct err *err) 
     }
     for (size_t i = 0; i < sheet->column_count; i++) {
         if (!is_known_header(book, sheet->spec, sheet->header[i])) {
-            return err_set(err, ERR_CONTENT, 0, "%s: row 1: the column `" STR_FMT "` is not known", sheet->path, STR_ARG(sheet->header[i]));
+            return err_set(err, ERR_CONTENT, 0, "%s: row 1: the column `" STR_FMT "` is not known",
+                           sheet->path, STR_ARG(sheet->header[i]));
         }
     }
     return true;
@@ -219,7 +227,8 @@ static bool
 is_key(struct str cell) {
     for (size_t i = 0; i < cell.len; i++) {
         const char c = cell.ptr[i];
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                               c == '_' || c == '-';
         if (!is_letter) {
             return false;
         }
@@ -234,7 +243,9 @@ check_cell(const struct sheet *sheet, size_t row, const struct column_spec *colu
     int whole = 0;
     switch (column->kind) {
     case COLUMN_KEY:
-        return is_key(cell) || sheet_fail(sheet, row, column->name, err, "\"" STR_FMT "\" is not a key (letters, digits, _ and -)", STR_ARG(cell));
+        return is_key(cell) ||
+               sheet_fail(sheet, row, column->name, err,
+                          "\"" STR_FMT "\" is not a key (letters, digits, _ and -)", STR_ARG(cell));
     case COLUMN_NUMBER_OR_EMPTY:
     case COLUMN_NUMBER:
         return (cell.len == 0 && column->kind == COLUMN_NUMBER_OR_EMPTY) || str_to_double(cell, &number) ||
@@ -242,7 +253,8 @@ check_cell(const struct sheet *sheet, size_t row, const struct column_spec *colu
     case COLUMN_INT_OR_EMPTY:
     case COLUMN_INT:
         return (cell.len == 0 && column->kind == COLUMN_INT_OR_EMPTY) || str_to_int(cell, &whole) ||
-               sheet_fail(sheet, row, column->name, err, "\"" STR_FMT "\" is not a whole number", STR_ARG(cell));
+               sheet_fail(sheet, row, column->name, err, "\"" STR_FMT "\" is not a whole number",
+                          STR_ARG(cell));
     case COLUMN_FILE:
         return cell.len > 0 || sheet_fail(sheet, row, column->name, err, "a file name is missing");
     case COLUMN_TEXT:
@@ -253,13 +265,15 @@ check_cell(const struct sheet *sheet, size_t row, const struct column_spec *colu
 }
 
 static bool
-check_reference(const struct workbook *book, const struct sheet *sheet, size_t row, const struct column_spec *column, struct err *err) {
+check_reference(const struct workbook *book, const struct sheet *sheet, size_t row,
+                const struct column_spec *column, struct err *err) {
     const struct sheet *other = workbook_sheet(book, column->refers_to);
     struct str rest = sheet_named(sheet, row, column->name);
     struct str word = rest;
     if (!column->is_list) {
         return rest.len == 0 || sheet_find(other, rest) >= 0 ||
-               sheet_fail(sheet, row, column->name, err, "there is no %s \"" STR_FMT "\"", column->refers_to, STR_ARG(rest));
+               sheet_fail(sheet, row, column->name, err, "there is no %s \"" STR_FMT "\"", column->refers_to,
+                          STR_ARG(rest));
     }
     while (str_next(&rest, ' ', &word)) {
         bool is_found = word.len == 0;
@@ -267,7 +281,8 @@ check_reference(const struct workbook *book, const struct sheet *sheet, size_t r
             is_found = str_equal(sheet_named(other, r, "number"), word);
         }
         if (!is_found) {
-            return sheet_fail(sheet, row, column->name, err, "there is no %s number \"" STR_FMT "\"", column->refers_to, STR_ARG(word));
+            return sheet_fail(sheet, row, column->name, err, "there is no %s number \"" STR_FMT "\"",
+                              column->refers_to, STR_ARG(word));
         }
     }
     return true;
@@ -281,7 +296,8 @@ check_unique(const struct sheet *sheet, size_t row, struct arena *arena, struct 
     }
     for (size_t before = 0; before < row; before++) {
         if (str_equal(sheet_row_key(sheet, before, arena), key)) {
-            return sheet_fail(sheet, row, sheet->spec->columns[0].name, err, "\"" STR_FMT "\" stands already in row %zu", STR_ARG(key), before + 2);
+            return sheet_fail(sheet, row, sheet->spec->columns[0].name, err,
+                              "\"" STR_FMT "\" stands already in row %zu", STR_ARG(key), before + 2);
         }
     }
     return true;
@@ -295,7 +311,8 @@ check_sheet(const struct workbook *book, const struct sheet *sheet, struct err *
     for (size_t row = 0; ok && row < sheet->row_count; row++) {
         for (size_t c = 0; ok && c < pack_table_columns(sheet->spec); c++) {
             const struct column_spec *column = &sheet->spec->columns[c];
-            ok = check_cell(sheet, row, column, err) && (column->refers_to == NULL || check_reference(book, sheet, row, column, err));
+            ok = check_cell(sheet, row, column, err) &&
+                 (column->refers_to == NULL || check_reference(book, sheet, row, column, err));
         }
         ok = ok && check_unique(sheet, row, &scratch, err);
         arena_reset(&scratch);

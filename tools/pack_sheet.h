@@ -13,10 +13,10 @@
 
 struct sheet {
     const struct table_spec *spec;
-    const char *path;                        /* as in messages: data/figure.csv */
+    const char *path; /* as in messages: data/figure.csv */
     struct str header[SHEET_COLUMNS_MAX];
     size_t column_count;
-    struct str *cells;                       /* row_count * column_count */
+    struct str *cells; /* row_count * column_count */
     size_t row_count;
 };
 
@@ -25,14 +25,15 @@ struct workbook {
     const char *folder;
     struct str langs[SHEET_LANGS_MAX];
     size_t lang_count;
-    struct sheet *sheets;                    /* one a table, in the order of PACK_TABLES */
+    struct sheet *sheets; /* one a table, in the order of PACK_TABLES */
     struct str meta_keys[64], meta_values[64];
     size_t meta_count;
 };
 
 /* Reads every sheet of a folder and checks shape: header, number of cells, UTF-8, numbers, keys, references.
  * Errors: the first fault, with file, row, column and value. */
-bool workbook_read(struct workbook *book, struct arena *arena, const char *folder, struct err *err) WARN_UNUSED;
+bool workbook_read(struct workbook *book, struct arena *arena, const char *folder,
+                   struct err *err) WARN_UNUSED;
 const struct sheet *workbook_sheet(const struct workbook *book, const char *table);
 /* Column of a sheet by header name; -1 when absent. */
 int sheet_column(const struct sheet *sheet, const char *name);
@@ -43,4 +44,5 @@ int sheet_find(const struct sheet *sheet, struct str key);
 /* The row's key: its key columns joined by '.'. */
 struct str sheet_row_key(const struct sheet *sheet, size_t row, struct arena *arena);
 /* "data/figure.csv: row 14, column value: …" (rows as a spreadsheet counts them, the header being row 1). Returns: false. */
-bool sheet_fail(const struct sheet *sheet, size_t row, const char *column, struct err *err, const char *fmt, ...) PRINTF_LIKE(5, 6);
+bool sheet_fail(const struct sheet *sheet, size_t row, const char *column, struct err *err, const char *fmt,
+                ...) PRINTF_LIKE(5, 6);

@@ -7,9 +7,9 @@
  * follow this table. */
 
 enum column_kind {
-    COLUMN_KEY,        /* part of the row's key: letters, digits, _ and - */
-    COLUMN_TEXT,       /* plain text, may be empty */
-    COLUMN_NUMBER,     /* decimal number with a point */
+    COLUMN_KEY,    /* part of the row's key: letters, digits, _ and - */
+    COLUMN_TEXT,   /* plain text, may be empty */
+    COLUMN_NUMBER, /* decimal number with a point */
     COLUMN_NUMBER_OR_EMPTY,
     COLUMN_INT,
     COLUMN_INT_OR_EMPTY,
@@ -20,9 +20,10 @@ enum column_kind {
 struct column_spec {
     const char *name;
     enum column_kind kind;
-    const char *refers_to;   /* table whose first key it must be, or NULL; empty cells are allowed for COLUMN_TEXT */
-    bool is_list;            /* several numbers separated by spaces (sources) */
-    bool is_kept;            /* stored in the table (false: feature, usd_of stays) */
+    const char
+        *refers_to; /* table whose first key it must be, or NULL; empty cells are allowed for COLUMN_TEXT */
+    bool is_list;   /* several numbers separated by spaces (sources) */
+    bool is_kept;   /* stored in the table (false: feature, usd_of stays) */
 };
 
 #define TABLE_COLUMNS_MAX 20

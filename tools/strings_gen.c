@@ -103,7 +103,8 @@ main(int argc, char **argv) {
     csv_fini(&parser, take_cell, take_row, &sheet);
     csv_free(&parser);
     if (parsed != length || length == sizeof(bytes) || sheet.is_bad || sheet.row < 2 || sheet.columns < 2) {
-        fprintf(stderr, "%s: near row %d: a row with another number of cells, or too long\n", argv[1], sheet.row + 1);
+        fprintf(stderr, "%s: near row %d: a row with another number of cells, or too long\n", argv[1],
+                sheet.row + 1);
         return 1;
     }
     print_header(&sheet);

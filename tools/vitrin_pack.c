@@ -17,7 +17,8 @@ struct arguments {
 };
 
 static bool
-read_and_build(struct workbook *book, struct arena *arena, const char *folder, const char *out, struct err *err) {
+read_and_build(struct workbook *book, struct arena *arena, const char *folder, const char *out,
+               struct err *err) {
     return workbook_read(book, arena, folder, err) && pack_build(book, out, err);
 }
 
@@ -31,7 +32,8 @@ run_build(const struct arguments *arguments, struct arena *arena, struct err *er
         return 2;
     }
     const char *trial = str_format(arena, "%s.trial", arguments->out).ptr;
-    const bool ok = read_and_build(&book, arena, arguments->input, trial, err) && content_load(arena, trial, &model, err);
+    const bool ok =
+        read_and_build(&book, arena, arguments->input, trial, err) && content_load(arena, trial, &model, err);
     if (!ok || rename(trial, arguments->out) != 0) {
         (void)unlink(trial);
         if (ok) {
@@ -40,7 +42,8 @@ run_build(const struct arguments *arguments, struct arena *arena, struct err *er
         strncat(err->text, "; no pack was written", sizeof(err->text) - strlen(err->text) - 1);
         return 2;
     }
-    printf("%s: %zu slides, %zu figures, %zu places, identity %.16s\n", arguments->out, model->slides_count, model->figures_count, model->places_count, model->pack_id.ptr);
+    printf("%s: %zu slides, %zu figures, %zu places, identity %.16s\n", arguments->out, model->slides_count,
+           model->figures_count, model->places_count, model->pack_id.ptr);
     return 0;
 }
 
@@ -50,7 +53,8 @@ run_lint(const struct arguments *arguments, struct arena *arena, struct err *err
     const struct content_model *model = NULL;
     char trial[64];
     (void)snprintf(trial, sizeof(trial), "/tmp/vitrin-lint-%ld.vpack", (long)getpid());
-    const bool ok = read_and_build(&book, arena, arguments->input, trial, err) && content_load(arena, trial, &model, err);
+    const bool ok =
+        read_and_build(&book, arena, arguments->input, trial, err) && content_load(arena, trial, &model, err);
     (void)unlink(trial);
     if (!ok) {
         return 2;
@@ -87,21 +91,25 @@ run_inspect(const struct arguments *arguments, struct arena *arena, struct err *
         return 2;
     }
     if (!arguments->is_json) {
-        printf("identity  " STR_FMT "\ntarget    " STR_FMT "\nsequence  %lld\nupdated   " STR_FMT "\n", STR_ARG(model->pack_id), STR_ARG(model->target), (long long)model->seq,
+        printf("identity  " STR_FMT "\ntarget    " STR_FMT "\nsequence  %lld\nupdated   " STR_FMT "\n",
+               STR_ARG(model->pack_id), STR_ARG(model->target), (long long)model->seq,
                STR_ARG(model->updated));
         for (size_t i = 0; i < model->lang_count; i++) {
             printf("title %s  " STR_FMT "\n", model->langs[i].locale.code, STR_ARG(model->title.in[i]));
         }
         for (size_t i = 0; i < model->slides_count; i++) {
-            printf("slide     " STR_FMT " (" STR_FMT ", %zu items)\n", STR_ARG(model->slides[i].key), STR_ARG(model->slides[i].kind), model->slides[i].item_count);
+            printf("slide     " STR_FMT " (" STR_FMT ", %zu items)\n", STR_ARG(model->slides[i].key),
+                   STR_ARG(model->slides[i].kind), model->slides[i].item_count);
         }
-        printf("%zu figures, %zu series, %zu sources, %zu places, %zu routes, %zu shapes\n", model->figures_count, model->series_count, model->sources_count,
-               model->places_count, model->routes_count, model->geometries_count);
+        printf("%zu figures, %zu series, %zu sources, %zu places, %zu routes, %zu shapes\n",
+               model->figures_count, model->series_count, model->sources_count, model->places_count,
+               model->routes_count, model->geometries_count);
         return 0;
     }
     printf("{\"identity\":");
     print_json(model->pack_id);
-    printf(",\"seq\":%lld,\"schema\":%d,\"figures\":%zu,\"slides\":[", (long long)model->seq, CONTENT_SCHEMA, model->figures_count);
+    printf(",\"seq\":%lld,\"schema\":%d,\"figures\":%zu,\"slides\":[", (long long)model->seq, CONTENT_SCHEMA,
+           model->figures_count);
     for (size_t i = 0; i < model->slides_count; i++) {
         fputs(i > 0 ? "," : "", stdout);
         print_json(model->slides[i].key);
@@ -144,7 +152,8 @@ parse(struct arguments *arguments, int argc, char **argv, struct err *err) {
             return err_set(err, ERR_USAGE, 0, "%s: not understood (vitrin-pack --help)", argv[i]);
         }
     }
-    return arguments->input != NULL || err_set(err, ERR_USAGE, 0, "%s: of what? (vitrin-pack --help)", argv[1]);
+    return arguments->input != NULL ||
+           err_set(err, ERR_USAGE, 0, "%s: of what? (vitrin-pack --help)", argv[1]);
 }
 
 int

@@ -17,7 +17,8 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
-    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) || !app_find_fonts(options, fonts, sizeof(fonts), err)) {
+    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) ||
+        !app_find_fonts(options, fonts, sizeof(fonts), err)) {
         return false;
     }
     arena_init(&app->pack_arena, 1u << 20);
@@ -38,7 +39,8 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     }
     if (options->slide != NULL) {
         app->slide = content_find_slide(app->model, str_from_c(options->slide));
-        return app->slide != CONTENT_NONE || err_set(err, ERR_USAGE, 0, "--slide: the pack has no slide \"%s\"", options->slide);
+        return app->slide != CONTENT_NONE ||
+               err_set(err, ERR_USAGE, 0, "--slide: the pack has no slide \"%s\"", options->slide);
     }
     return true;
 }
@@ -119,7 +121,8 @@ resize(struct app *app, time_ns now) {
 
 static void
 take_event(struct app *app, const struct input_event *event, time_ns now) {
-    const bool leaves = event->kind == INPUT_QUIT || (event->kind == INPUT_KEY && (event->key == KEY_ESCAPE || event->key == KEY_QUIT));
+    const bool leaves = event->kind == INPUT_QUIT ||
+                        (event->kind == INPUT_KEY && (event->key == KEY_ESCAPE || event->key == KEY_QUIT));
     if (leaves) {
         app->is_quitting = !app->options.is_kiosk;
     } else if (event->kind == INPUT_RESIZED) {
@@ -149,7 +152,8 @@ run_loop(struct app *app, struct err *err) {
             if (!app_frame(app, now, err)) {
                 return false;
             }
-            app->is_quitting = app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
+            app->is_quitting =
+                app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
             host_wait(app->host, now, deck_next_wakeup(app->deck, now));
         }
@@ -160,7 +164,8 @@ run_loop(struct app *app, struct err *err) {
 bool
 app_run(struct app *app, struct err *err) {
     if (app_start(app, false, err)) {
-        log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host), host_height_px(app->host));
+        log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
+                 host_height_px(app->host));
         return run_loop(app, err);
     }
     if (err->code != ERR_DEVICE) {
@@ -176,7 +181,8 @@ app_check(struct app *app, struct err *err) {
     if (!app_start(app, true, err)) {
         return false;
     }
-    printf("pack %.16s: %zu slides, %zu languages, %zu figures; fonts and pack can be opened\n", app->model->pack_id.ptr, app->model->slides_count, app->model->lang_count,
+    printf("pack %.16s: %zu slides, %zu languages, %zu figures; fonts and pack can be opened\n",
+           app->model->pack_id.ptr, app->model->slides_count, app->model->lang_count,
            app->model->figures_count);
     return true;
 }

@@ -54,7 +54,9 @@ bool app_check(struct app *app, struct err *err) WARN_UNUSED;
 
 /* Where the pack is and whether it may be opened. Until packs are signed, only one in the program's own folders is, or any
  * with --unsigned, marked as a preview. */
-bool app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview, struct err *err) WARN_UNUSED;
+bool app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview,
+                         struct err *err) WARN_UNUSED;
 /* The folder for pictures of a round: `round` beside the program, else in /tmp. Makes it. */
 bool app_round_folder(char *ret_path, size_t room, struct err *err) WARN_UNUSED;
-bool app_find_fonts(const struct app_options *options, char *ret_path, size_t room, struct err *err) WARN_UNUSED;
+bool app_find_fonts(const struct app_options *options, char *ret_path, size_t room,
+                    struct err *err) WARN_UNUSED;

@@ -25,7 +25,8 @@ static double
 cpu_s(void) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6 + (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
+    return (double)usage.ru_utime.tv_sec + (double)usage.ru_utime.tv_usec / 1e6 +
+           (double)usage.ru_stime.tv_sec + (double)usage.ru_stime.tv_usec / 1e6;
 }
 
 static long
@@ -55,8 +56,8 @@ static void
 print_samples(const char *name, struct samples *s, bool is_last) {
     qsort(s->ms, s->count, sizeof(double), compare);
     const size_t n = s->count > 0 ? s->count - 1 : 0;
-    printf("\"%s\":{\"n\":%zu,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"max\":%.3f}%s", name, s->count, s->ms[n / 2], s->ms[n * 95 / 100], s->ms[n * 99 / 100], s->ms[n],
-           is_last ? "" : ",");
+    printf("\"%s\":{\"n\":%zu,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"max\":%.3f}%s", name, s->count,
+           s->ms[n / 2], s->ms[n * 95 / 100], s->ms[n * 99 / 100], s->ms[n], is_last ? "" : ",");
     s->count = 0;
 }
 
@@ -64,7 +65,8 @@ static bool
 timed_frame(struct app *app, time_ns at, struct samples *s, uint32_t *read_back, struct err *err) {
     const struct clock real = clock_real();
     const time_ns before = clock_now(&real);
-    const bool ok = app_frame(app, at, err) && (read_back == NULL || host_read_back(app->host, read_back, err));
+    const bool ok =
+        app_frame(app, at, err) && (read_back == NULL || host_read_back(app->host, read_back, err));
     if (s->count < SAMPLES_MAX) {
         s->ms[s->count++] = time_to_s(clock_now(&real) - before) * 1e3;
     }
@@ -97,7 +99,8 @@ bench_slide(struct app *app, int slide, uint32_t *read_back, struct samples *s, 
     }
     const double used = cpu_s() - cpu;
     print_samples("ambient", s, false);
-    printf("\"ambient_cpu_s_per_s\":%.3f,\"allocations_per_frame\":%.3f,", used / ((double)frames / 60.0), (double)(xalloc_count() - allocations) / (double)frames);
+    printf("\"ambient_cpu_s_per_s\":%.3f,\"allocations_per_frame\":%.3f,", used / ((double)frames / 60.0),
+           (double)(xalloc_count() - allocations) / (double)frames);
     long presented = 0; /* how many frames the deck itself would ask for in ten settled seconds */
     for (time_ns t = 0; ok && t < TIME_S(10); t += FRAME_NS) {
         if (deck_needs_frame(app->deck, ambient + TIME_S(10) + t)) {
@@ -136,7 +139,8 @@ bench_floor(struct app *app, uint32_t *read_back, struct samples *s, struct err 
         const time_ns before = clock_now(&real);
         memset(p.pixels, 0, bytes);
         memcpy(p.pixels, picture, bytes);
-        ok = host_present(app->host, &whole, 1, err) && (read_back == NULL || host_read_back(app->host, read_back, err));
+        ok = host_present(app->host, &whole, 1, err) &&
+             (read_back == NULL || host_read_back(app->host, read_back, err));
         s->ms[s->count++] = time_to_s(clock_now(&real) - before) * 1e3;
     }
     print_samples("floor", s, false);
@@ -158,11 +162,13 @@ app_bench(struct app *app, struct err *err) {
         xfree(s);
         return false;
     }
-    printf("{\"output\":\"%s\",\"size\":\"%dx%d\",\"first_picture_ms\":%.1f,", host_describe(app->host), host_width_px(app->host), host_height_px(app->host),
+    printf("{\"output\":\"%s\",\"size\":\"%dx%d\",\"first_picture_ms\":%.1f,", host_describe(app->host),
+           host_width_px(app->host), host_height_px(app->host),
            time_to_s(clock_now(&real) - before) * 1e3 + (double)born.tv_nsec / 1e6);
     uint32_t *read_back = NULL;
     if (app->options.output == HOST_OUTPUT_TEXTURE) {
-        read_back = xalloc_array((size_t)host_width_px(app->host) * (size_t)host_height_px(app->host), sizeof(*read_back));
+        read_back = xalloc_array((size_t)host_width_px(app->host) * (size_t)host_height_px(app->host),
+                                 sizeof(*read_back));
     }
     app_stop(app);
     ok = bench_floor(app, read_back, s, err);

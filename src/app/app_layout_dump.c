@@ -29,8 +29,11 @@ static void
 print_note(FILE *out, const struct draw_note *note) {
     fputs("{\"t\":", out);
     print_json_text(out, note->text);
-    fprintf(out, ",\"x\":%.1f,\"base\":%.1f,\"px\":%.0f,\"wt\":%d,\"col\":\"#%02X%02X%02X\",\"anchor\":\"%c\",\"box\":[%.1f,%.1f,%.1f,%.1f]}", (double)note->x,
-            (double)note->baseline, (double)note->px, note->weight, note->color.r, note->color.g, note->color.b, note->anchor, (double)note->box.x, (double)note->box.y,
+    fprintf(out,
+            ",\"x\":%.1f,\"base\":%.1f,\"px\":%.0f,\"wt\":%d,\"col\":\"#%02X%02X%02X\",\"anchor\":\"%c\","
+            "\"box\":[%.1f,%.1f,%.1f,%.1f]}",
+            (double)note->x, (double)note->baseline, (double)note->px, note->weight, note->color.r,
+            note->color.g, note->color.b, note->anchor, (double)note->box.x, (double)note->box.y,
             (double)note->box.w, (double)note->box.h);
 }
 
@@ -54,7 +57,8 @@ app_dump_layout(struct app *app, struct err *err) {
         return err_set(err, ERR_IO, 0, "%s: cannot be written", app->options.out);
     }
     const struct content_slide *slide = &app->model->slides[deck_slide(app->deck)];
-    fprintf(out, "{\"w\":%d,\"h\":%d,\"slide\":\"" STR_FMT "\",\"lang\":\"%s\",\"texts\":[", host_width_px(app->host), host_height_px(app->host), STR_ARG(slide->key),
+    fprintf(out, "{\"w\":%d,\"h\":%d,\"slide\":\"" STR_FMT "\",\"lang\":\"%s\",\"texts\":[",
+            host_width_px(app->host), host_height_px(app->host), STR_ARG(slide->key),
             app->model->langs[deck_lang(app->deck)].locale.code);
     for (size_t i = 0; i < count; i++) {
         fputs(i > 0 ? ",\n" : "", out);
@@ -64,8 +68,8 @@ app_dump_layout(struct app *app, struct err *err) {
     deck_targets(app->deck, now, &targets);
     for (size_t i = 0; i < targets.count; i++) {
         const struct target *t = &targets.items[i];
-        fprintf(out, "%s{\"n\":\"%s\",\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f}", i > 0 ? ",\n" : "", t->name, (double)t->box.x, (double)t->box.y, (double)t->box.w,
-                (double)t->box.h);
+        fprintf(out, "%s{\"n\":\"%s\",\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f}", i > 0 ? ",\n" : "",
+                t->name, (double)t->box.x, (double)t->box.y, (double)t->box.w, (double)t->box.h);
     }
     fputs("]}\n", out);
     return fclose(out) == 0 || err_set(err, ERR_IO, 0, "%s: cannot be written", app->options.out);

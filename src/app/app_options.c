@@ -12,8 +12,28 @@
 #define SIDE_MIN 240
 #define SIDE_MAX 7680
 
-enum option_id { OPT_PACK = 256, OPT_FONTS, OPT_WINDOWED, OPT_SIZE, OPT_LANG, OPT_SLIDE, OPT_SHOT, OPT_SHEET, OPT_DUMP, OPT_REPLAY, OPT_BENCH,
-                 OPT_REDUCED, OPT_FRAMES, OPT_CHECK, OPT_KIOSK, OPT_UNSIGNED, OPT_OUTPUT, OPT_FLAT, OPT_VERSION, OPT_HELP };
+enum option_id {
+    OPT_PACK = 256,
+    OPT_FONTS,
+    OPT_WINDOWED,
+    OPT_SIZE,
+    OPT_LANG,
+    OPT_SLIDE,
+    OPT_SHOT,
+    OPT_SHEET,
+    OPT_DUMP,
+    OPT_REPLAY,
+    OPT_BENCH,
+    OPT_REDUCED,
+    OPT_FRAMES,
+    OPT_CHECK,
+    OPT_KIOSK,
+    OPT_UNSIGNED,
+    OPT_OUTPUT,
+    OPT_FLAT,
+    OPT_VERSION,
+    OPT_HELP
+};
 
 struct option_row {
     const char *name;
@@ -53,14 +73,16 @@ app_options_print_help(void) {
         (void)snprintf(left, sizeof(left), "--%s %s", ROWS[i].name, ROWS[i].value);
         printf("  %-28s %s\n", left, ROWS[i].help);
     }
-    puts("\nEsc or Ctrl+Q leaves (not with --kiosk). Arrows turn the page, L changes the language, Home goes home.");
+    puts("\nEsc or Ctrl+Q leaves (not with --kiosk). Arrows turn the page, L changes the language, Home goes "
+         "home.");
 }
 
 static bool
 take_whole(const char *option, const char *word, int low, int high, int *ret_value, struct err *err) {
     int value = 0;
     if (!str_to_int(str_from_c(word), &value) || value < low || value > high) {
-        return err_set(err, ERR_USAGE, 0, "--%s: \"%s\" is not a whole number from %d to %d", option, word, low, high);
+        return err_set(err, ERR_USAGE, 0, "--%s: \"%s\" is not a whole number from %d to %d", option, word,
+                       low, high);
     }
     *ret_value = value;
     return true;
@@ -72,10 +94,11 @@ take_size(struct app_options *options, const char *word, struct err *err) {
     struct str w;
     int width = 0;
     int height = 0;
-    const bool ok = str_next(&rest, 'x', &w) && str_to_int(w, &width) && str_to_int(rest, &height) && width >= SIDE_MIN && height >= SIDE_MIN && width <= SIDE_MAX &&
-                    height <= SIDE_MAX;
+    const bool ok = str_next(&rest, 'x', &w) && str_to_int(w, &width) && str_to_int(rest, &height) &&
+                    width >= SIDE_MIN && height >= SIDE_MIN && width <= SIDE_MAX && height <= SIDE_MAX;
     if (!ok) {
-        return err_set(err, ERR_USAGE, 0, "--size: \"%s\" is not WIDTHxHEIGHT with sides from %d to %d", word, SIDE_MIN, SIDE_MAX);
+        return err_set(err, ERR_USAGE, 0, "--size: \"%s\" is not WIDTHxHEIGHT with sides from %d to %d", word,
+                       SIDE_MIN, SIDE_MAX);
     }
     options->width_px = width;
     options->height_px = height;
@@ -98,7 +121,9 @@ take_output(struct app_options *options, const char *word, struct err *err) {
 static bool
 take_mode(struct app_options *options, enum app_mode mode, const char *out, struct err *err) {
     if (options->mode != APP_SHOW) {
-        return err_set(err, ERR_USAGE, 0, "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, --check-config at a time");
+        return err_set(err, ERR_USAGE, 0,
+                       "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, "
+                       "--check-config at a time");
     }
     options->mode = mode;
     options->out = out;
@@ -126,7 +151,8 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_OUTPUT:
         return take_output(options, value, err);
     case OPT_SHOT:
-        return take_mode(options, APP_SHOT, NULL, err) && take_whole("shot", value, 0, 600000, &options->shot_ms, err);
+        return take_mode(options, APP_SHOT, NULL, err) &&
+               take_whole("shot", value, 0, 600000, &options->shot_ms, err);
     case OPT_SHEET:
         return take_mode(options, APP_CONTACT_SHEET, value, err);
     case OPT_DUMP:
@@ -135,7 +161,8 @@ take_option(struct app_options *options, int id, const char *value, struct err *
         options->replay = value;
         return take_mode(options, APP_REPLAY, NULL, err);
     case OPT_BENCH:
-        return take_mode(options, APP_BENCH, NULL, err) && take_whole("bench", value, 1, 3600, &options->bench_s, err);
+        return take_mode(options, APP_BENCH, NULL, err) &&
+               take_whole("bench", value, 1, 3600, &options->bench_s, err);
     case OPT_CHECK:
         return take_mode(options, APP_CHECK, NULL, err);
     case OPT_FRAMES:
@@ -163,7 +190,8 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
     struct option longs[ARRAY_LEN(ROWS) + 1] = {0};
     *options = (struct app_options){0};
     for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
-        longs[i] = (struct option){ROWS[i].name, ROWS[i].has_value ? required_argument : no_argument, NULL, (int)ROWS[i].id};
+        longs[i] = (struct option){ROWS[i].name, ROWS[i].has_value ? required_argument : no_argument, NULL,
+                                   (int)ROWS[i].id};
     }
     opterr = 0;
     optind = 1;
@@ -174,7 +202,8 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
             break;
         }
         if (id == '?' || id == ':') {
-            return err_set(err, ERR_USAGE, 0, "%s: %s (vitrin --help lists the options)", argv[before], id == ':' ? "a value is missing" : "not an option");
+            return err_set(err, ERR_USAGE, 0, "%s: %s (vitrin --help lists the options)", argv[before],
+                           id == ':' ? "a value is missing" : "not an option");
         }
         if (!take_option(options, id, optarg, err)) {
             return false;
@@ -186,5 +215,6 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
     if (optind < argc) {
         return err_set(err, ERR_USAGE, 0, "%s: not an option (vitrin --help lists them)", argv[optind]);
     }
-    return options->mode != APP_SHOT || options->out != NULL || err_set(err, ERR_USAGE, 0, "--shot: the name of the picture is missing: --shot MS OUT.png");
+    return options->mode != APP_SHOT || options->out != NULL ||
+           err_set(err, ERR_USAGE, 0, "--shot: the name of the picture is missing: --shot MS OUT.png");
 }

@@ -7,15 +7,25 @@
 
 /* The command line of `vitrin`. */
 
-enum app_mode { APP_SHOW, APP_SHOT, APP_CONTACT_SHEET, APP_DUMP_LAYOUT, APP_REPLAY, APP_BENCH, APP_CHECK, APP_VERSION, APP_HELP };
+enum app_mode {
+    APP_SHOW,
+    APP_SHOT,
+    APP_CONTACT_SHEET,
+    APP_DUMP_LAYOUT,
+    APP_REPLAY,
+    APP_BENCH,
+    APP_CHECK,
+    APP_VERSION,
+    APP_HELP
+};
 
 struct app_options {
     enum app_mode mode;
     const char *pack, *fonts, *lang, *slide, *out, *replay;
-    int width_px, height_px;     /* 0: the display's own */
+    int width_px, height_px; /* 0: the display's own */
     bool has_size;
     int shot_ms, bench_s;
-    long frames;                 /* 0: no limit */
+    long frames; /* 0: no limit */
     bool is_windowed, is_kiosk, is_unsigned, is_reduced_motion, is_flat;
     enum host_output output;
 };

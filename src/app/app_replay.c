@@ -58,11 +58,13 @@ expect(struct replay *replay, const struct words *w) {
     const struct str slide = app->model->slides[deck_slide(app->deck)].key;
     const char *lang = app->model->langs[deck_lang(app->deck)].locale.code;
     const char *life = deck_is_exploring(app->deck) ? "exploring" : "loop";
-    const bool ok = w->count == 6 && str_equal(w->word[3], slide) && str_is(w->word[4], lang) && str_is(w->word[5], life);
+    const bool ok =
+        w->count == 6 && str_equal(w->word[3], slide) && str_is(w->word[4], lang) && str_is(w->word[5], life);
     replay->held += ok ? 1 : 0;
     replay->failed += ok ? 0 : 1;
     if (!ok) {
-        fprintf(stderr, "%s:%d: the show is at " STR_FMT " %s %s\n", app->options.replay, replay->line, STR_ARG(slide), lang, life);
+        fprintf(stderr, "%s:%d: the show is at " STR_FMT " %s %s\n", app->options.replay, replay->line,
+                STR_ARG(slide), lang, life);
     }
 }
 
@@ -74,7 +76,8 @@ pointer(struct replay *replay, const struct words *w, enum input_kind kind) {
     double y = 0.0;
     int id = 0;
     const bool is_nan = w->count == 6 && str_is(w->word[4], "nan");
-    if (w->count != 6 || !str_to_int(w->word[3], &id) || (!is_nan && !str_to_double(w->word[4], &x)) || !str_to_double(w->word[5], &y)) {
+    if (w->count != 6 || !str_to_int(w->word[3], &id) || (!is_nan && !str_to_double(w->word[4], &x)) ||
+        !str_to_double(w->word[5], &y)) {
         return false;
     }
     event.pointer_id = id;
@@ -90,7 +93,11 @@ key(struct replay *replay, const struct words *w) {
     static const struct {
         const char *name;
         enum input_key key;
-    } KEYS[] = {{"left", KEY_LEFT}, {"right", KEY_RIGHT}, {"home", KEY_HOME}, {"language", KEY_LANGUAGE}, {"enter", KEY_ENTER}};
+    } KEYS[] = {{"left", KEY_LEFT},
+                {"right", KEY_RIGHT},
+                {"home", KEY_HOME},
+                {"language", KEY_LANGUAGE},
+                {"enter", KEY_ENTER}};
     for (size_t i = 0; w->count == 4 && i < ARRAY_LEN(KEYS); i++) {
         if (str_is(w->word[3], KEYS[i].name)) {
             deck_key(replay->app->deck, KEYS[i].key, clock_now(&replay->app->clock));
@@ -131,7 +138,8 @@ setting(struct app *app, const struct words *w) {
     if (w->count == 2 && str_is(w->word[0], "size")) {
         struct str rest = w->word[1];
         struct str width;
-        return str_next(&rest, 'x', &width) && str_to_int(width, &app->options.width_px) && str_to_int(rest, &app->options.height_px);
+        return str_next(&rest, 'x', &width) && str_to_int(width, &app->options.width_px) &&
+               str_to_int(rest, &app->options.height_px);
     }
     if (w->count == 2 && str_is(w->word[0], "lang")) {
         app->lang = content_find_lang(app->model, w->word[1]);
@@ -164,7 +172,8 @@ app_replay(struct app *app, struct err *err) {
             return false;
         }
         if (!(is_timed ? timed(&replay, &w, err) : app->deck == NULL && setting(app, &w))) {
-            return err_set(err, ERR_FORMAT, 0, "%s: line %d is not understood: " STR_FMT, app->options.replay, replay.line, STR_ARG(line));
+            return err_set(err, ERR_FORMAT, 0, "%s: line %d is not understood: " STR_FMT, app->options.replay,
+                           replay.line, STR_ARG(line));
         }
     }
     printf("%s: %d expectations held, %d failed\n", app->options.replay, replay.held, replay.failed);

@@ -58,7 +58,8 @@ add_thumb(struct app *app, struct sheet *sheet, int slide, int lang, int row, st
     const int x0 = SHEET_GAP + lang * (sheet->thumb_w + SHEET_GAP);
     const int y0 = SHEET_GAP + row * (sheet->thumb_h + SHEET_GAP);
     for (int y = 0; y < sheet->thumb_h; y++) {
-        memcpy(sheet->pixels + (size_t)(y0 + y) * (size_t)sheet->width_px + x0, thumb + (size_t)y * (size_t)sheet->thumb_w, (size_t)sheet->thumb_w * 4);
+        memcpy(sheet->pixels + (size_t)(y0 + y) * (size_t)sheet->width_px + x0,
+               thumb + (size_t)y * (size_t)sheet->thumb_w, (size_t)sheet->thumb_w * 4);
     }
     xfree(thumb);
     app_stop(app);
@@ -72,7 +73,9 @@ app_contact_sheet(struct app *app, const char *out, struct err *err) {
     const int rows = (int)app->model->slides_count;
     const int columns = (int)app->model->lang_count;
     const int shorter = width < height ? width : height;
-    struct sheet sheet = {.thumb_w = width * 2 * THUMB_SHORT / shorter / 2, .thumb_h = height * 2 * THUMB_SHORT / shorter / 2, .columns = columns};
+    struct sheet sheet = {.thumb_w = width * 2 * THUMB_SHORT / shorter / 2,
+                          .thumb_h = height * 2 * THUMB_SHORT / shorter / 2,
+                          .columns = columns};
     sheet.width_px = SHEET_GAP + columns * (sheet.thumb_w + SHEET_GAP);
     sheet.height_px = SHEET_GAP + rows * (sheet.thumb_h + SHEET_GAP);
     sheet.pixels = xalloc_array((size_t)sheet.width_px * (size_t)sheet.height_px, sizeof(*sheet.pixels));
@@ -106,7 +109,8 @@ app_round(struct app *app, struct err *err) {
     for (size_t slide = 0; slide < app->model->slides_count; slide++) {
         app->slide = (int)slide;
         for (size_t m = 0; m < ARRAY_LEN(MOMENTS_MS); m++) {
-            (void)snprintf(path, sizeof(path), "%s/%02zu-" STR_FMT "-%04d.png", folder, slide + 1, STR_ARG(app->model->slides[slide].key), MOMENTS_MS[m]);
+            (void)snprintf(path, sizeof(path), "%s/%02zu-" STR_FMT "-%04d.png", folder, slide + 1,
+                           STR_ARG(app->model->slides[slide].key), MOMENTS_MS[m]);
             app->options.shot_ms = MOMENTS_MS[m];
             app->options.out = path;
             if (!app_shot(app, err)) {
@@ -116,6 +120,7 @@ app_round(struct app *app, struct err *err) {
             pictures++;
         }
     }
-    printf("one round of %zu slides was played off screen: %d pictures in %s\n", app->model->slides_count, pictures, folder);
+    printf("one round of %zu slides was played off screen: %d pictures in %s\n", app->model->slides_count,
+           pictures, folder);
     return true;
 }

@@ -65,7 +65,8 @@ is_inside(const char *path, const char *folder) {
 }
 
 bool
-app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview, struct err *err) {
+app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview,
+                    struct err *err) {
     char own[PATH_MAX];
     if (!program_folder(own)) {
         return err_set(err, ERR_IO, 0, "the program's own folder cannot be found");
@@ -77,7 +78,9 @@ app_trust_find_pack(const struct app_options *options, char *ret_path, size_t ro
         if (beside + shared == 1) {
             return true;
         }
-        return err_set(err, ERR_USAGE, 0, beside + shared == 0 ? "no pack: give one with --pack FILE" : "several packs: choose one with --pack FILE");
+        return err_set(err, ERR_USAGE, 0,
+                       beside + shared == 0 ? "no pack: give one with --pack FILE"
+                                            : "several packs: choose one with --pack FILE");
     }
     if (snprintf(ret_path, room, "%s", options->pack) >= (int)room) {
         return err_set(err, ERR_LIMIT, 0, "--pack: the file name is too long");
@@ -86,7 +89,10 @@ app_trust_find_pack(const struct app_options *options, char *ret_path, size_t ro
         return err_set(err, ERR_IO, 0, "%s: no such pack file", ret_path);
     }
     if (!options->is_unsigned && !is_inside(ret_path, own) && !is_inside(ret_path, VITRIN_SHARE_DIR)) {
-        return err_set(err, ERR_UNTRUSTED, 0, "%s: lies outside the program's own folders and is not signed; --unsigned shows it as a preview", ret_path);
+        return err_set(
+            err, ERR_UNTRUSTED, 0,
+            "%s: lies outside the program's own folders and is not signed; --unsigned shows it as a preview",
+            ret_path);
     }
     return true;
 }

@@ -6,10 +6,10 @@
 
 struct arena_block;
 struct arena {
-    struct arena_block *head;    /* block in use; older ones behind it */
-    struct arena_block *spare;   /* blocks kept over a reset */
-    size_t block_bytes;          /* size of a fresh block */
-    size_t used_bytes;           /* handed out since the last reset */
+    struct arena_block *head;  /* block in use; older ones behind it */
+    struct arena_block *spare; /* blocks kept over a reset */
+    size_t block_bytes;        /* size of a fresh block */
+    size_t used_bytes;         /* handed out since the last reset */
 };
 
 /* Range: block_bytes 0 = 64 KiB. */

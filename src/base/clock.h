@@ -7,11 +7,11 @@
 typedef int64_t time_ns;
 
 #define TIME_NEVER INT64_MAX
-#define TIME_MS(ms) ((time_ns)(ms) * 1000000)
-#define TIME_S(s) ((time_ns)(s) * 1000000000)
+#define TIME_MS(ms) ((time_ns)(ms)*1000000)
+#define TIME_S(s) ((time_ns)(s)*1000000000)
 
 struct clock {
-    time_ns fixed_now;   /* used when is_fixed */
+    time_ns fixed_now; /* used when is_fixed */
     int is_fixed;
 };
 

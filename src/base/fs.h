@@ -10,7 +10,8 @@
 /* Files. */
 
 /* Reads a whole file into `arena`. Errors: ERR_IO, ERR_LIMIT above max_bytes. */
-bool fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *ret_data, struct err *err) WARN_UNUSED;
+bool fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *ret_data,
+             struct err *err) WARN_UNUSED;
 /* Writes to a temporary neighbour, fsyncs, renames: old or new, never half. */
 bool fs_write_atomic(const char *path, const void *data, size_t bytes, struct err *err) WARN_UNUSED;
 bool fs_exists(const char *path);

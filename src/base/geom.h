@@ -21,15 +21,16 @@ struct color {
     unsigned char r, g, b, a;
 };
 
-#define COLOR_RGB(hex) ((struct color){(unsigned char)((hex) >> 16), (unsigned char)((hex) >> 8), (unsigned char)(hex), 255})
+#define COLOR_RGB(hex)                                                                                       \
+    ((struct color){(unsigned char)((hex) >> 16), (unsigned char)((hex) >> 8), (unsigned char)(hex), 255})
 
 bool rect_contains(struct rect r, float x, float y);
-struct rect rect_union(struct rect a, struct rect b);        /* an empty one (w or h <= 0) is neutral */
+struct rect rect_union(struct rect a, struct rect b); /* an empty one (w or h <= 0) is neutral */
 struct irect irect_intersect(struct irect a, struct irect b);
 bool irect_is_empty(struct irect r);
 bool irect_overlaps(struct irect a, struct irect b);
 struct rect rect_inset(struct rect r, float by);
-struct color color_fade(struct color c, float alpha);             /* multiplies alpha; alpha clamped to 0..1 */
-struct color color_mix(struct color a, struct color b, float t);  /* t 0 = a, 1 = b */
+struct color color_fade(struct color c, float alpha);            /* multiplies alpha; alpha clamped to 0..1 */
+struct color color_mix(struct color a, struct color b, float t); /* t 0 = a, 1 = b */
 float float_clamp(float v, float lo, float hi);
 float float_mix(float a, float b, float t);

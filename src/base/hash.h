@@ -12,7 +12,9 @@ uint64_t hash_bytes(uint64_t seed, const void *data, size_t bytes);
 uint64_t hash_u64(uint64_t seed, uint64_t value);
 
 /* BLAKE2b-256 (libsodium). */
-struct hash_id_state { unsigned char opaque[512] __attribute__((aligned(64))); };
+struct hash_id_state {
+    unsigned char opaque[512] __attribute__((aligned(64)));
+};
 void hash_id_init(struct hash_id_state *state);
 void hash_id_update(struct hash_id_state *state, const void *data, size_t bytes);
 void hash_id_final(struct hash_id_state *state, uint8_t ret_id[HASH_ID_BYTES]);

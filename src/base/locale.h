@@ -7,7 +7,7 @@
 enum digit_set { DIGITS_LATIN, DIGITS_PERSIAN };
 
 struct locale {
-    char code[8];            /* BCP 47, e.g. "fa" */
+    char code[8]; /* BCP 47, e.g. "fa" */
     bool is_rtl;
     enum digit_set digits;
 };

@@ -27,7 +27,7 @@ bool str_is_empty(struct str a);
 struct str str_trim(struct str a);
 /* Cuts the part before the first `sep` off *rest. Returns: false when *rest was empty. */
 bool str_next(struct str *rest, char sep, struct str *ret_part);
-struct str str_copy(struct arena *arena, struct str a);          /* NUL-terminated copy */
+struct str str_copy(struct arena *arena, struct str a); /* NUL-terminated copy */
 const char *str_to_c(struct arena *arena, struct str a);
 struct str str_format(struct arena *arena, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Strict decimal numbers, whole view, no white space. Returns: false when it is not one. */

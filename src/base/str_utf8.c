@@ -5,8 +5,8 @@
 #include "base/str.h"
 
 struct lead {
-    size_t count;           /* continuation bytes */
-    uint8_t low, high;      /* range of the first of them: shuts out overlongs and surrogates */
+    size_t count;      /* continuation bytes */
+    uint8_t low, high; /* range of the first of them: shuts out overlongs and surrogates */
     uint32_t bits;
 };
 

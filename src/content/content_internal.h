@@ -16,7 +16,7 @@ struct reader {
     sqlite3 *db;
     struct arena *arena;
     struct content_model *model;
-    struct content_text_row *texts;      /* sorted by key, then language */
+    struct content_text_row *texts; /* sorted by key, then language */
     size_t text_count;
     const char *path;
     struct err *err;
@@ -29,13 +29,17 @@ bool reader_each(struct reader *reader, const char *sql, row_fn take) WARN_UNUSE
 bool reader_count(struct reader *reader, const char *table, size_t *ret_count) WARN_UNUSED;
 struct str reader_str(struct reader *reader, sqlite3_stmt *row, int column);
 /* A translated cell of a row; every language of the pack must have it. */
-bool reader_text(struct reader *reader, const char *table_column, struct str row_key, struct content_text *ret_text) WARN_UNUSED;
+bool reader_text(struct reader *reader, const char *table_column, struct str row_key,
+                 struct content_text *ret_text) WARN_UNUSED;
 /* "1 7 12" to indexes of sources. */
-bool reader_sources(struct reader *reader, struct str cell, const int **ret_list, size_t *ret_count) WARN_UNUSED;
+bool reader_sources(struct reader *reader, struct str cell, const int **ret_list,
+                    size_t *ret_count) WARN_UNUSED;
 /* A reference that may be empty; `find` looks it up. */
 typedef int (*find_fn)(const struct content_model *model, struct str key);
-bool reader_ref(struct reader *reader, find_fn find, const char *what, struct str key, int *ret_index) WARN_UNUSED;
-bool reader_blob(struct reader *reader, sqlite3_stmt *row, int column, size_t item_bytes, const void **ret_data, size_t *ret_items) WARN_UNUSED;
+bool reader_ref(struct reader *reader, find_fn find, const char *what, struct str key,
+                int *ret_index) WARN_UNUSED;
+bool reader_blob(struct reader *reader, sqlite3_stmt *row, int column, size_t item_bytes,
+                 const void **ret_data, size_t *ret_items) WARN_UNUSED;
 bool reader_fail(struct reader *reader, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool reader_scale(struct reader *reader, struct str word, enum content_scale *ret_scale) WARN_UNUSED;
 

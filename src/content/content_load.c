@@ -66,7 +66,8 @@ reader_count(struct reader *reader, const char *table, size_t *ret_count) {
     *ret_count = reader->text_count;
     reader->text_count = kept;
     if (*ret_count > CONTENT_ROWS_MAX) {
-        return reader_fail(reader, "table %s: %zu rows, at most %d are read", table, *ret_count, CONTENT_ROWS_MAX);
+        return reader_fail(reader, "table %s: %zu rows, at most %d are read", table, *ret_count,
+                           CONTENT_ROWS_MAX);
     }
     return true;
 }
@@ -75,7 +76,8 @@ struct str
 reader_str(struct reader *reader, sqlite3_stmt *row, int column) {
     const unsigned char *bytes = sqlite3_column_text(row, column);
     const int len = sqlite3_column_bytes(row, column);
-    return bytes == NULL ? (struct str){"", 0} : str_copy(reader->arena, (struct str){(const char *)bytes, (size_t)len});
+    return bytes == NULL ? (struct str){"", 0}
+                         : str_copy(reader->arena, (struct str){(const char *)bytes, (size_t)len});
 }
 
 static int
@@ -92,7 +94,8 @@ compare_text(const struct content_text_row *row, struct str key, struct str lang
 }
 
 bool
-reader_text(struct reader *reader, const char *table_column, struct str row_key, struct content_text *ret_text) {
+reader_text(struct reader *reader, const char *table_column, struct str row_key,
+            struct content_text *ret_text) {
     char key_bytes[512];
     const int n = snprintf(key_bytes, sizeof(key_bytes), "%s." STR_FMT, table_column, STR_ARG(row_key));
     const struct str key = {key_bytes, n < 0 || n >= (int)sizeof(key_bytes) ? 0 : (size_t)n};
@@ -109,7 +112,8 @@ reader_text(struct reader *reader, const char *table_column, struct str row_key,
             }
         }
         if (low >= reader->text_count || compare_text(&reader->texts[low], key, lang) != 0) {
-            return reader_fail(reader, "text " STR_FMT " is missing in language " STR_FMT, STR_ARG(key), STR_ARG(lang));
+            return reader_fail(reader, "text " STR_FMT " is missing in language " STR_FMT, STR_ARG(key),
+                               STR_ARG(lang));
         }
         ret_text->in[l] = reader->texts[low].text;
     }
@@ -151,11 +155,13 @@ reader_ref(struct reader *reader, find_fn find, const char *what, struct str key
         return true;
     }
     *ret_index = find(reader->model, key);
-    return *ret_index != CONTENT_NONE || reader_fail(reader, "there is no %s `" STR_FMT "`", what, STR_ARG(key));
+    return *ret_index != CONTENT_NONE ||
+           reader_fail(reader, "there is no %s `" STR_FMT "`", what, STR_ARG(key));
 }
 
 bool
-reader_blob(struct reader *reader, sqlite3_stmt *row, int column, size_t item_bytes, const void **ret_data, size_t *ret_items) {
+reader_blob(struct reader *reader, sqlite3_stmt *row, int column, size_t item_bytes, const void **ret_data,
+            size_t *ret_items) {
     const void *bytes = sqlite3_column_blob(row, column);
     const size_t len = (size_t)sqlite3_column_bytes(row, column);
     if (len > CONTENT_BLOB_BYTES_MAX || len % item_bytes != 0) {
@@ -193,9 +199,11 @@ take_lang(struct reader *reader, sqlite3_stmt *row, size_t index) {
     const struct str code = reader_str(reader, row, 0);
     const struct str direction = reader_str(reader, row, 3);
     const struct str digits = reader_str(reader, row, 4);
-    const bool is_known = (str_is(direction, "rtl") || str_is(direction, "ltr")) && (str_is(digits, "persian") || str_is(digits, "latin"));
+    const bool is_known = (str_is(direction, "rtl") || str_is(direction, "ltr")) &&
+                          (str_is(digits, "persian") || str_is(digits, "latin"));
     if (code.len == 0 || code.len >= sizeof(lang->locale.code) || !is_known) {
-        return reader_fail(reader, "language `" STR_FMT "`: direction is rtl or ltr, digits persian or latin", STR_ARG(code));
+        return reader_fail(reader, "language `" STR_FMT "`: direction is rtl or ltr, digits persian or latin",
+                           STR_ARG(code));
     }
     memcpy(lang->locale.code, code.ptr, code.len + 1);
     lang->locale.is_rtl = str_is(direction, "rtl");
@@ -209,9 +217,11 @@ take_lang(struct reader *reader, sqlite3_stmt *row, size_t index) {
 static bool
 take_text(struct reader *reader, sqlite3_stmt *row, size_t index) {
     struct content_text_row *text = &reader->texts[index];
-    *text = (struct content_text_row){reader_str(reader, row, 0), reader_str(reader, row, 1), reader_str(reader, row, 2)};
+    *text = (struct content_text_row){reader_str(reader, row, 0), reader_str(reader, row, 1),
+                                      reader_str(reader, row, 2)};
     if (text->text.len > CONTENT_CELL_BYTES_MAX || !utf8_is_valid(text->text)) {
-        return reader_fail(reader, "text " STR_FMT ": longer than %d bytes or not UTF-8", STR_ARG(text->key), CONTENT_CELL_BYTES_MAX);
+        return reader_fail(reader, "text " STR_FMT ": longer than %d bytes or not UTF-8", STR_ARG(text->key),
+                           CONTENT_CELL_BYTES_MAX);
     }
     return true;
 }
@@ -240,7 +250,8 @@ take_meta(struct reader *reader, sqlite3_stmt *row, size_t index) {
 static bool
 load_all(struct reader *reader) {
     size_t text_count = 0;
-    if (!reader_each(reader, "SELECT lang, name, short_name, direction, digits FROM lang ORDER BY ord, lang", take_lang) ||
+    if (!reader_each(reader, "SELECT lang, name, short_name, direction, digits FROM lang ORDER BY ord, lang",
+                     take_lang) ||
         !reader_count(reader, "text", &text_count)) {
         return false;
     }
@@ -252,7 +263,8 @@ load_all(struct reader *reader) {
         return false;
     }
     reader->text_count = text_count;
-    return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", take_meta) && reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title) &&
+    return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", take_meta) &&
+           reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title) &&
            content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader);
 }
 
@@ -276,13 +288,15 @@ check_header(struct reader *reader) {
         return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
     }
     if (st.st_size > (long)CONTENT_PACK_BYTES_MAX) {
-        return err_set(reader->err, ERR_LIMIT, 0, "%lld bytes, at most %u are opened", (long long)st.st_size, CONTENT_PACK_BYTES_MAX);
+        return err_set(reader->err, ERR_LIMIT, 0, "%lld bytes, at most %u are opened", (long long)st.st_size,
+                       CONTENT_PACK_BYTES_MAX);
     }
     const uint32_t page = (uint32_t)h[16] << 8 | h[17];
     const uint64_t pages = (uint64_t)h[28] << 24 | (uint64_t)h[29] << 16 | (uint64_t)h[30] << 8 | h[31];
     const uint64_t wanted = pages * (page == 1 ? 65536u : page);
     if ((uint64_t)st.st_size < wanted) {
-        return err_set(reader->err, ERR_FORMAT, 0, "truncated: %llu bytes of %llu", (unsigned long long)st.st_size, (unsigned long long)wanted);
+        return err_set(reader->err, ERR_FORMAT, 0, "truncated: %llu bytes of %llu",
+                       (unsigned long long)st.st_size, (unsigned long long)wanted);
     }
     const uint32_t application = (uint32_t)h[68] << 24 | (uint32_t)h[69] << 16 | (uint32_t)h[70] << 8 | h[71];
     const uint32_t schema = (uint32_t)h[60] << 24 | (uint32_t)h[61] << 16 | (uint32_t)h[62] << 8 | h[63];
@@ -290,7 +304,8 @@ check_header(struct reader *reader) {
         return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
     }
     if (schema != CONTENT_SCHEMA) {
-        return err_set(reader->err, ERR_FORMAT, 0, "made for schema %u, this program knows schema %d", schema, CONTENT_SCHEMA);
+        return err_set(reader->err, ERR_FORMAT, 0, "made for schema %u, this program knows schema %d", schema,
+                       CONTENT_SCHEMA);
     }
     return true;
 }
@@ -314,8 +329,9 @@ uri_of(const char *path, char out[3 * PATH_BYTES_MAX + 64]) {
 
 static bool
 harden(struct reader *reader) {
-    static const int OFF[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_TRUSTED_SCHEMA,
-                              SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, SQLITE_DBCONFIG_WRITABLE_SCHEMA};
+    static const int OFF[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
+                              SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+                              SQLITE_DBCONFIG_WRITABLE_SCHEMA};
     int is_on = 0;
     (void)sqlite3_db_config(reader->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &is_on);
     bool ok = is_on == 1;
@@ -325,7 +341,9 @@ harden(struct reader *reader) {
     }
     sqlite3_limit(reader->db, SQLITE_LIMIT_LENGTH, (int)CONTENT_BLOB_BYTES_MAX);
     sqlite3_limit(reader->db, SQLITE_LIMIT_ATTACHED, 0);
-    ok = ok && sqlite3_exec(reader->db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;", NULL, NULL, NULL) == SQLITE_OK;
+    ok = ok &&
+         sqlite3_exec(reader->db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;",
+                      NULL, NULL, NULL) == SQLITE_OK;
     return ok || database_error(reader);
 }
 
@@ -333,25 +351,30 @@ static bool
 take_quick_check(struct reader *reader, sqlite3_stmt *row, size_t index) {
     UNUSED(index);
     const struct str word = reader_str(reader, row, 0);
-    return str_is(word, "ok") || err_set(reader->err, ERR_FORMAT, 0, "damaged (" STR_FMT ")", (int)(word.len > 120 ? 120 : word.len), word.ptr);
+    return str_is(word, "ok") || err_set(reader->err, ERR_FORMAT, 0, "damaged (" STR_FMT ")",
+                                         (int)(word.len > 120 ? 120 : word.len), word.ptr);
 }
 
 static bool
 take_foreign_key(struct reader *reader, sqlite3_stmt *row, size_t index) {
     UNUSED(index);
     const struct str table = reader_str(reader, row, 0);
-    return reader_fail(reader, "table " STR_FMT ": a row refers to something that is not there", STR_ARG(table));
+    return reader_fail(reader, "table " STR_FMT ": a row refers to something that is not there",
+                       STR_ARG(table));
 }
 
 bool
 content_load(struct arena *arena, const char *path, const struct content_model **ret_model, struct err *err) {
     char uri[3 * PATH_BYTES_MAX + 64];
-    struct reader reader = {.arena = arena, .path = path, .err = err, .model = arena_alloc(arena, sizeof(struct content_model))};
+    struct reader reader = {
+        .arena = arena, .path = path, .err = err, .model = arena_alloc(arena, sizeof(struct content_model))};
     bool ok = strlen(path) < PATH_BYTES_MAX || err_set(err, ERR_LIMIT, 0, "the file name is too long");
     ok = ok && check_header(&reader);
     if (ok) {
         uri_of(path, uri);
-        ok = sqlite3_open_v2(uri, &reader.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK || database_error(&reader);
+        ok = sqlite3_open_v2(uri, &reader.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                             NULL) == SQLITE_OK ||
+             database_error(&reader);
     }
     ok = ok && harden(&reader) && reader_each(&reader, "PRAGMA quick_check(1)", take_quick_check) &&
          reader_each(&reader, "PRAGMA foreign_key_check", take_foreign_key) && load_all(&reader);

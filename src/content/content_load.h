@@ -10,4 +10,5 @@
  * the file is closed again before this returns.
  * Errors: one sentence that names the file: missing, truncated, not a Vitrin pack, newer schema (says which), damaged,
  * a broken reference. Valid until: the arena is reset. Limits: CONTENT_*_MAX. */
-bool content_load(struct arena *arena, const char *path, const struct content_model **ret_model, struct err *err) WARN_UNUSED;
+bool content_load(struct arena *arena, const char *path, const struct content_model **ret_model,
+                  struct err *err) WARN_UNUSED;

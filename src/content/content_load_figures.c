@@ -19,7 +19,8 @@ take_unit(struct reader *reader, sqlite3_stmt *row, size_t index) {
     const struct str style = reader_str(reader, row, 1);
     unit->key = reader_str(reader, row, 0);
     if (!str_is(style, "word") && !str_is(style, "percent")) {
-        return reader_fail(reader, "unit " STR_FMT ": style is word or percent, not `" STR_FMT "`", STR_ARG(unit->key), STR_ARG(style));
+        return reader_fail(reader, "unit " STR_FMT ": style is word or percent, not `" STR_FMT "`",
+                           STR_ARG(unit->key), STR_ARG(style));
     }
     unit->style = str_is(style, "percent") ? UNIT_PERCENT : UNIT_WORD;
     return reader_text(reader, "unit.label", unit->key, &unit->label);
@@ -47,13 +48,17 @@ take_figure(struct reader *reader, sqlite3_stmt *row, size_t index) {
     figure->decimals = sqlite3_column_int(row, 3);
     figure->year = sqlite3_column_int(row, 6);
     figure->fact = reader_str(reader, row, 9);
-    if (!isfinite(figure->value) || !isfinite(figure->value_to) || figure->decimals < 0 || figure->decimals > 6) {
-        return reader_fail(reader, "figure " STR_FMT ": value or decimals out of range", STR_ARG(figure->key));
+    if (!isfinite(figure->value) || !isfinite(figure->value_to) || figure->decimals < 0 ||
+        figure->decimals > 6) {
+        return reader_fail(reader, "figure " STR_FMT ": value or decimals out of range",
+                           STR_ARG(figure->key));
     }
-    const bool ok = reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 4), &figure->unit) &&
-                    reader_scale(reader, reader_str(reader, row, 5), &figure->scale) && take_qualifier(reader, reader_str(reader, row, 7), &figure->qualifier) &&
-                    reader_sources(reader, reader_str(reader, row, 8), &figure->sources, &figure->source_count) &&
-                    reader_text(reader, "figure.label", figure->key, &figure->label);
+    const bool ok =
+        reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 4), &figure->unit) &&
+        reader_scale(reader, reader_str(reader, row, 5), &figure->scale) &&
+        take_qualifier(reader, reader_str(reader, row, 7), &figure->qualifier) &&
+        reader_sources(reader, reader_str(reader, row, 8), &figure->sources, &figure->source_count) &&
+        reader_text(reader, "figure.label", figure->key, &figure->label);
     if (ok && figure->unit == CONTENT_NONE) {
         return reader_fail(reader, "figure " STR_FMT ": no unit", STR_ARG(figure->key));
     }
@@ -66,8 +71,10 @@ take_series(struct reader *reader, sqlite3_stmt *row, size_t index) {
     series->key = reader_str(reader, row, 0);
     series->decimals = sqlite3_column_int(row, 3);
     series->year = sqlite3_column_int(row, 4);
-    return reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 1), &series->unit) && reader_scale(reader, reader_str(reader, row, 2), &series->scale) &&
-           reader_sources(reader, reader_str(reader, row, 5), &series->sources, &series->source_count) && reader_text(reader, "series.label", series->key, &series->label);
+    return reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 1), &series->unit) &&
+           reader_scale(reader, reader_str(reader, row, 2), &series->scale) &&
+           reader_sources(reader, reader_str(reader, row, 5), &series->sources, &series->source_count) &&
+           reader_text(reader, "series.label", series->key, &series->label);
 }
 
 /* Points come sorted by series and order; each is appended to its series. */
@@ -84,7 +91,8 @@ take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
     if (series->point_count == 0) {
         series->points = point;
     } else {
-        struct content_point *grown = arena_alloc_array(reader->arena, series->point_count + 1, sizeof(*grown));
+        struct content_point *grown =
+            arena_alloc_array(reader->arena, series->point_count + 1, sizeof(*grown));
         for (size_t i = 0; i < series->point_count; i++) {
             grown[i] = series->points[i];
         }
@@ -95,19 +103,33 @@ take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
     point->value = sqlite3_column_double(row, 2);
     point->is_highlight = sqlite3_column_int(row, 3) != 0;
     series->point_count++;
-    const struct str key = str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(series_key), STR_ARG(point->key));
-    return isfinite(point->value) ? reader_text(reader, "point.label", key, &point->label) : reader_fail(reader, "point " STR_FMT ": not a number", STR_ARG(key));
+    const struct str key =
+        str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(series_key), STR_ARG(point->key));
+    return isfinite(point->value) ? reader_text(reader, "point.label", key, &point->label)
+                                  : reader_fail(reader, "point " STR_FMT ": not a number", STR_ARG(key));
 }
 
-#define ALLOCATE(reader, table, name)                                                                         \
-    (reader_count((reader), (table), &(reader)->model->name##_count) &&                                       \
-     ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count, sizeof(*(reader)->model->name))) != NULL)
+#define ALLOCATE(reader, table, name)                                                                        \
+    (reader_count((reader), (table), &(reader)->model->name##_count) &&                                      \
+     ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count,              \
+                                                sizeof(*(reader)->model->name))) != NULL)
 
 bool
 content_load_figures(struct reader *reader) {
-    return ALLOCATE(reader, "source", sources) && reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", take_source) &&
-           ALLOCATE(reader, "unit", units) && reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", take_unit) && ALLOCATE(reader, "figure", figures) &&
-           reader_each(reader, "SELECT figure, value, value_to, decimals, unit, scale, year, qualifier, sources, fact FROM figure ORDER BY figure", take_figure) &&
-           ALLOCATE(reader, "series", series) && reader_each(reader, "SELECT series, unit, scale, decimals, year, sources FROM series ORDER BY series", take_series) &&
-           reader_each(reader, "SELECT series, point, value, highlight FROM point ORDER BY series, ord, point", take_point);
+    return ALLOCATE(reader, "source", sources) &&
+           reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", take_source) &&
+           ALLOCATE(reader, "unit", units) &&
+           reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", take_unit) &&
+           ALLOCATE(reader, "figure", figures) &&
+           reader_each(reader,
+                       "SELECT figure, value, value_to, decimals, unit, scale, year, qualifier, sources, "
+                       "fact FROM figure ORDER BY figure",
+                       take_figure) &&
+           ALLOCATE(reader, "series", series) &&
+           reader_each(reader,
+                       "SELECT series, unit, scale, decimals, year, sources FROM series ORDER BY series",
+                       take_series) &&
+           reader_each(reader,
+                       "SELECT series, point, value, highlight FROM point ORDER BY series, ord, point",
+                       take_point);
 }

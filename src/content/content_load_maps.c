@@ -33,7 +33,8 @@ take_route(struct reader *reader, sqlite3_stmt *row, size_t index) {
     route->width_px = (float)sqlite3_column_double(row, 3);
     route->is_dotted = sqlite3_column_int(row, 4) != 0;
     route->basis = reader_str(reader, row, 5);
-    return reader_sources(reader, reader_str(reader, row, 6), &route->sources, &route->source_count) && reader_text(reader, "route.label", route->key, &route->label);
+    return reader_sources(reader, reader_str(reader, row, 6), &route->sources, &route->source_count) &&
+           reader_text(reader, "route.label", route->key, &route->label);
 }
 
 static bool
@@ -53,7 +54,8 @@ take_stop(struct reader *reader, sqlite3_stmt *row, size_t index) {
     route->stops = stops;
     stop->lon_deg = sqlite3_column_double(row, 1);
     stop->lat_deg = sqlite3_column_double(row, 2);
-    return (is_on_earth(stop->lon_deg, stop->lat_deg) || reader_fail(reader, "route " STR_FMT ": a stop is not on Earth", STR_ARG(key))) &&
+    return (is_on_earth(stop->lon_deg, stop->lat_deg) ||
+            reader_fail(reader, "route " STR_FMT ": a stop is not on Earth", STR_ARG(key))) &&
            reader_ref(reader, content_find_place, "place", reader_str(reader, row, 3), &stop->place);
 }
 
@@ -61,18 +63,21 @@ static bool
 check_geometry(struct reader *reader, const struct content_geometry *geometry) {
     for (size_t i = 0; i < geometry->triangle_count * 3; i++) {
         if (geometry->triangles[i] >= geometry->vertex_count) {
-            return reader_fail(reader, "geometry " STR_FMT ": a triangle points past its vertices", STR_ARG(geometry->key));
+            return reader_fail(reader, "geometry " STR_FMT ": a triangle points past its vertices",
+                               STR_ARG(geometry->key));
         }
     }
     for (size_t i = 0; i < geometry->ring_count; i++) {
         const struct content_ring *ring = &geometry->rings[i];
         if ((uint64_t)ring->first + ring->count > geometry->vertex_count) {
-            return reader_fail(reader, "geometry " STR_FMT ": a ring points past its vertices", STR_ARG(geometry->key));
+            return reader_fail(reader, "geometry " STR_FMT ": a ring points past its vertices",
+                               STR_ARG(geometry->key));
         }
     }
     for (size_t i = 0; i < geometry->vertex_count * 2; i++) {
         if (!isfinite(geometry->lon_lat[i])) {
-            return reader_fail(reader, "geometry " STR_FMT ": a vertex is not a number", STR_ARG(geometry->key));
+            return reader_fail(reader, "geometry " STR_FMT ": a vertex is not a number",
+                               STR_ARG(geometry->key));
         }
     }
     return true;
@@ -90,7 +95,8 @@ take_geometry(struct reader *reader, sqlite3_stmt *row, size_t index) {
     geometry->klass = reader_str(reader, row, 2);
     geometry->is_polygon = str_is(reader_str(reader, row, 3), "polygon");
     if (!reader_blob(reader, row, 4, 2 * sizeof(float), &vertices, &geometry->vertex_count) ||
-        !reader_blob(reader, row, 5, 3 * sizeof(uint32_t), &triangles, &geometry->triangle_count) || !reader_blob(reader, row, 6, 3 * sizeof(uint32_t), &rings, &ring_words)) {
+        !reader_blob(reader, row, 5, 3 * sizeof(uint32_t), &triangles, &geometry->triangle_count) ||
+        !reader_blob(reader, row, 6, 3 * sizeof(uint32_t), &rings, &ring_words)) {
         return err_prefix(reader->err, "geometry " STR_FMT, STR_ARG(geometry->key));
     }
     struct content_ring *list = arena_alloc_array(reader->arena, ring_words, sizeof(*list));
@@ -102,7 +108,8 @@ take_geometry(struct reader *reader, sqlite3_stmt *row, size_t index) {
     geometry->triangles = triangles;
     geometry->rings = list;
     geometry->ring_count = ring_words;
-    return check_geometry(reader, geometry) && reader_text(reader, "geometry.name", geometry->key, &geometry->name);
+    return check_geometry(reader, geometry) &&
+           reader_text(reader, "geometry.name", geometry->key, &geometry->name);
 }
 
 static bool
@@ -112,8 +119,10 @@ take_fit_points(struct reader *reader, struct content_map *map, struct str fit) 
     while (str_next(&fit, ';', &pair)) {
         struct str lon;
         struct content_stop *point = &points[map->fit_count];
-        if (!str_next(&pair, ' ', &lon) || !str_to_double(lon, &point->lon_deg) || !str_to_double(pair, &point->lat_deg)) {
-            return reader_fail(reader, "map " STR_FMT ": fit is `set:NAME` or `lon lat;lon lat;…`", STR_ARG(map->key));
+        if (!str_next(&pair, ' ', &lon) || !str_to_double(lon, &point->lon_deg) ||
+            !str_to_double(pair, &point->lat_deg)) {
+            return reader_fail(reader, "map " STR_FMT ": fit is `set:NAME` or `lon lat;lon lat;…`",
+                               STR_ARG(map->key));
         }
         map->fit_count++;
     }
@@ -128,7 +137,8 @@ take_map(struct reader *reader, sqlite3_stmt *row, size_t index) {
     const struct str projection = reader_str(reader, row, 1);
     const struct str fit = reader_str(reader, row, 5);
     if (!str_is(projection, "mercator") && !str_is(projection, "conic_equal_area")) {
-        return reader_fail(reader, "map " STR_FMT ": projection is mercator or conic_equal_area", STR_ARG(map->key));
+        return reader_fail(reader, "map " STR_FMT ": projection is mercator or conic_equal_area",
+                           STR_ARG(map->key));
     }
     map->projection = str_is(projection, "mercator") ? PROJECTION_MERCATOR : PROJECTION_CONIC_EQUAL_AREA;
     map->parallel_1_deg = sqlite3_column_double(row, 2);
@@ -148,7 +158,9 @@ take_icon(struct reader *reader, sqlite3_stmt *row, size_t index) {
     icon->width = (float)sqlite3_column_double(row, 1);
     icon->height = (float)sqlite3_column_double(row, 2);
     icon->path = reader_str(reader, row, 3);
-    return icon->width > 0.0f && icon->height > 0.0f ? true : reader_fail(reader, "icon " STR_FMT ": has no size", STR_ARG(icon->key));
+    return icon->width > 0.0f && icon->height > 0.0f
+               ? true
+               : reader_fail(reader, "icon " STR_FMT ": has no size", STR_ARG(icon->key));
 }
 
 static bool
@@ -173,18 +185,35 @@ take_color(struct reader *reader, sqlite3_stmt *row, size_t index) {
     return true;
 }
 
-#define ALLOCATE(reader, table, name)                                                                         \
-    (reader_count((reader), (table), &(reader)->model->name##_count) &&                                       \
-     ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count, sizeof(*(reader)->model->name))) != NULL)
+#define ALLOCATE(reader, table, name)                                                                        \
+    (reader_count((reader), (table), &(reader)->model->name##_count) &&                                      \
+     ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count,              \
+                                                sizeof(*(reader)->model->name))) != NULL)
 
 bool
 content_load_maps(struct reader *reader) {
-    return ALLOCATE(reader, "place", places) && reader_each(reader, "SELECT place, kind, lon, lat, basis FROM place ORDER BY place", take_place) &&
-           ALLOCATE(reader, "route", routes) && reader_each(reader, "SELECT route, kind, color, width, dotted, basis, source FROM route ORDER BY route", take_route) &&
-           reader_each(reader, "SELECT route, lon, lat, place FROM route_stop ORDER BY route, ord", take_stop) && ALLOCATE(reader, "geometry", geometries) &&
-           reader_each(reader, "SELECT geometry, \"set\", class, kind, vertices, triangles, rings FROM geometry ORDER BY geometry", take_geometry) &&
-           ALLOCATE(reader, "map", maps) && reader_each(reader, "SELECT map, projection, parallel_1, parallel_2, rotate_deg, fit FROM map ORDER BY map", take_map) &&
-           ALLOCATE(reader, "icon", icons) && reader_each(reader, "SELECT icon, width, height, path FROM icon ORDER BY icon", take_icon) &&
-           ALLOCATE(reader, "art", arts) && reader_each(reader, "SELECT art, png FROM art ORDER BY art", take_art) && ALLOCATE(reader, "color", colors) &&
+    return ALLOCATE(reader, "place", places) &&
+           reader_each(reader, "SELECT place, kind, lon, lat, basis FROM place ORDER BY place", take_place) &&
+           ALLOCATE(reader, "route", routes) &&
+           reader_each(reader,
+                       "SELECT route, kind, color, width, dotted, basis, source FROM route ORDER BY route",
+                       take_route) &&
+           reader_each(reader, "SELECT route, lon, lat, place FROM route_stop ORDER BY route, ord",
+                       take_stop) &&
+           ALLOCATE(reader, "geometry", geometries) &&
+           reader_each(reader,
+                       "SELECT geometry, \"set\", class, kind, vertices, triangles, rings FROM geometry "
+                       "ORDER BY geometry",
+                       take_geometry) &&
+           ALLOCATE(reader, "map", maps) &&
+           reader_each(
+               reader,
+               "SELECT map, projection, parallel_1, parallel_2, rotate_deg, fit FROM map ORDER BY map",
+               take_map) &&
+           ALLOCATE(reader, "icon", icons) &&
+           reader_each(reader, "SELECT icon, width, height, path FROM icon ORDER BY icon", take_icon) &&
+           ALLOCATE(reader, "art", arts) &&
+           reader_each(reader, "SELECT art, png FROM art ORDER BY art", take_art) &&
+           ALLOCATE(reader, "color", colors) &&
            reader_each(reader, "SELECT role, value FROM color ORDER BY role", take_color);
 }

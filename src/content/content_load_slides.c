@@ -20,9 +20,11 @@ take_slide(struct reader *reader, sqlite3_stmt *row, size_t index) {
     slide->art = reader_str(reader, row, 4);
     slide->is_attract = sqlite3_column_int(row, 5) != 0;
     slide->claim = reader_str(reader, row, 6);
-    const bool ok = reader_ref(reader, content_find_chapter, "chapter", reader_str(reader, row, 2), &slide->chapter) &&
-                    reader_ref(reader, content_find_map, "map", reader_str(reader, row, 3), &slide->map) && reader_text(reader, "slide.title", slide->key, &slide->title) &&
-                    reader_text(reader, "slide.deck", slide->key, &slide->deck);
+    const bool ok =
+        reader_ref(reader, content_find_chapter, "chapter", reader_str(reader, row, 2), &slide->chapter) &&
+        reader_ref(reader, content_find_map, "map", reader_str(reader, row, 3), &slide->map) &&
+        reader_text(reader, "slide.title", slide->key, &slide->title) &&
+        reader_text(reader, "slide.deck", slide->key, &slide->deck);
     return ok || err_prefix(reader->err, "slide " STR_FMT, STR_ARG(slide->key));
 }
 
@@ -51,18 +53,21 @@ take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
     }
     struct content_slide *slide = (struct content_slide *)&reader->model->slides[at];
     if (slide->item_count >= CONTENT_ITEMS_PER_SLIDE_MAX) {
-        return reader_fail(reader, "slide " STR_FMT ": more than %d items", STR_ARG(slide_key), CONTENT_ITEMS_PER_SLIDE_MAX);
+        return reader_fail(reader, "slide " STR_FMT ": more than %d items", STR_ARG(slide_key),
+                           CONTENT_ITEMS_PER_SLIDE_MAX);
     }
     if (slide->items == NULL) {
         slide->items = arena_alloc_array(reader->arena, CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->items));
     }
     struct content_item *item = (struct content_item *)&slide->items[slide->item_count++];
     const bool ok = fill_item(reader, row, item);
-    const struct str key = str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(slide_key), STR_ARG(item->key));
+    const struct str key =
+        str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(slide_key), STR_ARG(item->key));
     if (!ok) {
         return err_prefix(reader->err, "slide_item " STR_FMT, STR_ARG(key));
     }
-    return reader_text(reader, "slide_item.label", key, &item->label) && reader_text(reader, "slide_item.note", key, &item->note);
+    return reader_text(reader, "slide_item.label", key, &item->label) &&
+           reader_text(reader, "slide_item.note", key, &item->note);
 }
 
 static bool
@@ -76,14 +81,16 @@ take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
     }
     struct content_slide *slide = (struct content_slide *)&reader->model->slides[at];
     if (slide->placements == NULL) {
-        slide->placements = arena_alloc_array(reader->arena, 2 * CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->placements));
+        slide->placements =
+            arena_alloc_array(reader->arena, 2 * CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->placements));
     }
     struct content_placement placement = {.item = CONTENT_NONE};
     for (size_t i = 0; i < slide->item_count; i++) {
         placement.item = str_equal(slide->items[i].key, item_key) ? (int)i : placement.item;
     }
     if (placement.item == CONTENT_NONE || slide->placement_count >= 2 * CONTENT_ITEMS_PER_SLIDE_MAX) {
-        return reader_fail(reader, "slide_place " STR_FMT ": there is no item `" STR_FMT "`", STR_ARG(slide_key), STR_ARG(item_key));
+        return reader_fail(reader, "slide_place " STR_FMT ": there is no item `" STR_FMT "`",
+                           STR_ARG(slide_key), STR_ARG(item_key));
     }
     placement.is_portrait = str_is(reader_str(reader, row, 2), "portrait");
     placement.dx = (float)sqlite3_column_double(row, 3);
@@ -111,7 +118,8 @@ collect_sources(struct reader *reader, struct content_slide *slide) {
         const int figures[2] = {item->figure, item->figure_2};
         for (int f = 0; f < 2; f++) {
             if (figures[f] != CONTENT_NONE) {
-                add_sources(used, model->figures[figures[f]].sources, model->figures[figures[f]].source_count);
+                add_sources(used, model->figures[figures[f]].sources,
+                            model->figures[figures[f]].source_count);
             }
         }
         if (item->route != CONTENT_NONE) {
@@ -133,18 +141,25 @@ collect_sources(struct reader *reader, struct content_slide *slide) {
 bool
 content_load_slides(struct reader *reader) {
     struct content_model *model = reader->model;
-    if (!reader_count(reader, "chapter", &model->chapters_count) || !reader_count(reader, "slide", &model->slides_count)) {
+    if (!reader_count(reader, "chapter", &model->chapters_count) ||
+        !reader_count(reader, "slide", &model->slides_count)) {
         return false;
     }
     model->chapters = arena_alloc_array(reader->arena, model->chapters_count, sizeof(*model->chapters));
     model->slides = arena_alloc_array(reader->arena, model->slides_count, sizeof(*model->slides));
-    const bool ok = reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", take_chapter) &&
-                    reader_each(reader, "SELECT slide, kind, chapter, map, art, attract, claim FROM slide ORDER BY ord", take_slide) &&
-                    reader_each(reader,
-                                "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, icon, color FROM slide_item "
-                                "ORDER BY slide, ord, item",
-                                take_item) &&
-                    reader_each(reader, "SELECT slide, item, orientation, dx, dy, side, show FROM slide_place ORDER BY slide, item, orientation", take_placement);
+    const bool ok =
+        reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", take_chapter) &&
+        reader_each(reader, "SELECT slide, kind, chapter, map, art, attract, claim FROM slide ORDER BY ord",
+                    take_slide) &&
+        reader_each(reader,
+                    "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, "
+                    "icon, color FROM slide_item "
+                    "ORDER BY slide, ord, item",
+                    take_item) &&
+        reader_each(reader,
+                    "SELECT slide, item, orientation, dx, dy, side, show FROM slide_place ORDER BY slide, "
+                    "item, orientation",
+                    take_placement);
     if (!ok) {
         return false;
     }

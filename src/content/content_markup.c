@@ -36,7 +36,8 @@ parse_typed(char letter, struct str body, struct markup_part *part) {
         return body.len > 0;
     case 'r':
         part->kind = MARKUP_RANGE;
-        return take_pair(body, &a, &b) && take_number(a, &part->from, &part->decimals) && take_number(b, &part->to, &part->decimals);
+        return take_pair(body, &a, &b) && take_number(a, &part->from, &part->decimals) &&
+               take_number(b, &part->to, &part->decimals);
     default:
         return false;
     }

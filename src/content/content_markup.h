@@ -12,16 +12,25 @@
  *   {l:ISO 9001}   a Latin or Chinese token          {r:15,20}      a range             {p:6.1}    a percentage
  *   {rank:series,point}  a rank as a number          {{ and }}      the braces themselves */
 
-enum markup_kind { MARKUP_TEXT, MARKUP_FIGURE, MARKUP_NUMBER, MARKUP_YEAR, MARKUP_TOKEN, MARKUP_RANGE, MARKUP_PERCENT, MARKUP_RANK };
+enum markup_kind {
+    MARKUP_TEXT,
+    MARKUP_FIGURE,
+    MARKUP_NUMBER,
+    MARKUP_YEAR,
+    MARKUP_TOKEN,
+    MARKUP_RANGE,
+    MARKUP_PERCENT,
+    MARKUP_RANK
+};
 enum markup_form { MARKUP_FORM_FULL, MARKUP_FORM_VALUE, MARKUP_FORM_UNIT, MARKUP_FORM_ORDINAL };
 
 struct markup_part {
     enum markup_kind kind;
     enum markup_form form;
-    struct str text;        /* plain text, figure key, token, series key */
-    struct str second;      /* point key */
+    struct str text;   /* plain text, figure key, token, series key */
+    struct str second; /* point key */
     double from, to;
-    int decimals;           /* as typed */
+    int decimals; /* as typed */
     int year;
 };
 

@@ -4,14 +4,14 @@
 
 #include "content/content_internal.h"
 
-#define FIND(function, table, field)                                        \
-    int function(const struct content_model *model, struct str key) {      \
-        for (size_t i = 0; i < model->table##_count; i++) {                \
-            if (str_equal(model->table[i].field, key)) {                   \
-                return (int)i;                                             \
-            }                                                              \
-        }                                                                  \
-        return CONTENT_NONE;                                               \
+#define FIND(function, table, field)                                                                         \
+    int function(const struct content_model *model, struct str key) {                                        \
+        for (size_t i = 0; i < model->table##_count; i++) {                                                  \
+            if (str_equal(model->table[i].field, key)) {                                                     \
+                return (int)i;                                                                               \
+            }                                                                                                \
+        }                                                                                                    \
+        return CONTENT_NONE;                                                                                 \
     }
 
 FIND(content_find_figure, figures, key)

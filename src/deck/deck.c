@@ -7,6 +7,7 @@
 
 #include "anim/timeline.h"
 #include "base/xalloc.h"
+#include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_view.h"
 
@@ -19,19 +20,18 @@
 #define DEBOUNCE_NS TIME_MS(250)
 #define SETTLED_NS TIME_S(6)
 #define VIEWS 3
-#define BACKGROUND_NONE (-1)      /* the slide covers the whole page itself */
 
 struct deck {
     struct deck_config config;
     struct theme theme;
     struct arena frame, chrome_arena;
     struct deck_view views[VIEWS];
-    int now_view, old_view, ahead_view;   /* indexes; -1: none */
+    int now_view, old_view, ahead_view; /* indexes; -1: none */
     int numbered[SLIDES_MAX], numbered_count;
     int looped[SLIDES_MAX], looped_count;
     struct deck_chrome chrome;
     bool has_chrome;
-    struct draw_image *backgrounds[2];    /* by deck_art: plain, attract */
+    struct deck_background background;
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty;
     time_ns turned_at, touched_at, acted_at, drawn_at;
@@ -50,39 +50,28 @@ is_attract_page(const struct deck *deck, int slide) {
 
 /* ---- backgrounds ---- */
 
-static bool
-load_background(struct deck *deck, int which, struct err *err) {
-    static const char *const KEYS[2][2] = {{"land", "port"}, {"attract", "attract-port"}};
-    const bool is_portrait = deck->config.height_px > deck->config.width_px;
-    const struct content_art *art = content_find_art(deck->config.model, str_from_c(KEYS[which][is_portrait]));
-    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    draw_image_destroy(deck->backgrounds[which]);
-    deck->backgrounds[which] = NULL;
-    if (art == NULL || deck->config.is_flat) {
-        return true;
-    }
-    deck->backgrounds[which] = draw_image_decode(art->png, art->png_bytes, deck->config.width_px, deck->config.height_px, !is_rtl, err);
-    return deck->backgrounds[which] != NULL || err_prefix(err, "art " STR_FMT, STR_ARG(art->key));
+static struct deck_background_config
+background_config(const struct deck *deck) {
+    return (struct deck_background_config){
+        .model = deck->config.model,
+        .width_px = deck->config.width_px,
+        .height_px = deck->config.height_px,
+        .is_mirrored = !deck->config.model->langs[deck->lang].locale.is_rtl,
+        .is_flat = deck->config.is_flat,
+    };
 }
 
-static int
-background_of(const struct deck *deck, const struct deck_view *view) {
-    const struct str art = slide_of(deck, view)->art;
-    return str_is_empty(art) ? BACKGROUND_NONE : str_is(art, "attract") ? 1 : 0;
-}
-
-/* Only what is on the screen keeps its picture in memory. */
+/* Loads what the shown slide needs; with `only` everything else goes. */
 static void
-need_background(struct deck *deck, int which, bool only) {
+need_background(struct deck *deck, bool only) {
+    const struct deck_background_config config = background_config(deck);
     struct err err = {0};
-    if (which != BACKGROUND_NONE && deck->backgrounds[which] == NULL) {
-        (void)load_background(deck, which, &err);
+    const enum deck_art art = deck_art_of(slide_of(deck, &deck->views[deck->now_view]));
+    if (!deck_background_load(&deck->background, &config, art, &err)) {
+        deck->is_dirty = true; /* without its picture the page is plain */
     }
-    for (int i = 0; i < 2 && only; i++) {
-        if (i != which) {
-            draw_image_destroy(deck->backgrounds[i]);
-            deck->backgrounds[i] = NULL;
-        }
+    if (only) {
+        deck_background_keep(&deck->background, art);
     }
 }
 
@@ -152,7 +141,7 @@ show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->direction = direction;
     deck->turned_at = now;
     deck->is_dirty = true;
-    need_background(deck, background_of(deck, &deck->views[view]), false);
+    need_background(deck, false);
     prepare_chrome(deck);
 }
 
@@ -168,11 +157,8 @@ relayout(struct deck *deck, time_ns now) {
     deck->old_view = -1;
     deck->ahead_view = -1;
     deck->is_dirty = true;
-    for (int i = 0; i < 2; i++) {
-        draw_image_destroy(deck->backgrounds[i]);
-        deck->backgrounds[i] = NULL;
-    }
-    need_background(deck, background_of(deck, view), true);
+    deck_background_fini(&deck->background);
+    need_background(deck, true);
     prepare_chrome(deck);
 }
 
@@ -204,7 +190,8 @@ collect_slides(struct deck *deck, struct err *err) {
         memcpy(deck->looped, deck->numbered, sizeof(deck->looped));
         deck->looped_count = deck->numbered_count;
     }
-    return deck->looped_count > 0 || err_set(err, ERR_CONTENT, 0, "the pack has no slide of a kind this program knows");
+    return deck->looped_count > 0 ||
+           err_set(err, ERR_CONTENT, 0, "the pack has no slide of a kind this program knows");
 }
 
 struct deck *
@@ -221,7 +208,9 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
         return NULL;
     }
     const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck->looped[0];
-    if (!str_is_empty(config->model->slides[first].art) && !load_background(deck, str_is(config->model->slides[first].art, "attract") ? 1 : 0, err)) {
+    const struct deck_background_config background = background_config(deck);
+    if (!deck_background_load(&deck->background, &background, deck_art_of(&config->model->slides[first]),
+                              err)) {
         deck_destroy(deck);
         return NULL;
     }
@@ -242,8 +231,7 @@ deck_destroy(struct deck *deck) {
     for (int i = 0; i < VIEWS; i++) {
         deck_view_fini(&deck->views[i]);
     }
-    draw_image_destroy(deck->backgrounds[0]);
-    draw_image_destroy(deck->backgrounds[1]);
+    deck_background_fini(&deck->background);
     arena_fini(&deck->frame);
     arena_fini(&deck->chrome_arena);
     xfree(deck);
@@ -304,7 +292,10 @@ act(struct deck *deck, const struct action *action, time_ns now) {
         break;
     case ACTION_GO_TO:
         if (action->slide != deck->views[deck->now_view].slide) {
-            show(deck, action->slide, position_of(deck, action->slide) > position_of(deck, deck->views[deck->now_view].slide) ? 1 : -1, now);
+            show(deck, action->slide,
+                 position_of(deck, action->slide) > position_of(deck, deck->views[deck->now_view].slide) ? 1
+                                                                                                         : -1,
+                 now);
         }
         break;
     case ACTION_NONE:
@@ -345,7 +336,9 @@ tap(struct deck *deck, const struct gesture *gesture) {
     struct action action = {.kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}};
     if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
         action.kind = (enum action_kind)to->action;
-        action.slide = action.kind == ACTION_GO_TO ? deck->numbered[deck_chrome_pip_at(&deck->chrome, gesture->x_px)] : 0;
+        action.slide = action.kind == ACTION_GO_TO
+                           ? deck->numbered[deck_chrome_pip_at(&deck->chrome, gesture->x_px)]
+                           : 0;
     } else if (is_attract_page(deck, deck->views[deck->now_view].slide)) {
         action.kind = ACTION_START; /* the whole screen starts */
     }
@@ -477,9 +470,10 @@ deck_update(struct deck *deck, time_ns now) {
     if (deck->old_view >= 0 && !deck_is_in_transition(deck, now)) {
         deck->old_view = -1;
         deck->is_dirty = true;
-        need_background(deck, background_of(deck, &deck->views[deck->now_view]), true);
+        need_background(deck, true);
     }
-    if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring && deck->looped_count > 1) {
+    if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring &&
+        deck->looped_count > 1) {
         const struct deck_view_config config = view_config(deck);
         deck->ahead_view = free_view(deck);
         deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
@@ -524,17 +518,10 @@ deck_next_wakeup(const struct deck *deck, time_ns now) {
 
 static void
 draw_background(const struct deck *deck, struct canvas *canvas, float come) {
-    const struct rect page = {0.0f, 0.0f, (float)deck->config.width_px, (float)deck->config.height_px};
-    const int now = background_of(deck, &deck->views[deck->now_view]);
-    const int old = deck->old_view >= 0 ? background_of(deck, &deck->views[deck->old_view]) : now;
-    const struct draw_image *below = old == BACKGROUND_NONE ? NULL : deck->backgrounds[old];
-    if (below == NULL) {
-        draw_rect(canvas, page, draw_gradient(deck->theme.color[THEME_PAGE_TOP], deck->theme.color[THEME_PAGE_BOTTOM], (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
-    }
-    draw_image_at(canvas, below, 0.0f, 0.0f, 1.0f);
-    if (old != now && now != BACKGROUND_NONE) {
-        draw_image_at(canvas, deck->backgrounds[now], 0.0f, 0.0f, come);
-    }
+    const enum deck_art now = deck_art_of(slide_of(deck, &deck->views[deck->now_view]));
+    const bool has_old = deck->old_view >= 0;
+    const enum deck_art old = has_old ? deck_art_of(slide_of(deck, &deck->views[deck->old_view])) : now;
+    deck_background_draw(&deck->background, canvas, &deck->theme, old, now, come);
 }
 
 static void
@@ -544,7 +531,12 @@ draw_preview(const struct deck *deck, struct canvas *canvas) {
     struct ui own = *ui;
     own.view = (struct arena *)&deck->frame;
     draw_round_rect(canvas, pill, pill.h / 2.0f, draw_solid(ui_color(ui, THEME_AMBER)));
-    const struct label_spec spec = {.start = ui->layout.width - 116.0f, .baseline = 52.0f, .px = 28.0f, .weight = 700, .color = ui_color(ui, THEME_INK), .anchor = TEXT_CENTER};
+    const struct label_spec spec = {.start = ui->layout.width - 116.0f,
+                                    .baseline = 52.0f,
+                                    .px = 28.0f,
+                                    .weight = 700,
+                                    .color = ui_color(ui, THEME_INK),
+                                    .anchor = TEXT_CENTER};
     const struct label label = label_make(&own, strings_get(STRING_PREVIEW, ui->locale.code), &spec);
     label_draw(ui, canvas, &label, 1.0f, 0.0f);
 }
@@ -556,7 +548,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     const time_ns into = now - deck->turned_at;
     const float come = is_turning ? timeline_value((struct span){0, COME_MS, EASE_OUT3}, into) : 1.0f;
     const float leave = timeline_value((struct span){0, LEAVE_MS, EASE_LINEAR}, into);
-    const float travel = deck->config.is_reduced_motion ? 0.0f : layout_px(&view->scene.env.ui.layout, TRAVEL) * -layout_end_sign(&view->scene.env.ui.layout) * (float)deck->direction;
+    const float travel = deck->config.is_reduced_motion
+                             ? 0.0f
+                             : layout_px(&view->scene.env.ui.layout, TRAVEL) *
+                                   -layout_end_sign(&view->scene.env.ui.layout) * (float)deck->direction;
     arena_reset(&deck->frame);
     draw_background(deck, canvas, come);
     if (is_turning && deck->old_view >= 0 && leave < 1.0f) {
@@ -570,7 +565,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     if (deck->has_chrome) {
         const bool is_new = deck->old_view >= 0 && position_of(deck, deck->views[deck->old_view].slide) < 0;
         draw_group_push(canvas, 0.0f, 0.0f, is_new ? come : 1.0f);
-        deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into), deck->pressed);
+        deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into),
+                         deck->pressed);
         draw_group_pop(canvas);
     }
     if (deck->config.is_preview) {

@@ -19,12 +19,12 @@ struct deck_config {
     const struct content_model *model;
     struct text *text;
     int width_px, height_px;
-    int lang;                    /* index in the model */
-    int first_slide;             /* index, or CONTENT_NONE for the loop's first */
+    int lang;        /* index in the model */
+    int first_slide; /* index, or CONTENT_NONE for the loop's first */
     bool is_reduced_motion;
-    bool is_preview;             /* shows the word "preview": an unsigned pack */
-    bool is_flat;                /* no background art */
-    bool is_held;                /* stays on first_slide: screenshots, bench of one slide */
+    bool is_preview; /* shows the word "preview": an unsigned pack */
+    bool is_flat;    /* no background art */
+    bool is_held;    /* stays on first_slide: screenshots, bench of one slide */
 };
 
 /* Errors: ERR_CONTENT when no slide of the pack can be shown, ERR_FORMAT for a broken background. Owns: the caller.
@@ -45,7 +45,7 @@ void deck_targets(const struct deck *deck, time_ns now, struct target_list *targ
 /* A new picture size: everything is laid out anew. */
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
-int deck_slide(const struct deck *deck);     /* index of the slide shown */
+int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);
 bool deck_is_exploring(const struct deck *deck);
 bool deck_is_in_transition(const struct deck *deck, time_ns now);

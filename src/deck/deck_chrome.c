@@ -17,16 +17,20 @@
 #define SOURCES_MAX 64
 
 struct composition {
-    float row_y, row_h;                  /* buttons */
+    float row_y, row_h; /* buttons */
     float rail_y, rail_h, rail_start, rail_w;
     float source_y, source_h;
     float home_start, home_w, lang_start, source_start, previous_start, next_start, next_w;
-    float text_base;                     /* of counter and sources */
+    float text_base; /* of counter and sources */
     float lang_inner_h;
 };
 
-static const struct composition LANDSCAPE = {956.0f, 96.0f, 956.0f, 96.0f, 760.0f, 696.0f, 956.0f, 96.0f, 96.0f, 96.0f, 208.0f, 400.0f, 1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f};
-static const struct composition PORTRAIT = {1744.0f, 104.0f, 1636.0f, 96.0f, 72.0f, 576.0f, 1640.0f, 88.0f, 72.0f, 104.0f, 192.0f, 688.0f, 688.0f, 808.0f, 200.0f, 1694.0f, 88.0f};
+static const struct composition LANDSCAPE = {956.0f,  96.0f,   956.0f, 96.0f,   760.0f, 696.0f,
+                                             956.0f,  96.0f,   96.0f,  96.0f,   208.0f, 400.0f,
+                                             1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f};
+static const struct composition PORTRAIT = {1744.0f, 104.0f, 1636.0f, 96.0f,   72.0f,  576.0f,
+                                            1640.0f, 88.0f,  72.0f,   104.0f,  192.0f, 688.0f,
+                                            688.0f,  808.0f, 200.0f,  1694.0f, 88.0f};
 
 static const struct composition *
 composition_of(const struct ui *ui) {
@@ -43,14 +47,23 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
         numbers[count++] = ui->model->sources[slide->sources[i]].number;
     }
     chrome->has_source = count > 0;
-    const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma, ui->words.and_word, ui->words.to_word);
-    const struct str words = format_with_unit(ui->view, &ui->locale, strings_get(STRING_SOURCE, ui->locale.code), list);
-    const struct label_spec spec = {.start = at->source_start + 70.0f, .baseline = at->text_base, .px = 30.0f, .weight = 600, .color = ui_color(ui, THEME_TEXT),
-                                    .wrap = 320.0f - 70.0f - 20.0f, .px_min = 28.0f, .lines_max = 1};
+    const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
+                                        ui->words.and_word, ui->words.to_word);
+    const struct str words =
+        format_with_unit(ui->view, &ui->locale, strings_get(STRING_SOURCE, ui->locale.code), list);
+    const struct label_spec spec = {.start = at->source_start + 70.0f,
+                                    .baseline = at->text_base,
+                                    .px = 30.0f,
+                                    .weight = 600,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = 320.0f - 70.0f - 20.0f,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
     chrome->source_label = label_make(ui, words, &spec);
     if (chrome->source_label.block->is_truncated) { /* too many to name: how many there are */
         const struct str total = format_number(ui->view, &ui->locale, (double)count, 0, false);
-        const struct str many = format_with_unit(ui->view, &ui->locale, total, strings_get(STRING_SOURCES_MANY, ui->locale.code));
+        const struct str many =
+            format_with_unit(ui->view, &ui->locale, total, strings_get(STRING_SOURCES_MANY, ui->locale.code));
         chrome->source_label = label_make(ui, many, &spec);
     }
 }
@@ -66,7 +79,11 @@ place_counter(struct deck_chrome *chrome) {
     str_builder_add(&b, strings_get(STRING_OF, ui->locale.code));
     str_builder_add_c(&b, " ");
     str_builder_add(&b, format_number(ui->view, &ui->locale, (double)chrome->total, 0, false));
-    const struct label_spec spec = {.start = at->rail_start, .baseline = at->text_base, .px = 30.0f, .weight = 600, .color = ui_color(ui, THEME_MUTED)};
+    const struct label_spec spec = {.start = at->rail_start,
+                                    .baseline = at->text_base,
+                                    .px = 30.0f,
+                                    .weight = 600,
+                                    .color = ui_color(ui, THEME_MUTED)};
     chrome->counter = label_make(ui, str_builder_view(&b), &spec);
     const float used = chrome->counter.block->width_px / ui->layout.scale + COUNTER_GAP;
     chrome->pips_first_x = at->rail_start + used;
@@ -81,15 +98,19 @@ place_lang_names(struct deck_chrome *chrome) {
         const bool is_active = i == ui->lang;
         struct ui own = *ui;
         own.locale = ui->model->langs[i].locale;
-        const struct label_spec spec = {.px = i == 0 ? 34.0f : 32.0f, .weight = is_active ? 700 : 600, .color = ui_color(ui, is_active ? THEME_INK : THEME_MUTED)};
+        const struct label_spec spec = {.px = i == 0 ? 34.0f : 32.0f,
+                                        .weight = is_active ? 700 : 600,
+                                        .color = ui_color(ui, is_active ? THEME_INK : THEME_MUTED)};
         const float x = chrome->lang.x + layout_px(&ui->layout, i == 0 ? 128.0f : 46.0f);
         const float y = layout_y(&ui->layout, at->row_y + at->row_h / 2.0f + (i == 0 ? 12.0f : 11.0f));
-        chrome->lang_names[i] = label_make_at(&own, ui->model->langs[i].short_name, &spec, (struct vec2){x, y}, TEXT_CENTER);
+        chrome->lang_names[i] =
+            label_make_at(&own, ui->model->langs[i].short_name, &spec, (struct vec2){x, y}, TEXT_CENTER);
     }
 }
 
 void
-deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *slides, int count, int position) {
+deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *slides, int count,
+                    int position) {
     struct layout layout = ui->layout;
     const struct composition *at = composition_of(ui);
     chrome->ui = *ui;
@@ -107,7 +128,11 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *
     place_sources(chrome, &ui->model->slides[slides[position]]);
     place_counter(chrome);
     place_lang_names(chrome);
-    const struct label_spec next = {.start = at->next_start + 34.0f, .baseline = at->row_y + at->row_h / 2.0f + 13.0f, .px = 38.0f, .weight = 800, .color = ui_color(ui, THEME_INK)};
+    const struct label_spec next = {.start = at->next_start + 34.0f,
+                                    .baseline = at->row_y + at->row_h / 2.0f + 13.0f,
+                                    .px = 38.0f,
+                                    .weight = 800,
+                                    .color = ui_color(ui, THEME_INK)};
     chrome->next_label = label_make(ui, strings_get(STRING_NEXT, ui->locale.code), &next);
 }
 
@@ -145,8 +170,11 @@ draw_pips(const struct deck_chrome *chrome, struct canvas *canvas, float stretch
     for (int i = 0; i < chrome->total; i++) {
         const bool is_current = i == chrome->position;
         const float h = is_current ? 14.0f : 10.0f;
-        const enum theme_role role = is_current ? THEME_ACCENT : i < chrome->position ? THEME_AMBER : THEME_STEEL;
-        const struct rect pip = layout_rect(&ui->layout, pip_start(chrome, i, width, current), middle - h / 2.0f, is_current ? current : width, h);
+        const enum theme_role role = is_current             ? THEME_ACCENT
+                                     : i < chrome->position ? THEME_AMBER
+                                                            : THEME_STEEL;
+        const struct rect pip = layout_rect(&ui->layout, pip_start(chrome, i, width, current),
+                                            middle - h / 2.0f, is_current ? current : width, h);
         draw_round_rect(canvas, pip, pip.h / 2.0f, draw_solid(ui_color(ui, role)));
     }
 }
@@ -170,10 +198,12 @@ deck_chrome_pip_at(const struct deck_chrome *chrome, float x_px) {
 /* ---- icons ---- */
 
 static void
-draw_stroke(const struct ui *ui, struct canvas *canvas, struct vec2 middle, const struct vec2 *points, size_t count, bool is_closed, struct color color) {
+draw_stroke(const struct ui *ui, struct canvas *canvas, struct vec2 middle, const struct vec2 *points,
+            size_t count, bool is_closed, struct color color) {
     struct vec2 moved[16];
     for (size_t i = 0; i < count && i < ARRAY_LEN(moved); i++) {
-        moved[i] = (struct vec2){middle.x + layout_px(&ui->layout, points[i].x), middle.y + layout_px(&ui->layout, points[i].y)};
+        moved[i] = (struct vec2){middle.x + layout_px(&ui->layout, points[i].x),
+                                 middle.y + layout_px(&ui->layout, points[i].y)};
     }
     draw_polyline(canvas, moved, count, layout_px(&ui->layout, 3.6f), is_closed, color);
 }
@@ -191,7 +221,8 @@ draw_chevron(const struct ui *ui, struct canvas *canvas, struct vec2 middle, flo
 
 static void
 draw_house(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
-    static const struct vec2 WALLS[] = {{-13.0f, -3.0f}, {-13.0f, 15.0f}, {-5.0f, 15.0f}, {-5.0f, 4.0f}, {5.0f, 4.0f}, {5.0f, 15.0f}, {13.0f, 15.0f}, {13.0f, -3.0f}};
+    static const struct vec2 WALLS[] = {{-13.0f, -3.0f}, {-13.0f, 15.0f}, {-5.0f, 15.0f}, {-5.0f, 4.0f},
+                                        {5.0f, 4.0f},    {5.0f, 15.0f},   {13.0f, 15.0f}, {13.0f, -3.0f}};
     static const struct vec2 ROOF[] = {{-17.0f, 1.0f}, {0.0f, -15.0f}, {17.0f, 1.0f}};
     draw_stroke(ui, canvas, middle, WALLS, ARRAY_LEN(WALLS), false, color);
     draw_stroke(ui, canvas, middle, ROOF, ARRAY_LEN(ROOF), false, color);
@@ -199,8 +230,10 @@ draw_house(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struc
 
 static void
 draw_book(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
-    static const struct vec2 PAGES[] = {{0.0f, -8.0f}, {-3.0f, -11.0f}, {-7.0f, -12.5f}, {-15.0f, -12.5f}, {-15.0f, 10.0f}, {-6.0f, 10.0f}, {-2.0f, 11.0f},
-                                        {0.0f, 13.0f},  {2.0f, 11.0f},   {6.0f, 10.0f},   {15.0f, 10.0f},   {15.0f, -12.5f}, {7.0f, -12.5f}, {3.0f, -11.0f}};
+    static const struct vec2 PAGES[] = {{0.0f, -8.0f},   {-3.0f, -11.0f}, {-7.0f, -12.5f}, {-15.0f, -12.5f},
+                                        {-15.0f, 10.0f}, {-6.0f, 10.0f},  {-2.0f, 11.0f},  {0.0f, 13.0f},
+                                        {2.0f, 11.0f},   {6.0f, 10.0f},   {15.0f, 10.0f},  {15.0f, -12.5f},
+                                        {7.0f, -12.5f},  {3.0f, -11.0f}};
     static const struct vec2 SPINE[] = {{0.0f, -8.0f}, {0.0f, 12.0f}};
     draw_stroke(ui, canvas, middle, PAGES, ARRAY_LEN(PAGES), true, color);
     draw_stroke(ui, canvas, middle, SPINE, 2, false, color);
@@ -209,7 +242,8 @@ draw_book(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct
 /* ---- drawing ---- */
 
 static void
-draw_button(const struct ui *ui, struct canvas *canvas, struct rect box, enum theme_role role, bool is_pressed) {
+draw_button(const struct ui *ui, struct canvas *canvas, struct rect box, enum theme_role role,
+            bool is_pressed) {
     const enum theme_role fill = !is_pressed ? role : role == THEME_SURFACE ? THEME_SURFACE_2 : THEME_SOFT;
     const struct rect shown = is_pressed ? rect_inset(box, 0.015f * fminf(box.w, box.h)) : box;
     draw_round_rect(canvas, shown, layout_px(&ui->layout, RADIUS), draw_solid(ui_color(ui, fill)));
@@ -226,7 +260,8 @@ draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *p
     const struct composition *at = composition_of(ui);
     draw_button(ui, canvas, chrome->lang, THEME_SURFACE, is_held(pressed, "lang"));
     const float x = chrome->lang.x + layout_px(&ui->layout, ui->lang == 0 ? 88.0f : 8.0f);
-    const struct rect active = {x, chrome->lang.y + layout_px(&ui->layout, 8.0f), layout_px(&ui->layout, 80.0f), layout_px(&ui->layout, at->lang_inner_h)};
+    const struct rect active = {x, chrome->lang.y + layout_px(&ui->layout, 8.0f),
+                                layout_px(&ui->layout, 80.0f), layout_px(&ui->layout, at->lang_inner_h)};
     draw_round_rect(canvas, active, layout_px(&ui->layout, 14.0f), draw_solid(ui_color(ui, THEME_TEXT)));
     for (int i = 0; i < 2 && i < (int)ui->model->lang_count; i++) {
         label_draw(ui, canvas, &chrome->lang_names[i], 1.0f, 0.0f);
@@ -234,7 +269,8 @@ draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *p
 }
 
 void
-deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float stretch, const char *pressed) {
+deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float stretch,
+                 const char *pressed) {
     const struct ui *ui = &chrome->ui;
     const float end = layout_end_sign(&ui->layout);
     draw_button(ui, canvas, chrome->home, THEME_SURFACE, is_held(pressed, "home"));
@@ -243,7 +279,9 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
     if (chrome->has_source) {
         draw_button(ui, canvas, chrome->source, THEME_SURFACE, false);
         const float near = end < 0.0f ? chrome->source.x + chrome->source.w : chrome->source.x;
-        draw_book(ui, canvas, (struct vec2){near + end * layout_px(&ui->layout, 43.0f), middle_of(chrome->source).y}, ui_color(ui, THEME_AMBER));
+        draw_book(ui, canvas,
+                  (struct vec2){near + end * layout_px(&ui->layout, 43.0f), middle_of(chrome->source).y},
+                  ui_color(ui, THEME_AMBER));
         label_draw(ui, canvas, &chrome->source_label, 1.0f, 0.0f);
     }
     label_draw(ui, canvas, &chrome->counter, 1.0f, 0.0f);
@@ -253,7 +291,9 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
     draw_button(ui, canvas, chrome->next, THEME_TEXT, is_held(pressed, "next"));
     label_draw(ui, canvas, &chrome->next_label, 1.0f, 0.0f);
     const float far = end < 0.0f ? chrome->next.x : chrome->next.x + chrome->next.w;
-    draw_chevron(ui, canvas, (struct vec2){far - end * layout_px(&ui->layout, 44.0f), middle_of(chrome->next).y}, end, ui_color(ui, THEME_INK));
+    draw_chevron(ui, canvas,
+                 (struct vec2){far - end * layout_px(&ui->layout, 44.0f), middle_of(chrome->next).y}, end,
+                 ui_color(ui, THEME_INK));
 }
 
 void

@@ -29,17 +29,35 @@ place_heading(struct deck_view *view, const struct content_slide *slide) {
     view->has_deck_line = !str_is_empty(line);
     view->has_chapter = slide->chapter != CONTENT_NONE;
     if (view->has_chapter) {
-        const struct label_spec spec = {.start = margin + 44.0f, .baseline = at->section_y, .px = 30.0f, .weight = 600, .color = ui_color(ui, THEME_MUTED)};
+        const struct label_spec spec = {.start = margin + 44.0f,
+                                        .baseline = at->section_y,
+                                        .px = 30.0f,
+                                        .weight = 600,
+                                        .color = ui_color(ui, THEME_MUTED)};
         view->chapter = label_make(ui, ui_cell(ui, &ui->model->chapters[slide->chapter].title), &spec);
     }
     if (view->has_title) {
-        const struct label_spec spec = {.start = margin, .baseline = at->title_y, .px = 64.0f, .weight = 800, .color = ui_color(ui, THEME_TEXT), .wrap = room,
-                                        .px_min = at->title_px_min, .lines_max = 1, .line_height_em = 1.28f};
+        const struct label_spec spec = {.start = margin,
+                                        .baseline = at->title_y,
+                                        .px = 64.0f,
+                                        .weight = 800,
+                                        .color = ui_color(ui, THEME_TEXT),
+                                        .wrap = room,
+                                        .px_min = at->title_px_min,
+                                        .lines_max = 1,
+                                        .line_height_em = 1.28f};
         view->title = label_make(ui, title, &spec);
     }
     if (view->has_deck_line) {
-        const struct label_spec spec = {.start = margin, .baseline = at->deck_y, .px = 36.0f, .weight = 400, .color = ui_color(ui, THEME_MUTED), .wrap = room,
-                                        .px_min = 28.0f, .lines_max = 1, .line_height_em = 1.45f};
+        const struct label_spec spec = {.start = margin,
+                                        .baseline = at->deck_y,
+                                        .px = 36.0f,
+                                        .weight = 400,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .wrap = room,
+                                        .px_min = 28.0f,
+                                        .lines_max = 1,
+                                        .line_height_em = 1.45f};
         view->deck_line = label_make(ui, line, &spec);
     }
 }
@@ -89,7 +107,8 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     const struct scene_env env = make_env(view, config);
     const struct scene_class *klass = scene_class_find(env.slide->kind);
     if (klass == NULL) {
-        err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": the kind `" STR_FMT "` is not known", STR_ARG(env.slide->key), STR_ARG(env.slide->kind));
+        err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": the kind `" STR_FMT "` is not known",
+                STR_ARG(env.slide->key), STR_ARG(env.slide->kind));
     }
     if (klass == NULL || !prepare_scene(view, klass, &env)) {
         view->is_fallback = true;
@@ -126,7 +145,8 @@ deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now)
     }
     const struct heading_composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
     if (view->has_chapter) {
-        const struct vec2 bullet = layout_point(&ui->layout, ui->layout.margin + 15.0f, at->section_y - 10.0f);
+        const struct vec2 bullet =
+            layout_point(&ui->layout, ui->layout.margin + 15.0f, at->section_y - 10.0f);
         star_draw(canvas, bullet, layout_px(&ui->layout, 16.0f), ui_color(ui, THEME_ACCENT));
         label_draw(ui, canvas, &view->chapter, 1.0f, 0.0f);
     }

@@ -14,8 +14,8 @@ struct deck_view {
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;
     time_ns entered_at;
-    time_ns skipped;               /* added to the time since entry: a reveal completed by a touch */
-    struct err fault;              /* why it is a fallback */
+    time_ns skipped;  /* added to the time since entry: a reveal completed by a touch */
+    struct err fault; /* why it is a fallback */
 };
 
 struct deck_view_config {

@@ -14,13 +14,13 @@
  * coverage), so that the same frame gives the same pixels on every machine. Nothing here can fail: it clips,
  * drops and counts. Units: pixels of the picture; angles in radians, 0 = 12 o'clock, growing clockwise. */
 
-#define DRAW_CELL_PX 16                        /* edge of a compared cell */
-#define DRAW_STACK_MAX 16                      /* nesting of groups and clips */
-#define DRAW_LAYER_BYTES_MAX (96u << 20)       /* all cached layers together */
-#define DRAW_LAYER_IDLE_FRAMES 120             /* an unused layer is dropped after so many frames */
+#define DRAW_CELL_PX 16                  /* edge of a compared cell */
+#define DRAW_STACK_MAX 16                /* nesting of groups and clips */
+#define DRAW_LAYER_BYTES_MAX (96u << 20) /* all cached layers together */
+#define DRAW_LAYER_IDLE_FRAMES 120       /* an unused layer is dropped after so many frames */
 
 struct canvas;
-struct draw_image;   /* premultiplied picture */
+struct draw_image; /* premultiplied picture */
 
 /* Where the picture is painted. Opaque 0xFFRRGGBB in native order. */
 struct draw_target {
@@ -51,8 +51,8 @@ const struct irect *draw_end(struct canvas *canvas, const struct draw_target *ta
 
 /* ---- paint ---- */
 struct paint {
-    struct color from, to;      /* equal: solid */
-    float x0, y0, x1, y1;       /* axis of a linear gradient, picture pixels */
+    struct color from, to; /* equal: solid */
+    float x0, y0, x1, y1;  /* axis of a linear gradient, picture pixels */
 };
 struct paint draw_solid(struct color color);
 struct paint draw_gradient(struct color from, struct color to, struct vec2 start, struct vec2 end);
@@ -60,25 +60,33 @@ struct paint draw_gradient(struct color from, struct color to, struct vec2 start
 /* ---- shapes ---- */
 void draw_rect(struct canvas *canvas, struct rect rect, struct paint paint);
 void draw_round_rect(struct canvas *canvas, struct rect rect, float radius_px, struct paint paint);
-void draw_round_rect_outline(struct canvas *canvas, struct rect rect, float radius_px, float stroke_px, struct color color);
+void draw_round_rect_outline(struct canvas *canvas, struct rect rect, float radius_px, float stroke_px,
+                             struct color color);
 void draw_line(struct canvas *canvas, struct vec2 a, struct vec2 b, float stroke_px, struct color color);
 /* Round joins and caps. is_closed joins the ends. Self-overlap is painted once. */
-void draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, float stroke_px, bool is_closed, struct color color);
+void draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, float stroke_px,
+                   bool is_closed, struct color color);
 /* Dots of radius_px every gap_px of arc length, phase_px shifted. */
-void draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, float radius_px, float gap_px, struct color color);
+void draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, float radius_px,
+                 float gap_px, struct color color);
 void draw_circle(struct canvas *canvas, struct vec2 center, float radius_px, struct color color);
-void draw_ring(struct canvas *canvas, struct vec2 center, float radius_px, float stroke_px, struct color color);
+void draw_ring(struct canvas *canvas, struct vec2 center, float radius_px, float stroke_px,
+               struct color color);
 /* A part of a ring between two angles (end > start, at most a full turn). */
-void draw_ring_segment(struct canvas *canvas, struct vec2 center, float inner_px, float outer_px, float start_rad, float end_rad, struct color color);
-void draw_polygon(struct canvas *canvas, const struct vec2 *points, size_t count, struct paint paint); /* non-zero rule */
+void draw_ring_segment(struct canvas *canvas, struct vec2 center, float inner_px, float outer_px,
+                       float start_rad, float end_rad, struct color color);
+void draw_polygon(struct canvas *canvas, const struct vec2 *points, size_t count,
+                  struct paint paint); /* non-zero rule */
 /* Triangles sharing vertices; shared edges leave no seam. indices: 3 * triangle_count. */
-void draw_mesh(struct canvas *canvas, const struct vec2 *vertices, size_t vertex_count, const uint32_t *indices, size_t triangle_count, struct paint paint);
+void draw_mesh(struct canvas *canvas, const struct vec2 *vertices, size_t vertex_count,
+               const uint32_t *indices, size_t triangle_count, struct paint paint);
 /* Radial glow: alpha 1 in the middle, .35 at half radius, 0 at the rim, times the colour's alpha. */
 void draw_glow(struct canvas *canvas, struct vec2 center, float radius_px, struct color color);
 
 /* ---- pictures and text masks ---- */
 /* Decodes PNG bytes and scales them to width x height (smooth). Errors: ERR_FORMAT, ERR_LIMIT (16384 px, 64 Mpx). Owns: the caller. */
-struct draw_image *draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored, struct err *err) WARN_UNUSED;
+struct draw_image *draw_image_decode(const void *png, size_t bytes, int width_px, int height_px,
+                                     bool is_mirrored, struct err *err) WARN_UNUSED;
 void draw_image_destroy(struct draw_image *image);
 int draw_image_width(const struct draw_image *image);
 int draw_image_height(const struct draw_image *image);
@@ -116,13 +124,14 @@ void draw_target_reduce(const struct draw_target *target, int width_px, int heig
 /* Notes one text or touch target in the record of this frame; costs nothing when recording is off. */
 struct draw_note {
     bool is_target;
-    struct str text;             /* copied into the frame's memory */
-    float x, baseline, px;       /* targets: x, y, w, h in box */
+    struct str text;       /* copied into the frame's memory */
+    float x, baseline, px; /* targets: x, y, w, h in box */
     int weight;
     struct color color;
-    char anchor;                 /* 'l', 'r', 'c' */
+    char anchor; /* 'l', 'r', 'c' */
     struct rect box;
 };
 void draw_notes_enable(struct canvas *canvas, bool is_on);
-void draw_note_add(struct canvas *canvas, const struct draw_note *note);   /* group offsets applied; alpha below .02 dropped */
+void draw_note_add(struct canvas *canvas,
+                   const struct draw_note *note); /* group offsets applied; alpha below .02 dropped */
 const struct draw_note *draw_notes(const struct canvas *canvas, size_t *ret_count);

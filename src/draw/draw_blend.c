@@ -67,7 +67,8 @@ draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t col
         for (; i < end; i++) {
             row[i] = color;
         }
-        while (end + BLOCK <= count && !is_block_of(coverage + end, 0) && !(is_opaque && is_block_of(coverage + end, UINT64_MAX))) {
+        while (end + BLOCK <= count && !is_block_of(coverage + end, 0) &&
+               !(is_opaque && is_block_of(coverage + end, UINT64_MAX))) {
             end += BLOCK;
         }
         blend_block(row + i, coverage + i, end - i, color);
@@ -77,7 +78,8 @@ draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t col
 }
 
 VECTOR_LOOP void
-draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count, const uint32_t *restrict colors) {
+draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count,
+                  const uint32_t *restrict colors) {
     for (int i = 0; i < count; i++) {
         row[i] = over(row[i], scale_pixel(colors[i], coverage[i]));
     }

@@ -107,7 +107,8 @@ pixel_box(struct rect box) {
     const float limit = 100000.0f;
     const int ix = (int)float_clamp(x0, -limit, limit);
     const int iy = (int)float_clamp(y0, -limit, limit);
-    return (struct irect){ix, iy, (int)float_clamp(x1, -limit, limit) - ix, (int)float_clamp(y1, -limit, limit) - iy};
+    return (struct irect){ix, iy, (int)float_clamp(x1, -limit, limit) - ix,
+                          (int)float_clamp(y1, -limit, limit) - iy};
 }
 
 void
@@ -124,7 +125,8 @@ draw_command_add(struct canvas *canvas, struct draw_command command, struct rect
         canvas->stats.dropped++;
         return;
     }
-    command.hash = hash_bytes(hash_u64(command.hash, (uint64_t)command.op), &command.box, sizeof(command.box));
+    command.hash =
+        hash_bytes(hash_u64(command.hash, (uint64_t)command.op), &command.box, sizeof(command.box));
     if (list->count == list->capacity) {
         list->capacity = list->capacity * 2 + 256;
         list->items = xrealloc_array(list->items, list->capacity, sizeof(*list->items));
@@ -135,39 +137,50 @@ draw_command_add(struct canvas *canvas, struct draw_command command, struct rect
 void
 draw_glow(struct canvas *canvas, struct vec2 center, float radius_px, struct color color) {
     const struct draw_state *state = draw_state_top(canvas);
-    struct draw_command command = {.op = OP_GLOW, .paint = draw_solid(color_fade(color, state->alpha)), .radius = radius_px};
+    struct draw_command command = {
+        .op = OP_GLOW, .paint = draw_solid(color_fade(color, state->alpha)), .radius = radius_px};
     command.at = (struct vec2){center.x + state->dx, center.y + state->dy};
     if (command.paint.from.a == 0 || !(radius_px > 0.0f)) {
         return;
     }
-    command.hash = hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint)) ^ hash_bytes(HASH_SEED, &command.at, sizeof(command.at)) ^
+    command.hash = hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint)) ^
+                   hash_bytes(HASH_SEED, &command.at, sizeof(command.at)) ^
                    hash_bytes(HASH_SEED + 1, &command.radius, sizeof(command.radius));
-    draw_command_add(canvas, command, (struct rect){command.at.x - radius_px, command.at.y - radius_px, 2.0f * radius_px, 2.0f * radius_px});
+    draw_command_add(canvas, command,
+                     (struct rect){command.at.x - radius_px, command.at.y - radius_px, 2.0f * radius_px,
+                                   2.0f * radius_px});
 }
 
 void
 draw_image_at(struct canvas *canvas, const struct draw_image *image, float x, float y, float alpha) {
     const struct draw_state *state = draw_state_top(canvas);
-    struct draw_command command = {.op = OP_IMAGE, .image = image, .at = {roundf(x) + state->dx, roundf(y) + state->dy}};
+    struct draw_command command = {
+        .op = OP_IMAGE, .image = image, .at = {roundf(x) + state->dx, roundf(y) + state->dy}};
     command.alpha = (int)(float_clamp(alpha * state->alpha, 0.0f, 1.0f) * 255.0f + 0.5f);
     if (image == NULL || command.alpha == 0) {
         return;
     }
-    command.hash = hash_u64(hash_u64(image->id, (uint64_t)command.alpha), hash_bytes(HASH_SEED, &command.at, sizeof(command.at)));
-    draw_command_add(canvas, command, (struct rect){command.at.x, command.at.y, (float)image->width_px, (float)image->height_px});
+    command.hash = hash_u64(hash_u64(image->id, (uint64_t)command.alpha),
+                            hash_bytes(HASH_SEED, &command.at, sizeof(command.at)));
+    draw_command_add(
+        canvas, command,
+        (struct rect){command.at.x, command.at.y, (float)image->width_px, (float)image->height_px});
 }
 
 void
 draw_mask_at(struct canvas *canvas, const struct draw_mask *mask, float x, float y, struct color color) {
     const struct draw_state *state = draw_state_top(canvas);
-    struct draw_command command = {.op = OP_MASK, .mask = *mask, .paint = draw_solid(color_fade(color, state->alpha))};
+    struct draw_command command = {
+        .op = OP_MASK, .mask = *mask, .paint = draw_solid(color_fade(color, state->alpha))};
     command.at = (struct vec2){roundf(x) + state->dx, roundf(y) + state->dy};
     if (command.paint.from.a == 0 || mask->coverage == NULL) {
         return;
     }
     command.hash = hash_u64(mask->content_hash, hash_bytes(HASH_SEED, &command.at, sizeof(command.at))) ^
                    hash_bytes(HASH_SEED, &command.paint.from, sizeof(command.paint.from));
-    draw_command_add(canvas, command, (struct rect){command.at.x, command.at.y, (float)mask->width_px, (float)mask->height_px});
+    draw_command_add(
+        canvas, command,
+        (struct rect){command.at.x, command.at.y, (float)mask->width_px, (float)mask->height_px});
 }
 
 static struct draw_state *

@@ -56,7 +56,8 @@ collect_row(struct canvas *canvas, int row) {
         while (c < canvas->cell_columns && (canvas->is_invalid || now[c] != before[c])) {
             c++;
         }
-        const struct irect run = {first * DRAW_CELL_PX, row * DRAW_CELL_PX, (c - first) * DRAW_CELL_PX, DRAW_CELL_PX};
+        const struct irect run = {first * DRAW_CELL_PX, row * DRAW_CELL_PX, (c - first) * DRAW_CELL_PX,
+                                  DRAW_CELL_PX};
         add_rect(canvas, irect_intersect(run, page));
     }
 }

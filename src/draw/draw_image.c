@@ -69,7 +69,8 @@ resize(const struct resize *r) {
     for (int x = 0; x < r->to_w; x++) {
         const struct taps taps = taps_for(x, r->from_w, r->to_w);
         for (int y = 0; y < r->from_h; y++) {
-            middle[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&taps, r->from + (size_t)y * (size_t)r->from_stride, 1);
+            middle[(size_t)y * (size_t)r->to_w + (size_t)x] =
+                gather(&taps, r->from + (size_t)y * (size_t)r->from_stride, 1);
         }
     }
     for (int y = 0; y < r->to_h; y++) {
@@ -89,7 +90,9 @@ premultiply_all(struct draw_image *image) {
         const uint32_t p = image->pixels[i];
         all &= p;
         if (p >> 24 != 255) {
-            image->pixels[i] = draw_premultiply((struct color){(unsigned char)(p >> 16), (unsigned char)(p >> 8), (unsigned char)p, (unsigned char)(p >> 24)});
+            image->pixels[i] =
+                draw_premultiply((struct color){(unsigned char)(p >> 16), (unsigned char)(p >> 8),
+                                                (unsigned char)p, (unsigned char)(p >> 24)});
         }
     }
     image->is_opaque = all >= 0xFF000000u;
@@ -108,16 +111,19 @@ mirror(struct draw_image *image) {
 }
 
 struct draw_image *
-draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored, struct err *err) {
+draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored,
+                  struct err *err) {
     SDL_RWops *stream = bytes > 0 && bytes < INT32_MAX ? SDL_RWFromConstMem(png, (int)bytes) : NULL;
     SDL_Surface *decoded = stream != NULL ? IMG_LoadTyped_RW(stream, 1, "PNG") : NULL;
-    SDL_Surface *surface = decoded != NULL ? SDL_ConvertSurfaceFormat(decoded, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    SDL_Surface *surface =
+        decoded != NULL ? SDL_ConvertSurfaceFormat(decoded, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
     struct draw_image *image = NULL;
     if (surface == NULL) {
         err_set(err, ERR_FORMAT, 0, "not a readable PNG picture (%s)", SDL_GetError());
         goto out;
     }
-    if (width_px < 1 || height_px < 1 || surface->w > SIDE_MAX || surface->h > SIDE_MAX || (int64_t)surface->w * surface->h > PIXELS_MAX) {
+    if (width_px < 1 || height_px < 1 || surface->w > SIDE_MAX || surface->h > SIDE_MAX ||
+        (int64_t)surface->w * surface->h > PIXELS_MAX) {
         err_set(err, ERR_LIMIT, 0, "a picture of %d x %d is too large", surface->w, surface->h);
         goto out;
     }
@@ -128,17 +134,20 @@ draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bo
     const int stride = surface->pitch / 4;
     if (surface->w == width_px && surface->h == height_px) {
         for (int y = 0; y < height_px; y++) {
-            memcpy(image->pixels + (size_t)y * (size_t)width_px, (const uint32_t *)surface->pixels + (size_t)y * (size_t)stride, (size_t)width_px * 4);
+            memcpy(image->pixels + (size_t)y * (size_t)width_px,
+                   (const uint32_t *)surface->pixels + (size_t)y * (size_t)stride, (size_t)width_px * 4);
         }
     } else {
-        const struct resize r = {surface->pixels, surface->w, surface->h, stride, width_px, height_px, image->pixels};
+        const struct resize r = {surface->pixels, surface->w, surface->h,   stride,
+                                 width_px,        height_px,  image->pixels};
         resize(&r);
     }
     premultiply_all(image);
     if (is_mirrored) {
         mirror(image);
     }
-    image->id = hash_u64(hash_bytes(HASH_SEED, png, bytes), (uint64_t)width_px << 33 | (uint64_t)height_px << 1 | (is_mirrored ? 1u : 0u));
+    image->id = hash_u64(hash_bytes(HASH_SEED, png, bytes),
+                         (uint64_t)width_px << 33 | (uint64_t)height_px << 1 | (is_mirrored ? 1u : 0u));
 out:
     SDL_FreeSurface(decoded);
     SDL_FreeSurface(surface);
@@ -165,7 +174,8 @@ draw_image_height(const struct draw_image *image) {
 
 bool
 draw_target_save_png(const struct draw_target *target, const char *path, struct err *err) {
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, target->width_px, target->height_px, 24, SDL_PIXELFORMAT_RGB24);
+    SDL_Surface *surface =
+        SDL_CreateRGBSurfaceWithFormat(0, target->width_px, target->height_px, 24, SDL_PIXELFORMAT_RGB24);
     if (surface == NULL) {
         return err_set(err, ERR_DEVICE, 0, "%s: %s", path, SDL_GetError());
     }
@@ -185,6 +195,7 @@ draw_target_save_png(const struct draw_target *target, const char *path, struct 
 
 void
 draw_target_reduce(const struct draw_target *target, int width_px, int height_px, uint32_t *ret_pixels) {
-    const struct resize r = {target->pixels, target->width_px, target->height_px, target->stride_px, width_px, height_px, ret_pixels};
+    const struct resize r = {target->pixels, target->width_px, target->height_px, target->stride_px,
+                             width_px,       height_px,        ret_pixels};
     resize(&r);
 }

@@ -16,14 +16,14 @@ struct draw_layer;
 /* One recorded command. Everything is in picture pixels, group offset applied. */
 struct draw_command {
     enum draw_op op;
-    struct irect box;              /* pixels it may touch, clipped */
-    uint64_t hash;                 /* everything that influences its pixels but the box */
-    struct paint paint;            /* shapes; .from is the colour of glows and masks */
-    const struct edge *edges;      /* shapes */
+    struct irect box;         /* pixels it may touch, clipped */
+    uint64_t hash;            /* everything that influences its pixels but the box */
+    struct paint paint;       /* shapes; .from is the colour of glows and masks */
+    const struct edge *edges; /* shapes */
     size_t edge_count;
-    struct vec2 at;                /* glow: centre; pictures, masks, layers: top left */
+    struct vec2 at; /* glow: centre; pictures, masks, layers: top left */
     float radius;
-    int alpha;                     /* 0..255: pictures and layers */
+    int alpha; /* 0..255: pictures and layers */
     const struct draw_image *image;
     struct draw_mask mask;
     const struct draw_layer *layer;
@@ -35,10 +35,10 @@ struct command_list {
 };
 
 struct draw_image {
-    uint32_t *pixels;              /* premultiplied */
+    uint32_t *pixels; /* premultiplied */
     int width_px, height_px;
     bool is_opaque;
-    uint64_t id;                   /* hash of the bytes */
+    uint64_t id; /* hash of the bytes */
 };
 
 /* Scratch of the rasteriser, grown once. */
@@ -48,7 +48,7 @@ struct raster_span {
 };
 
 struct raster {
-    int32_t *cover, *area;         /* all zero between calls */
+    int32_t *cover, *area; /* all zero between calls */
     size_t capacity;
     struct raster_span *spans;
     size_t span_capacity;
@@ -72,7 +72,7 @@ struct canvas {
     size_t changed_count, changed_capacity;
     struct draw_state stack[DRAW_STACK_MAX];
     int depth;
-    struct draw_layer *layers;     /* newest first */
+    struct draw_layer *layers; /* newest first */
     struct draw_layer *open_layer;
     struct command_list layer_commands;
     struct draw_state layer_outer; /* state to return to */
@@ -94,20 +94,24 @@ void draw_compare(struct canvas *canvas);
 
 /* ---- draw_layer.c ---- */
 void draw_layers_age(struct canvas *canvas);
-void draw_layer_paint(const struct draw_layer *layer, const struct draw_target *target, struct irect clip, int x, int y, int alpha);
+void draw_layer_paint(const struct draw_layer *layer, const struct draw_target *target, struct irect clip,
+                      int x, int y, int alpha);
 
 /* ---- draw_paint.c ---- */
 /* Paints the part of the commands that lies in `clip`. `origin` is the picture pixel of the target's top left. */
-void draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target, struct irect clip, int origin_x, int origin_y);
+void draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target,
+                struct irect clip, int origin_x, int origin_y);
 
 /* ---- draw_raster.c ---- */
 /* Coverage 0..255 of the edges in `clip` (row by row, stride clip.w; only within raster->spans[row]), exact and independent
  * of the clip. Valid until: the next call. */
-const uint8_t *draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count, struct irect clip);
+const uint8_t *draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t count,
+                                    struct irect clip);
 
 /* ---- draw_blend.c ---- premultiplied 0xAARRGGBB rows */
 uint32_t draw_premultiply(struct color color);
 void draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t color);
 /* colors: one premultiplied colour a pixel. */
-void draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count, const uint32_t *restrict colors);
+void draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count,
+                       const uint32_t *restrict colors);
 void draw_blend_pixels(uint32_t *restrict row, const uint32_t *restrict source, int count, int alpha);

@@ -15,12 +15,12 @@ enum tile { TILE_EMPTY, TILE_MIXED, TILE_OPAQUE };
 struct draw_layer {
     struct draw_layer *next;
     uint64_t key;
-    struct irect box;              /* where it was painted; only its size is part of the key */
+    struct irect box; /* where it was painted; only its size is part of the key */
     uint32_t *pixels;
     uint8_t *tiles;
     int tile_columns, tile_rows;
     size_t bytes;
-    uint64_t used_at;              /* frame number */
+    uint64_t used_at; /* frame number */
 };
 
 static struct irect
@@ -51,7 +51,8 @@ void
 draw_layers_age(struct canvas *canvas) {
     for (struct draw_layer **link = &canvas->layers; *link != NULL;) {
         const bool is_idle = (*link)->used_at + DRAW_LAYER_IDLE_FRAMES < canvas->stats.frames;
-        const bool is_over = canvas->stats.layer_bytes > DRAW_LAYER_BYTES_MAX && (*link)->used_at < canvas->stats.frames;
+        const bool is_over =
+            canvas->stats.layer_bytes > DRAW_LAYER_BYTES_MAX && (*link)->used_at < canvas->stats.frames;
         if (is_idle || is_over) {
             free_layer(canvas, link);
         } else {
@@ -70,19 +71,23 @@ add_layer_command(struct canvas *canvas, struct draw_layer *layer, struct irect 
     if (command.alpha == 0) {
         return;
     }
-    command.hash = hash_u64(hash_u64(layer->key, (uint64_t)command.alpha), hash_bytes(HASH_SEED, &command.at, sizeof(command.at)));
+    command.hash = hash_u64(hash_u64(layer->key, (uint64_t)command.alpha),
+                            hash_bytes(HASH_SEED, &command.at, sizeof(command.at)));
     draw_command_add(canvas, command, (struct rect){command.at.x, command.at.y, (float)box.w, (float)box.h});
 }
 
 bool
 draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box) {
     xassert(canvas->open_layer == NULL);
-    const struct irect pixels = irect_intersect(outward(box), (struct irect){0, 0, canvas->width_px, canvas->height_px});
+    const struct irect pixels =
+        irect_intersect(outward(box), (struct irect){0, 0, canvas->width_px, canvas->height_px});
     if (irect_is_empty(pixels)) {
         return false;
     }
-    const uint64_t full_key = hash_u64(hash_u64(key, (uint64_t)pixels.w << 32 | (uint64_t)pixels.h), HASH_SEED);
-    for (struct draw_layer *layer = canvas->layers; layer != NULL && !canvas->has_notes; layer = layer->next) {
+    const uint64_t full_key =
+        hash_u64(hash_u64(key, (uint64_t)pixels.w << 32 | (uint64_t)pixels.h), HASH_SEED);
+    for (struct draw_layer *layer = canvas->layers; layer != NULL && !canvas->has_notes;
+         layer = layer->next) {
         if (layer->key == full_key) {
             add_layer_command(canvas, layer, pixels);
             return false;
@@ -140,7 +145,8 @@ draw_layer_end(struct canvas *canvas) {
 
 /* `clip` and (x, y), the layer's top left, are in the target's own pixels. */
 void
-draw_layer_paint(const struct draw_layer *layer, const struct draw_target *target, struct irect clip, int x, int y, int alpha) {
+draw_layer_paint(const struct draw_layer *layer, const struct draw_target *target, struct irect clip, int x,
+                 int y, int alpha) {
     for (int row = 0; row < layer->tile_rows; row++) {
         for (int column = 0; column < layer->tile_columns; column++) {
             const enum tile tile = (enum tile)layer->tiles[row * layer->tile_columns + column];
@@ -152,7 +158,8 @@ draw_layer_paint(const struct draw_layer *layer, const struct draw_target *targe
             }
             for (int line = part.y; line < part.y + part.h; line++) {
                 uint32_t *to = target->pixels + (size_t)line * (size_t)target->stride_px + part.x;
-                const uint32_t *from = layer->pixels + (size_t)(line - y) * (size_t)layer->box.w + (part.x - x);
+                const uint32_t *from =
+                    layer->pixels + (size_t)(line - y) * (size_t)layer->box.w + (part.x - x);
                 if (tile == TILE_OPAQUE && alpha >= 255) {
                     memcpy(to, from, (size_t)part.w * sizeof(*to));
                 } else {

@@ -10,13 +10,14 @@
 
 struct view {
     const struct draw_target *target;
-    struct irect clip;             /* picture pixels */
+    struct irect clip; /* picture pixels */
     int origin_x, origin_y;
 };
 
 static uint32_t *
 row_at(const struct view *view, int x, int y) {
-    return view->target->pixels + (size_t)(y - view->origin_y) * (size_t)view->target->stride_px + (x - view->origin_x);
+    return view->target->pixels + (size_t)(y - view->origin_y) * (size_t)view->target->stride_px +
+           (x - view->origin_x);
 }
 
 static bool
@@ -27,12 +28,14 @@ is_solid(const struct paint *paint) {
 static void
 gradient_table(const struct paint *paint, uint32_t table[GRADIENT_STEPS]) {
     for (int i = 0; i < GRADIENT_STEPS; i++) {
-        table[i] = draw_premultiply(color_mix(paint->from, paint->to, (float)i / (float)(GRADIENT_STEPS - 1)));
+        table[i] =
+            draw_premultiply(color_mix(paint->from, paint->to, (float)i / (float)(GRADIENT_STEPS - 1)));
     }
 }
 
 static void
-paint_gradient_row(const struct paint *paint, const uint32_t *table, uint32_t *row, const uint8_t *coverage, int x, int y, int count) {
+paint_gradient_row(const struct paint *paint, const uint32_t *table, uint32_t *row, const uint8_t *coverage,
+                   int x, int y, int count) {
     const float ax = paint->x1 - paint->x0;
     const float ay = paint->y1 - paint->y0;
     const float inverse = 1.0f / fmaxf(ax * ax + ay * ay, 1e-6f);
@@ -50,7 +53,8 @@ paint_gradient_row(const struct paint *paint, const uint32_t *table, uint32_t *r
 }
 
 static void
-paint_shape(struct canvas *canvas, const struct draw_command *command, const struct view *view, struct irect box) {
+paint_shape(struct canvas *canvas, const struct draw_command *command, const struct view *view,
+            struct irect box) {
     const uint8_t *coverage = draw_raster_coverage(&canvas->raster, command->edges, command->edge_count, box);
     const bool has_one_color = is_solid(&command->paint);
     const uint32_t color = draw_premultiply(command->paint.from);
@@ -68,7 +72,8 @@ paint_shape(struct canvas *canvas, const struct draw_command *command, const str
         if (has_one_color) {
             draw_blend_solid(row, covered, span.end - span.first, color);
         } else {
-            paint_gradient_row(&command->paint, table, row, covered, box.x + span.first, y, span.end - span.first);
+            paint_gradient_row(&command->paint, table, row, covered, box.x + span.first, y,
+                               span.end - span.first);
         }
     }
 }
@@ -78,7 +83,9 @@ static void
 glow_table(uint8_t table[GLOW_STEPS + 1]) {
     for (int i = 0; i <= GLOW_STEPS; i++) {
         const float r = sqrtf((float)i / (float)GLOW_STEPS);
-        const float alpha = r < 0.5f ? 1.0f - 1.3f * r : 0.35f * (2.0f - 2.0f * r) * (2.0f - 2.0f * r) * (0.55f + 0.9f * (1.0f - r));
+        const float alpha = r < 0.5f
+                                ? 1.0f - 1.3f * r
+                                : 0.35f * (2.0f - 2.0f * r) * (2.0f - 2.0f * r) * (0.55f + 0.9f * (1.0f - r));
         table[i] = (uint8_t)(float_clamp(alpha, 0.0f, 1.0f) * 255.0f + 0.5f);
     }
 }
@@ -126,13 +133,15 @@ paint_mask(const struct draw_command *command, const struct view *view, struct i
     const int y0 = (int)command->at.y;
     const uint32_t color = draw_premultiply(command->paint.from);
     for (int y = box.y; y < box.y + box.h; y++) {
-        const uint8_t *coverage = mask->coverage + (size_t)(y - y0) * (size_t)mask->stride_bytes + (box.x - x0);
+        const uint8_t *coverage =
+            mask->coverage + (size_t)(y - y0) * (size_t)mask->stride_bytes + (box.x - x0);
         draw_blend_solid(row_at(view, box.x, y), coverage, box.w, color);
     }
 }
 
 static void
-paint_one(struct canvas *canvas, const struct draw_command *command, const struct view *view, struct irect box) {
+paint_one(struct canvas *canvas, const struct draw_command *command, const struct view *view,
+          struct irect box) {
     switch (command->op) {
     case OP_SHAPE:
         paint_shape(canvas, command, view, box);
@@ -148,7 +157,8 @@ paint_one(struct canvas *canvas, const struct draw_command *command, const struc
         break;
     case OP_LAYER: {
         const struct irect local = {box.x - view->origin_x, box.y - view->origin_y, box.w, box.h};
-        draw_layer_paint(command->layer, view->target, local, (int)command->at.x - view->origin_x, (int)command->at.y - view->origin_y, command->alpha);
+        draw_layer_paint(command->layer, view->target, local, (int)command->at.x - view->origin_x,
+                         (int)command->at.y - view->origin_y, command->alpha);
         break;
     }
     }
@@ -171,11 +181,13 @@ first_visible(const struct command_list *commands, struct irect clip) {
 }
 
 void
-draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target, struct irect clip, int origin_x, int origin_y) {
+draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target,
+           struct irect clip, int origin_x, int origin_y) {
     const struct view view = {target, clip, origin_x, origin_y};
     for (size_t i = first_visible(commands, clip); i < commands->count; i++) {
         const struct irect *own = &commands->items[i].box;
-        if (own->x >= clip.x + clip.w || own->y >= clip.y + clip.h || own->x + own->w <= clip.x || own->y + own->h <= clip.y) {
+        if (own->x >= clip.x + clip.w || own->y >= clip.y + clip.h || own->x + own->w <= clip.x ||
+            own->y + own->h <= clip.y) {
             continue; /* most commands are elsewhere: told without a call */
         }
         const struct irect box = irect_intersect(*own, clip);

@@ -13,8 +13,8 @@
 #define COORD_MAX 4000000.0f
 
 struct band {
-    int32_t *cover, *area;         /* BAND_ROWS rows of `stride`; column 0 collects what lies left of the clip */
-    struct raster_span *touched;   /* columns of each row that hold anything */
+    int32_t *cover, *area; /* BAND_ROWS rows of `stride`; column 0 collects what lies left of the clip */
+    struct raster_span *touched; /* columns of each row that hold anything */
     int stride;
     int x0, y0, width, rows;
 };
@@ -183,13 +183,15 @@ draw_raster_coverage(struct raster *raster, const struct edge *edges, size_t cou
     grow(raster, (size_t)stride * BAND_ROWS, (size_t)clip.h, (size_t)clip.w * (size_t)clip.h);
     for (int y = 0; y < clip.h; y += BAND_ROWS) {
         const int rows = clip.h - y < BAND_ROWS ? clip.h - y : BAND_ROWS;
-        const struct band band = {raster->cover, raster->area, touched, stride, clip.x, clip.y + y, clip.w, rows};
+        const struct band band = {raster->cover, raster->area, touched, stride,
+                                  clip.x,        clip.y + y,   clip.w,  rows};
         for (int row = 0; row < rows; row++) {
             touched[row] = (struct raster_span){stride, 0};
         }
         add_edges(&band, edges, count);
         for (int row = 0; row < rows; row++) {
-            raster->spans[y + row] = sum_row(&band, row, raster->coverage + (size_t)(y + row) * (size_t)clip.w);
+            raster->spans[y + row] =
+                sum_row(&band, row, raster->coverage + (size_t)(y + row) * (size_t)clip.w);
         }
     }
     return raster->coverage;

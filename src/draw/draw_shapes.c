@@ -9,7 +9,7 @@
 #include "base/hash.h"
 
 #define PI 3.14159265f
-#define SMOOTH_JOIN_COS 0.80f      /* gentler bends than this get a plain mitre */
+#define SMOOTH_JOIN_COS 0.80f /* gentler bends than this get a plain mitre */
 #define ARC_ERROR_PX 0.08f
 
 struct outline {
@@ -25,7 +25,13 @@ struct outline {
 static void
 outline_begin(struct outline *o, struct canvas *canvas, size_t edges) {
     const struct draw_state *state = draw_state_top(canvas);
-    *o = (struct outline){.canvas = canvas, .min_x = 1e9f, .min_y = 1e9f, .max_x = -1e9f, .max_y = -1e9f, .dx = state->dx, .dy = state->dy};
+    *o = (struct outline){.canvas = canvas,
+                          .min_x = 1e9f,
+                          .min_y = 1e9f,
+                          .max_x = -1e9f,
+                          .max_y = -1e9f,
+                          .dx = state->dx,
+                          .dy = state->dy};
     o->capacity = edges;
     o->edges = arena_alloc_array(&canvas->frame, edges, sizeof(*o->edges));
 }
@@ -81,8 +87,10 @@ outline_end(struct outline *o, struct paint paint) {
     command.paint.x1 += state->dx;
     command.paint.y0 += state->dy;
     command.paint.y1 += state->dy;
-    command.hash = hash_bytes(hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint)), o->edges, o->count * sizeof(*o->edges));
-    draw_command_add(o->canvas, command, (struct rect){o->min_x, o->min_y, o->max_x - o->min_x, o->max_y - o->min_y});
+    command.hash = hash_bytes(hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint)), o->edges,
+                              o->count * sizeof(*o->edges));
+    draw_command_add(o->canvas, command,
+                     (struct rect){o->min_x, o->min_y, o->max_x - o->min_x, o->max_y - o->min_y});
 }
 
 /* Steps of an arc so that chords stay within ARC_ERROR_PX of it. */
@@ -131,7 +139,10 @@ draw_rect(struct canvas *canvas, struct rect r, struct paint paint) {
 static void
 add_round_rect(struct outline *o, struct rect r, float radius, bool is_reversed) {
     const float k = fminf(radius, fminf(r.w, r.h) / 2.0f);
-    const struct vec2 corners[4] = {{r.x + r.w - k, r.y + k}, {r.x + r.w - k, r.y + r.h - k}, {r.x + k, r.y + r.h - k}, {r.x + k, r.y + k}};
+    const struct vec2 corners[4] = {{r.x + r.w - k, r.y + k},
+                                    {r.x + r.w - k, r.y + r.h - k},
+                                    {r.x + k, r.y + r.h - k},
+                                    {r.x + k, r.y + k}};
     for (int i = 0; i < 4; i++) {
         const int c = is_reversed ? 3 - i : i;
         const float from = (float)c * PI / 2.0f;
@@ -153,7 +164,8 @@ draw_round_rect(struct canvas *canvas, struct rect rect, float radius_px, struct
 }
 
 void
-draw_round_rect_outline(struct canvas *canvas, struct rect rect, float radius_px, float stroke_px, struct color color) {
+draw_round_rect_outline(struct canvas *canvas, struct rect rect, float radius_px, float stroke_px,
+                        struct color color) {
     struct outline o;
     const float half = stroke_px / 2.0f;
     outline_begin(&o, canvas, 128);
@@ -187,7 +199,8 @@ draw_ring(struct canvas *canvas, struct vec2 center, float radius_px, float stro
 }
 
 void
-draw_ring_segment(struct canvas *canvas, struct vec2 center, float inner_px, float outer_px, float start_rad, float end_rad, struct color color) {
+draw_ring_segment(struct canvas *canvas, struct vec2 center, float inner_px, float outer_px, float start_rad,
+                  float end_rad, struct color color) {
     struct outline o;
     outline_begin(&o, canvas, 256);
     add_arc(&o, center, outer_px, start_rad, end_rad);
@@ -208,7 +221,8 @@ draw_polygon(struct canvas *canvas, const struct vec2 *points, size_t count, str
 }
 
 void
-draw_mesh(struct canvas *canvas, const struct vec2 *vertices, size_t vertex_count, const uint32_t *indices, size_t triangle_count, struct paint paint) {
+draw_mesh(struct canvas *canvas, const struct vec2 *vertices, size_t vertex_count, const uint32_t *indices,
+          size_t triangle_count, struct paint paint) {
     struct outline o;
     outline_begin(&o, canvas, triangle_count * 3);
     for (size_t t = 0; t < triangle_count; t++) {
@@ -241,7 +255,8 @@ struct stroke {
 static struct vec2
 direction(struct vec2 a, struct vec2 b) {
     const float length = hypotf(b.x - a.x, b.y - a.y);
-    return length > 1e-6f ? (struct vec2){(b.x - a.x) / length, (b.y - a.y) / length} : (struct vec2){0.0f, 0.0f};
+    return length > 1e-6f ? (struct vec2){(b.x - a.x) / length, (b.y - a.y) / length}
+                          : (struct vec2){0.0f, 0.0f};
 }
 
 static float
@@ -307,7 +322,8 @@ stroke_closed(const struct stroke *s) {
 
 /* Points closer than a tenth of a pixel make no direction and are left out. */
 static size_t
-distinct_points(struct canvas *canvas, const struct vec2 *points, size_t count, bool is_closed, struct vec2 **ret_points) {
+distinct_points(struct canvas *canvas, const struct vec2 *points, size_t count, bool is_closed,
+                struct vec2 **ret_points) {
     struct vec2 *kept = arena_alloc_array(&canvas->frame, count, sizeof(*kept));
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
@@ -323,7 +339,8 @@ distinct_points(struct canvas *canvas, const struct vec2 *points, size_t count, 
 }
 
 void
-draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, float stroke_px, bool is_closed, struct color color) {
+draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, float stroke_px, bool is_closed,
+              struct color color) {
     if (count == 0 || color.a == 0 || !(stroke_px > 0.0f)) {
         return;
     }
@@ -351,7 +368,8 @@ draw_line(struct canvas *canvas, struct vec2 a, struct vec2 b, float stroke_px, 
 }
 
 void
-draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, float radius_px, float gap_px, struct color color) {
+draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, float radius_px, float gap_px,
+            struct color color) {
     struct outline o;
     if (count < 2 || color.a == 0 || !(gap_px > 0.0f)) {
         return;
@@ -363,7 +381,8 @@ draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, floa
         float at = left;
         for (; at <= length; at += gap_px) {
             const float t = length > 0.0f ? at / length : 0.0f;
-            const struct vec2 c = {float_mix(points[i].x, points[i + 1].x, t), float_mix(points[i].y, points[i + 1].y, t)};
+            const struct vec2 c = {float_mix(points[i].x, points[i + 1].x, t),
+                                   float_mix(points[i].y, points[i + 1].y, t)};
             add_arc(&o, c, radius_px, 0.0f, 2.0f * PI);
             close_contour(&o);
         }

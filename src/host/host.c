@@ -33,8 +33,8 @@ bind_texture(struct host *host, struct err *err) {
         return sdl_fail(err, "renderer");
     }
     const Uint32 format = SDL_PIXELFORMAT_ARGB8888;
-    host->texture = SDL_CreateTexture(host->renderer, format, SDL_TEXTUREACCESS_STATIC, host->width_px,
-                                      host->height_px);
+    host->texture =
+        SDL_CreateTexture(host->renderer, format, SDL_TEXTUREACCESS_STATIC, host->width_px, host->height_px);
     if (host->texture == NULL) {
         return sdl_fail(err, "texture");
     }

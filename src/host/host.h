@@ -13,17 +13,17 @@
  * `pixels` (premultiplied opaque 0xFFRRGGBB); the host only carries changed rectangles to the glass. */
 
 enum host_output {
-    HOST_OUTPUT_AUTO,     /* surface on x11/wayland without a GPU and on dummy; texture where only that shows (kmsdrm) */
-    HOST_OUTPUT_SURFACE,  /* SDL_GetWindowSurface + SDL_UpdateWindowSurfaceRects */
-    HOST_OUTPUT_TEXTURE,  /* a persistent GLES2 texture, changed rectangles uploaded, one copy a frame */
+    HOST_OUTPUT_AUTO, /* surface on x11/wayland without a GPU and on dummy; texture where only that shows (kmsdrm) */
+    HOST_OUTPUT_SURFACE, /* SDL_GetWindowSurface + SDL_UpdateWindowSurfaceRects */
+    HOST_OUTPUT_TEXTURE, /* a persistent GLES2 texture, changed rectangles uploaded, one copy a frame */
 };
 
 struct host_config {
     const char *title;
-    int width_px, height_px;   /* 0: the display's own size */
+    int width_px, height_px; /* 0: the display's own size */
     bool is_fullscreen;
-    bool is_headless;          /* no video driver at all: pixels in memory */
-    bool is_kiosk;             /* no cursor, no screensaver */
+    bool is_headless; /* no video driver at all: pixels in memory */
+    bool is_kiosk;    /* no cursor, no screensaver */
     enum host_output output;
 };
 
@@ -39,7 +39,7 @@ int host_height_px(const struct host *host);
 const char *host_describe(const struct host *host);
 
 struct host_pixels {
-    uint32_t *pixels;     /* 0xAARRGGBB in native order */
+    uint32_t *pixels; /* 0xAARRGGBB in native order */
     int width_px, height_px;
     int stride_px;
 };

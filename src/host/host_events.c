@@ -10,8 +10,8 @@
 #include <time.h>
 
 #define EVENT_WAIT_MAX_NS TIME_S(1)
-#define SLEEP_MAX_NS TIME_S(3600)    /* fits every time_t */
-#define KMSDRM_SLICE_NS TIME_MS(16)  /* hands are looked at as often as a picture is shown */
+#define SLEEP_MAX_NS TIME_S(3600)   /* fits every time_t */
+#define KMSDRM_SLICE_NS TIME_MS(16) /* hands are looked at as often as a picture is shown */
 
 static enum input_key
 key_of(const SDL_KeyboardEvent *key) {

@@ -9,12 +9,12 @@
 struct host {
     struct host_config config;
     bool has_video, is_texture;
-    bool is_kmsdrm, has_event_wait;        /* event wait: the driver sleeps without polling */
+    bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
-    SDL_Surface *surface;                  /* the window's own; belongs to SDL */
-    uint32_t *pixels;                      /* own memory, when the surface's cannot be painted directly */
+    SDL_Surface *surface; /* the window's own; belongs to SDL */
+    uint32_t *pixels;     /* own memory, when the surface's cannot be painted directly */
     int width_px, height_px, stride_px;
     char name[64];
 };

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #define MOUSE_QUIET_NS TIME_MS(500)
-#define COORD_MARGIN_FRAC 0.25f     /* a finger on the bezel may report a little outside */
-#define COORD_TALL_FRAC 8.0f        /* no picture is taller than this many widths */
-#define SWIPE_SLOPE 1.5f            /* a swipe goes this much further across than up or down */
-#define CLOTH_CONTACTS 6            /* more than five new contacts at once: a palm or a cleaning cloth */
+#define COORD_MARGIN_FRAC 0.25f /* a finger on the bezel may report a little outside */
+#define COORD_TALL_FRAC 8.0f    /* no picture is taller than this many widths */
+#define SWIPE_SLOPE 1.5f        /* a swipe goes this much further across than up or down */
+#define CLOTH_CONTACTS 6        /* more than five new contacts at once: a palm or a cleaning cloth */
 #define CLOTH_NS TIME_MS(300)
 
 void

@@ -10,10 +10,18 @@
 #define GESTURE_CONTACTS_MAX 10
 #define GESTURE_SWIPE_WIDTH_FRAC 0.08f
 #define GESTURE_SWIPE_PX_PER_S 600.0f
-#define GESTURE_TAP_SLOP_FRAC 0.02f   /* of the width: a finger may roll this far and still tap */
+#define GESTURE_TAP_SLOP_FRAC 0.02f /* of the width: a finger may roll this far and still tap */
 #define GESTURE_PALM_NS TIME_S(10)
 
-enum gesture_kind { GESTURE_NONE, GESTURE_DOWN, GESTURE_TAP, GESTURE_SWIPE_LEFT, GESTURE_SWIPE_RIGHT, GESTURE_DRAG, GESTURE_CANCEL };
+enum gesture_kind {
+    GESTURE_NONE,
+    GESTURE_DOWN,
+    GESTURE_TAP,
+    GESTURE_SWIPE_LEFT,
+    GESTURE_SWIPE_RIGHT,
+    GESTURE_DRAG,
+    GESTURE_CANCEL
+};
 
 struct gesture {
     enum gesture_kind kind;
@@ -23,7 +31,7 @@ struct gesture {
 };
 
 struct gesture_contact {
-    bool is_down, is_dead;        /* dead: palm, or a second finger while another leads */
+    bool is_down, is_dead; /* dead: palm, or a second finger while another leads */
     long id;
     float start_x_px, start_y_px, x_px, y_px;
     time_ns down_at;

@@ -11,18 +11,29 @@ enum input_kind {
     INPUT_POINTER_MOVE,
     INPUT_POINTER_UP,
     INPUT_KEY,
-    INPUT_QUIT,      /* the window was closed */
+    INPUT_QUIT, /* the window was closed */
     INPUT_RESIZED,
-    INPUT_EXPOSED,   /* the picture must be presented again */
+    INPUT_EXPOSED, /* the picture must be presented again */
 };
 
-enum input_key { KEY_NONE, KEY_START, KEY_END, KEY_LEFT, KEY_RIGHT, KEY_HOME, KEY_ESCAPE, KEY_QUIT, KEY_LANGUAGE, KEY_ENTER };
+enum input_key {
+    KEY_NONE,
+    KEY_START,
+    KEY_END,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_HOME,
+    KEY_ESCAPE,
+    KEY_QUIT,
+    KEY_LANGUAGE,
+    KEY_ENTER
+};
 
 struct input_event {
     enum input_kind kind;
     time_ns at;
-    long pointer_id;     /* a finger's id, or INPUT_MOUSE_ID */
-    float x_px, y_px;    /* picture pixels */
+    long pointer_id;  /* a finger's id, or INPUT_MOUSE_ID */
+    float x_px, y_px; /* picture pixels */
     enum input_key key;
 };
 

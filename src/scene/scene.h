@@ -15,7 +15,7 @@
 struct scene_env {
     struct ui ui;
     const struct content_slide *slide;
-    bool is_reduced_motion;     /* fades only: scenes get settled values at once */
+    bool is_reduced_motion; /* fades only: scenes get settled values at once */
 };
 
 enum step { STEP_MORE, STEP_DONE, STEP_FAILED };
@@ -24,14 +24,14 @@ struct scene_class;
 struct scene {
     const struct scene_class *klass;
     struct scene_env env;
-    void *state;                /* state_size zeroed bytes in the view arena */
+    void *state; /* state_size zeroed bytes in the view arena */
 };
 
 /* A part of the picture that answers a finger. */
 struct target {
-    const char *name;           /* e.g. "next"; unique on the screen */
-    struct rect box;            /* pixels */
-    int action;                 /* enum action_kind for controls */
+    const char *name; /* e.g. "next"; unique on the screen */
+    struct rect box;  /* pixels */
+    int action;       /* enum action_kind for controls */
 };
 
 struct target_list {
@@ -39,27 +39,39 @@ struct target_list {
     size_t count;
 };
 
-enum action_kind { ACTION_NONE, ACTION_NEXT, ACTION_PREVIOUS, ACTION_HOME, ACTION_LANGUAGE, ACTION_START, ACTION_SOURCE, ACTION_GO_TO, ACTION_TOUCH };
+enum action_kind {
+    ACTION_NONE,
+    ACTION_NEXT,
+    ACTION_PREVIOUS,
+    ACTION_HOME,
+    ACTION_LANGUAGE,
+    ACTION_START,
+    ACTION_SOURCE,
+    ACTION_GO_TO,
+    ACTION_TOUCH
+};
 
 struct action {
     enum action_kind kind;
     struct vec2 at_px;
-    int slide;                  /* ACTION_GO_TO */
+    int slide; /* ACTION_GO_TO */
 };
 
 enum scene_reply { SCENE_IGNORED, SCENE_HANDLED };
 
 struct scene_class {
-    const char *name;           /* the slide kind in the pack's `slide.kind` */
+    const char *name; /* the slide kind in the pack's `slide.kind` */
     size_t state_size;
     /* At most about 2 ms a step; MORE is called again. FAILED fills err. */
     enum step (*prepare)(struct scene *scene, struct err *err);
-    enum scene_reply (*action)(struct scene *scene, const struct action *action, time_ns since_enter); /* NULL: ignores all */
-    void (*draw)(const struct scene *scene, struct canvas *canvas, time_ns since_enter);               /* pure */
-    void (*targets)(const struct scene *scene, time_ns since_enter, struct target_list *targets);      /* NULL: none */
+    enum scene_reply (*action)(struct scene *scene, const struct action *action,
+                               time_ns since_enter); /* NULL: ignores all */
+    void (*draw)(const struct scene *scene, struct canvas *canvas, time_ns since_enter); /* pure */
+    void (*targets)(const struct scene *scene, time_ns since_enter,
+                    struct target_list *targets); /* NULL: none */
     /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. */
     time_ns (*next_change)(const struct scene *scene, time_ns since_enter);
-    bool has_heading;           /* the deck draws section, title and deck line */
+    bool has_heading; /* the deck draws section, title and deck line */
 };
 
 /* The class of a kind. Returns: NULL for a kind this program does not know. */

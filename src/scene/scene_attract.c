@@ -34,13 +34,16 @@ struct composition {
     enum text_anchor line_anchor;
 };
 
-static const struct composition LANDSCAPE = {124.0f, 36.0f, 384.0f, 300.0f, 14.0f, 556.0f, 52.0f, 1000.0f,
-                                             96.0f, 884.0f, 620.0f, 132.0f, 50.0f, 740.0f, 240.0f, 112.0f, 38.0f, TEXT_START};
+static const struct composition LANDSCAPE = {124.0f, 36.0f,   384.0f, 300.0f, 14.0f,  556.0f,
+                                             52.0f,  1000.0f, 96.0f,  884.0f, 620.0f, 132.0f,
+                                             50.0f,  740.0f,  240.0f, 112.0f, 38.0f,  TEXT_START};
 /* Left to right the rivers run where the title's second line and the pills would stand: those stay on the other side. */
-static const struct composition LANDSCAPE_LTR = {124.0f, 36.0f, 384.0f, 300.0f, 14.0f, 556.0f, 52.0f, 1000.0f,
-                                                 1204.0f, 884.0f, 620.0f, 132.0f, 50.0f, 940.0f, 240.0f, 112.0f, 38.0f, TEXT_END};
-static const struct composition PORTRAIT = {200.0f, 38.0f, 470.0f, 224.0f, 10.0f, 610.0f, 52.0f, 936.0f,
-                                            72.0f, 1600.0f, 640.0f, 140.0f, 52.0f, 736.0f, 272.0f, 120.0f, 40.0f, TEXT_START};
+static const struct composition LANDSCAPE_LTR = {124.0f, 36.0f,   384.0f,  300.0f, 14.0f,  556.0f,
+                                                 52.0f,  1000.0f, 1204.0f, 884.0f, 620.0f, 132.0f,
+                                                 50.0f,  940.0f,  240.0f,  112.0f, 38.0f,  TEXT_END};
+static const struct composition PORTRAIT = {200.0f, 38.0f,  470.0f, 224.0f,  10.0f,  610.0f,
+                                            52.0f,  936.0f, 72.0f,  1600.0f, 640.0f, 140.0f,
+                                            52.0f,  736.0f, 272.0f, 120.0f,  40.0f,  TEXT_START};
 
 struct reach {
     struct map_line line;
@@ -72,13 +75,17 @@ reach_line(const struct ui *ui, const struct content_geometry *geometry) {
 
 static void
 add_reach(const struct ui *ui, struct attract *attract, const struct content_item *item, bool is_out) {
-    const struct str set = str_format(ui->view, STR_FMT "_%s", STR_ARG(item->geometry_set), ui->layout.is_portrait ? "portrait" : "landscape");
+    const struct str set = str_format(ui->view, STR_FMT "_%s", STR_ARG(item->geometry_set),
+                                      ui->layout.is_portrait ? "portrait" : "landscape");
     const struct str klass = str_format(ui->view, STR_FMT "%s", STR_ARG(item->key), is_out ? "_out" : "");
     for (size_t g = 0; g < ui->model->geometries_count && attract->reach_count < REACHES_MAX; g++) {
         const struct content_geometry *geometry = &ui->model->geometries[g];
-        if (str_equal(geometry->set, set) && str_equal(geometry->klass, klass) && geometry->vertex_count >= 2) {
+        if (str_equal(geometry->set, set) && str_equal(geometry->klass, klass) &&
+            geometry->vertex_count >= 2) {
             struct reach *reach = &attract->reaches[attract->reach_count++];
-            *reach = (struct reach){.line = reach_line(ui, geometry), .color = ui_color_named(ui, item->color, THEME_SKY), .is_out = is_out};
+            *reach = (struct reach){.line = reach_line(ui, geometry),
+                                    .color = ui_color_named(ui, item->color, THEME_SKY),
+                                    .is_out = is_out};
             if (!is_out && reach->line.count > 0) {
                 attract->meeting = reach->line.points[reach->line.count - 1];
                 attract->has_meeting = true;
@@ -97,11 +104,14 @@ place_rivers(const struct scene *scene, struct attract *attract) {
         }
         add_reach(ui, attract, item, false);
         add_reach(ui, attract, item, true);
-        const struct content_placement *placement = content_placement_of(scene->env.slide, item, ui->layout.is_portrait);
+        const struct content_placement *placement =
+            content_placement_of(scene->env.slide, item, ui->layout.is_portrait);
         if (placement != NULL && placement->is_shown) {
-            const struct label_spec spec = {.px = 32.0f, .weight = 600, .color = ui_color_named(ui, item->color, THEME_SKY)};
-            attract->names[attract->name_count++] = label_make_at(ui, ui_cell(ui, &item->label), &spec,
-                                                                  layout_fixed_point(&ui->layout, placement->dx, placement->dy), TEXT_LEFT);
+            const struct label_spec spec = {
+                .px = 32.0f, .weight = 600, .color = ui_color_named(ui, item->color, THEME_SKY)};
+            attract->names[attract->name_count++] =
+                label_make_at(ui, ui_cell(ui, &item->label), &spec,
+                              layout_fixed_point(&ui->layout, placement->dx, placement->dy), TEXT_LEFT);
         }
     }
 }
@@ -125,18 +135,33 @@ place_title(const struct scene *scene, struct attract *attract) {
     const struct composition *at = attract->at;
     const float margin = ui->layout.margin;
     const float room = ui->layout.width - 2.0f * margin;
-    const struct label_spec kicker = {.start = margin + 50.0f, .baseline = at->kicker_y, .px = at->kicker_px, .weight = 600,
+    const struct label_spec kicker = {.start = margin + 50.0f,
+                                      .baseline = at->kicker_y,
+                                      .px = at->kicker_px,
+                                      .weight = 600,
                                       .color = ui_color(ui, THEME_AMBER)};
     attract->kicker = make_text(scene, "kicker", ui->lang, &kicker);
     if (ui->model->lang_count > 1) {
         attract->kicker_other = make_text(scene, "kicker", ui->lang == 0 ? 1 : 0, &kicker);
     }
-    const struct label_spec word = {.start = margin - at->word_overhang, .baseline = at->word_y, .px = at->word_px, .weight = 900,
-                                    .color = ui_color(ui, THEME_TEXT), .wrap = room + 2.0f * at->word_overhang,
-                                    .px_min = 0.4f * at->word_px, .lines_max = 1};
+    const struct label_spec word = {.start = margin - at->word_overhang,
+                                    .baseline = at->word_y,
+                                    .px = at->word_px,
+                                    .weight = 900,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = room + 2.0f * at->word_overhang,
+                                    .px_min = 0.4f * at->word_px,
+                                    .lines_max = 1};
     attract->word = make_text(scene, "word", ui->lang, &word);
-    const struct label_spec line = {.start = at->line_anchor == TEXT_END ? ui->layout.width - margin : margin, .anchor = at->line_anchor, .baseline = at->line_y, .px = at->line_px, .weight = 500,
-                                    .color = ui_color(ui, THEME_TEXT), .wrap = at->line_wrap, .px_min = 44.0f, .lines_max = 2};
+    const struct label_spec line = {.start = at->line_anchor == TEXT_END ? ui->layout.width - margin : margin,
+                                    .anchor = at->line_anchor,
+                                    .baseline = at->line_y,
+                                    .px = at->line_px,
+                                    .weight = 500,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = at->line_wrap,
+                                    .px_min = 44.0f,
+                                    .lines_max = 2};
     attract->line = make_text(scene, "line", ui->lang, &line);
 }
 
@@ -146,8 +171,14 @@ place_pills(const struct scene *scene, struct attract *attract) {
     const struct composition *at = attract->at;
     attract->has_start = content_item_at(scene->env.slide, "start", 0) != NULL;
     attract->pill = layout_rect(&ui->layout, at->pill_start, at->pill_y, at->pill_w, at->pill_h);
-    const struct label_spec start = {.start = at->pill_start + 156.0f, .baseline = at->pill_y + at->pill_h / 2.0f + 17.0f, .px = at->pill_px,
-                                     .weight = 800, .color = ui_color(ui, THEME_INK), .wrap = at->pill_w - 156.0f - 36.0f, .px_min = 36.0f, .lines_max = 1};
+    const struct label_spec start = {.start = at->pill_start + 156.0f,
+                                     .baseline = at->pill_y + at->pill_h / 2.0f + 17.0f,
+                                     .px = at->pill_px,
+                                     .weight = 800,
+                                     .color = ui_color(ui, THEME_INK),
+                                     .wrap = at->pill_w - 156.0f - 36.0f,
+                                     .px_min = 36.0f,
+                                     .lines_max = 1};
     attract->start = make_text(scene, "start", ui->lang, &start);
     attract->has_lang = ui->model->lang_count > 1;
     if (attract->has_lang) {
@@ -156,8 +187,12 @@ place_pills(const struct scene *scene, struct attract *attract) {
         attract->lang_pill = layout_rect(&ui->layout, at->lang_start, y, at->lang_w, at->lang_h);
         struct ui foreign = *ui;
         foreign.locale = other->locale;
-        const struct label_spec name = {.start = at->lang_start + at->lang_w / 2.0f, .baseline = at->pill_y + at->pill_h / 2.0f + 13.0f,
-                                        .px = at->lang_px, .weight = 600, .color = ui_color(ui, THEME_TEXT), .anchor = TEXT_CENTER};
+        const struct label_spec name = {.start = at->lang_start + at->lang_w / 2.0f,
+                                        .baseline = at->pill_y + at->pill_h / 2.0f + 13.0f,
+                                        .px = at->lang_px,
+                                        .weight = 600,
+                                        .color = ui_color(ui, THEME_TEXT),
+                                        .anchor = TEXT_CENTER};
         attract->lang = label_make(&foreign, other->name, &name);
     }
 }
@@ -178,12 +213,14 @@ prepare(struct scene *scene, struct err *err) {
 }
 
 static void
-draw_stroke(const struct ui *ui, struct canvas *canvas, const struct reach *reach, size_t count, struct vec2 end) {
+draw_stroke(const struct ui *ui, struct canvas *canvas, const struct reach *reach, size_t count,
+            struct vec2 end) {
     struct vec2 *points = arena_alloc_array(ui->frame, count + 1, sizeof(*points));
     memcpy(points, reach->line.points, count * sizeof(*points));
     points[count] = end;
     for (int halo = HALO_STROKES; halo >= 1; halo--) {
-        draw_polyline(canvas, points, count + 1, layout_px(&ui->layout, 5.0f + 8.0f * (float)halo), false, color_fade(reach->color, 0.06f));
+        draw_polyline(canvas, points, count + 1, layout_px(&ui->layout, 5.0f + 8.0f * (float)halo), false,
+                      color_fade(reach->color, 0.06f));
     }
     draw_polyline(canvas, points, count + 1, layout_px(&ui->layout, 5.0f), false, reach->color);
 }
@@ -192,7 +229,8 @@ static void
 draw_rivers(const struct ui *ui, struct canvas *canvas, const struct attract *attract, time_ns since) {
     const bool is_settled = since >= TIME_MS(RUN_MS + RUN_OUT_MS);
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    const uint64_t key = hash_u64(HASH_SEED, (uint64_t)ui->layout.width_px * 65536u + (uint64_t)ui->layout.height_px);
+    const uint64_t key =
+        hash_u64(HASH_SEED, (uint64_t)ui->layout.width_px * 65536u + (uint64_t)ui->layout.height_px);
     if (is_settled && !draw_layer_begin(canvas, key ^ 0xA77u, page)) {
         return;
     }
@@ -202,7 +240,8 @@ draw_rivers(const struct ui *ui, struct canvas *canvas, const struct attract *at
             if (reach->is_out != (pass == 0)) {
                 continue;
             }
-            const struct span span = reach->is_out ? (struct span){RUN_MS, RUN_OUT_MS, EASE_OUT3} : (struct span){0, RUN_MS, EASE_IN_OUT3};
+            const struct span span = reach->is_out ? (struct span){RUN_MS, RUN_OUT_MS, EASE_OUT3}
+                                                   : (struct span){0, RUN_MS, EASE_IN_OUT3};
             const float run = timeline_value(span, since);
             struct vec2 end = {0};
             const size_t count = map_line_part(&reach->line, reach->line.length_px * run, &end);
@@ -245,8 +284,8 @@ draw_meeting(const struct ui *ui, struct canvas *canvas, const struct attract *a
     draw_glow(canvas, attract->meeting, layout_px(&ui->layout, 150.0f), color_fade(amber, 0.30f * shown));
     for (int ring = 0; ring < RINGS; ring++) {
         const float t = timeline_cycle(RING_MS, -ring * RING_MS / RINGS, since);
-        draw_ring(canvas, attract->meeting, layout_px(&ui->layout, 26.0f + 74.0f * t), layout_px(&ui->layout, 2.5f),
-                  color_fade(amber, 0.9f * (1.0f - t) * shown));
+        draw_ring(canvas, attract->meeting, layout_px(&ui->layout, 26.0f + 74.0f * t),
+                  layout_px(&ui->layout, 2.5f), color_fade(amber, 0.9f * (1.0f - t) * shown));
     }
     star_draw(canvas, attract->meeting, layout_px(&ui->layout, 24.0f * shown), amber);
     star_draw(canvas, attract->meeting, layout_px(&ui->layout, 10.0f * shown), ui_color(ui, THEME_INK));
@@ -256,12 +295,14 @@ draw_meeting(const struct ui *ui, struct canvas *canvas, const struct attract *a
 static void
 draw_hand(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
     static const struct vec2 HAND[] = {
-        {17.0f, 28.0f}, {17.0f, 9.5f},  {18.2f, 7.2f},  {20.5f, 6.5f},  {22.8f, 7.2f},  {24.0f, 9.5f},  {24.0f, 20.0f}, {26.0f, 18.6f},
-        {28.6f, 19.0f}, {30.0f, 21.2f}, {32.2f, 20.2f}, {34.6f, 21.0f}, {35.8f, 23.4f}, {38.0f, 23.2f}, {40.0f, 25.4f}, {40.0f, 32.0f},
-        {38.8f, 36.5f}, {35.0f, 41.5f}, {24.0f, 41.5f}, {20.0f, 39.0f}, {10.2f, 29.0f}, {9.8f, 26.2f},  {12.0f, 24.6f}, {14.4f, 25.4f}};
+        {17.0f, 28.0f}, {17.0f, 9.5f},  {18.2f, 7.2f},  {20.5f, 6.5f},  {22.8f, 7.2f},  {24.0f, 9.5f},
+        {24.0f, 20.0f}, {26.0f, 18.6f}, {28.6f, 19.0f}, {30.0f, 21.2f}, {32.2f, 20.2f}, {34.6f, 21.0f},
+        {35.8f, 23.4f}, {38.0f, 23.2f}, {40.0f, 25.4f}, {40.0f, 32.0f}, {38.8f, 36.5f}, {35.0f, 41.5f},
+        {24.0f, 41.5f}, {20.0f, 39.0f}, {10.2f, 29.0f}, {9.8f, 26.2f},  {12.0f, 24.6f}, {14.4f, 25.4f}};
     struct vec2 points[ARRAY_LEN(HAND)];
     for (size_t i = 0; i < ARRAY_LEN(HAND); i++) {
-        points[i] = (struct vec2){middle.x + layout_px(&ui->layout, HAND[i].x - 24.5f), middle.y + layout_px(&ui->layout, HAND[i].y - 24.0f)};
+        points[i] = (struct vec2){middle.x + layout_px(&ui->layout, HAND[i].x - 24.5f),
+                                  middle.y + layout_px(&ui->layout, HAND[i].y - 24.0f)};
     }
     draw_polyline(canvas, points, ARRAY_LEN(HAND), layout_px(&ui->layout, 3.5f), true, color);
 }
@@ -272,17 +313,21 @@ draw_pills(const struct ui *ui, struct canvas *canvas, const struct attract *att
     if (attract->has_start) {
         const float breath = timeline_breathe(GLOW_MS, since);
         const struct vec2 middle = {pill.x + pill.w / 2.0f, pill.y + pill.h / 2.0f};
-        draw_glow(canvas, middle, pill.w * 0.56f, color_fade(ui_color(ui, THEME_ACCENT), 0.10f + 0.10f * breath));
+        draw_glow(canvas, middle, pill.w * 0.56f,
+                  color_fade(ui_color(ui, THEME_ACCENT), 0.10f + 0.10f * breath));
         draw_round_rect(canvas, pill, pill.h / 2.0f, draw_solid(ui_color(ui, THEME_ACCENT)));
-        const float x = layout_x(&ui->layout, attract->at->pill_start + 73.0f + (ui->layout.is_portrait ? 4.0f : 0.0f));
-        draw_circle(canvas, (struct vec2){x, middle.y}, layout_px(&ui->layout, 50.0f), ui_color(ui, THEME_INK));
+        const float x =
+            layout_x(&ui->layout, attract->at->pill_start + 73.0f + (ui->layout.is_portrait ? 4.0f : 0.0f));
+        draw_circle(canvas, (struct vec2){x, middle.y}, layout_px(&ui->layout, 50.0f),
+                    ui_color(ui, THEME_INK));
         draw_hand(ui, canvas, (struct vec2){x, middle.y}, ui_color(ui, THEME_TEXT));
         label_draw(ui, canvas, &attract->start, 1.0f, 0.0f);
     }
     if (attract->has_lang) {
         const struct rect lang = attract->lang_pill;
         draw_round_rect(canvas, lang, lang.h / 2.0f, draw_solid(ui_color(ui, THEME_SURFACE_2)));
-        draw_round_rect_outline(canvas, lang, lang.h / 2.0f, layout_px(&ui->layout, 2.0f), ui_color(ui, THEME_STEEL));
+        draw_round_rect_outline(canvas, lang, lang.h / 2.0f, layout_px(&ui->layout, 2.0f),
+                                ui_color(ui, THEME_STEEL));
         label_draw(ui, canvas, &attract->lang, 1.0f, 0.0f);
     }
 }
@@ -312,14 +357,15 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const float title = timeline_value(TITLE_SPAN, since);
     const float rise = layout_px(&ui->layout, 24.0f) * (1.0f - title);
     const float foreign = attract->kicker_other.block != NULL ? foreign_share(since) : 0.0f;
-    star_draw(canvas, layout_point(&ui->layout, ui->layout.margin + 15.0f, attract->at->kicker_y - 12.0f), layout_px(&ui->layout, 18.0f),
-              color_fade(ui_color(ui, THEME_ACCENT), title));
+    star_draw(canvas, layout_point(&ui->layout, ui->layout.margin + 15.0f, attract->at->kicker_y - 12.0f),
+              layout_px(&ui->layout, 18.0f), color_fade(ui_color(ui, THEME_ACCENT), title));
     label_draw(ui, canvas, &attract->kicker, title * (1.0f - foreign), rise);
     label_draw(ui, canvas, &attract->kicker_other, title * foreign, rise);
     label_draw(ui, canvas, &attract->word, title, rise);
     label_draw(ui, canvas, &attract->line, title, rise);
     for (size_t i = 0; i < attract->name_count; i++) {
-        label_draw(ui, canvas, &attract->names[i], timeline_value((struct span){1200, 500, EASE_OUT3}, since), 0.0f);
+        label_draw(ui, canvas, &attract->names[i], timeline_value((struct span){1200, 500, EASE_OUT3}, since),
+                   0.0f);
     }
     draw_pills(ui, canvas, attract, since);
 }

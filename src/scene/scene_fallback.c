@@ -14,11 +14,21 @@ prepare(struct scene *scene, struct err *err) {
     struct fallback *fallback = scene->state;
     UNUSED(err);
     const float middle = ui->layout.height / 2.0f;
-    const struct label_spec title = {.start = ui->layout.width / 2.0f, .baseline = middle - 20.0f, .px = 64.0f, .weight = 800,
-                                     .color = ui_color(ui, THEME_TEXT), .anchor = TEXT_CENTER, .wrap = ui->layout.width - 2.0f * ui->layout.margin,
-                                     .px_min = 40.0f, .lines_max = 1};
-    const struct label_spec sentence = {.start = ui->layout.width / 2.0f, .baseline = middle + 60.0f, .px = 36.0f, .weight = 400,
-                                        .color = ui_color(ui, THEME_MUTED), .anchor = TEXT_CENTER};
+    const struct label_spec title = {.start = ui->layout.width / 2.0f,
+                                     .baseline = middle - 20.0f,
+                                     .px = 64.0f,
+                                     .weight = 800,
+                                     .color = ui_color(ui, THEME_TEXT),
+                                     .anchor = TEXT_CENTER,
+                                     .wrap = ui->layout.width - 2.0f * ui->layout.margin,
+                                     .px_min = 40.0f,
+                                     .lines_max = 1};
+    const struct label_spec sentence = {.start = ui->layout.width / 2.0f,
+                                        .baseline = middle + 60.0f,
+                                        .px = 36.0f,
+                                        .weight = 400,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .anchor = TEXT_CENTER};
     fallback->title = label_make(ui, ui->model->title.in[ui->lang], &title);
     fallback->sentence = label_make(ui, strings_get(STRING_UNAVAILABLE, ui->locale.code), &sentence);
     return STEP_DONE;

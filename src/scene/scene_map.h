@@ -9,7 +9,9 @@
 /* Fills every shape of a set; outlines are drawn by scene_map_outline. */
 void scene_map_fill(struct canvas *canvas, const struct map_shape *shapes, size_t count, struct color color);
 /* Strokes all rings, closed. */
-void scene_map_outline(struct canvas *canvas, const struct map_shape *shapes, size_t count, float stroke_px, struct color color);
+void scene_map_outline(struct canvas *canvas, const struct map_shape *shapes, size_t count, float stroke_px,
+                       struct color color);
 /* A label at a projected place moved by its placement (design units). Returns: false when the placement hides it. Without
  * a placement it stands 14 units above its place. */
-bool scene_map_label(const struct scene *scene, const struct content_item *item, struct str text, struct vec2 place, const struct label_spec *spec, struct label *ret_label);
+bool scene_map_label(const struct scene *scene, const struct content_item *item, struct str text,
+                     struct vec2 place, const struct label_spec *spec, struct label *ret_label);

@@ -20,10 +20,10 @@
 #define GLOW_PERIOD_MS 3300
 #define GLOW_FRAME_MS 66
 
-#define BASE_Y 900.0f            /* common base line of the bars, landscape */
+#define BASE_Y 900.0f /* common base line of the bars, landscape */
 #define BAR_W 128.0f
-#define BAR_FULL 245.4f          /* the greatest bar */
-#define ROW_FIRST 290.0f         /* portrait */
+#define BAR_FULL 245.4f  /* the greatest bar */
+#define ROW_FIRST 290.0f /* portrait */
 #define ROW_PITCH 332.0f
 #define ROW_SPINE 330.0f
 #define ROW_BAR_FULL 440.0f
@@ -36,7 +36,7 @@ struct column {
     struct label name;
     struct numeral volume, growth;
     struct label unit;
-    int order;                       /* of growing: the strong one last */
+    int order; /* of growing: the strong one last */
 };
 
 struct output_columns {
@@ -50,7 +50,8 @@ struct output_columns {
 };
 
 static void
-place_icon(const struct ui *ui, struct column *column, const struct content_item *item, float start, float y) {
+place_icon(const struct ui *ui, struct column *column, const struct content_item *item, float start,
+           float y) {
     if (item->icon == CONTENT_NONE) {
         return;
     }
@@ -61,9 +62,13 @@ place_icon(const struct ui *ui, struct column *column, const struct content_item
 }
 
 static struct numeral
-make_growth(const struct ui *ui, const struct content_item *item, float start, float baseline, bool is_strong) {
+make_growth(const struct ui *ui, const struct content_item *item, float start, float baseline,
+            bool is_strong) {
     const struct numeral_spec spec = {
-        .number = {.start = start, .baseline = baseline, .px = is_strong ? 72.0f : 56.0f, .weight = 900,
+        .number = {.start = start,
+                   .baseline = baseline,
+                   .px = is_strong ? 72.0f : 56.0f,
+                   .weight = 900,
                    .color = ui_color(ui, is_strong ? THEME_ACCENT : THEME_TEXT)},
         .is_counting = true,
     };
@@ -71,34 +76,54 @@ make_growth(const struct ui *ui, const struct content_item *item, float start, f
 }
 
 static void
-place_column(const struct ui *ui, struct column *column, const struct content_item *item, float start, float growth_frac) {
+place_column(const struct ui *ui, struct column *column, const struct content_item *item, float start,
+             float growth_frac) {
     const struct content_figure *volume = &ui->model->figures[item->figure];
     const float top = BASE_Y - BAR_FULL * growth_frac;
-    place_icon(ui, column, item, start, item->icon == CONTENT_NONE ? 256.0f : 392.0f - ui->model->icons[item->icon].height);
+    place_icon(ui, column, item, start,
+               item->icon == CONTENT_NONE ? 256.0f : 392.0f - ui->model->icons[item->icon].height);
     column->bar = layout_rect(&ui->layout, start, top, BAR_W, BASE_Y - top);
-    const struct label_spec name = {.start = start, .baseline = 452.0f, .px = 40.0f, .weight = column->is_strong ? 900 : 700,
-                                    .color = ui_color(ui, THEME_TEXT), .wrap = 396.0f, .px_min = 30.0f, .lines_max = 1};
+    const struct label_spec name = {.start = start,
+                                    .baseline = 452.0f,
+                                    .px = 40.0f,
+                                    .weight = column->is_strong ? 900 : 700,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = 396.0f,
+                                    .px_min = 30.0f,
+                                    .lines_max = 1};
     column->name = label_make(ui, ui_cell(ui, &item->label), &name);
     const struct numeral_spec number = {
-        .number = {.start = start, .baseline = 560.0f, .px = 104.0f, .weight = 900,
+        .number = {.start = start,
+                   .baseline = 560.0f,
+                   .px = 104.0f,
+                   .weight = 900,
                    .color = ui_color(ui, column->is_strong ? THEME_ACCENT : THEME_TEXT)},
         .is_counting = true,
     };
     column->volume = numeral_make(ui, volume, &number);
-    const struct label_spec unit = {.start = start, .baseline = 622.0f, .px = 34.0f, .weight = 500, .color = ui_color(ui, THEME_MUTED)};
+    const struct label_spec unit = {
+        .start = start, .baseline = 622.0f, .px = 34.0f, .weight = 500, .color = ui_color(ui, THEME_MUTED)};
     column->unit = label_make(ui, text_figure_unit(ui->view, ui->model, ui->lang, volume, &ui->words), &unit);
-    column->growth = make_growth(ui, item, start + BAR_W + 24.0f, fminf(top + 54.0f, BASE_Y - 15.9f), column->is_strong);
+    column->growth =
+        make_growth(ui, item, start + BAR_W + 24.0f, fminf(top + 54.0f, BASE_Y - 15.9f), column->is_strong);
 }
 
 static void
-place_row(const struct ui *ui, struct column *column, const struct content_item *item, float y, float growth_frac) {
+place_row(const struct ui *ui, struct column *column, const struct content_item *item, float y,
+          float growth_frac) {
     const struct content_figure *volume = &ui->model->figures[item->figure];
     place_icon(ui, column, item, ui->layout.margin, y + 34.0f);
-    const struct label_spec name = {.start = ROW_SPINE, .baseline = y + 46.0f, .px = 40.0f, .weight = column->is_strong ? 900 : 700,
+    const struct label_spec name = {.start = ROW_SPINE,
+                                    .baseline = y + 46.0f,
+                                    .px = 40.0f,
+                                    .weight = column->is_strong ? 900 : 700,
                                     .color = ui_color(ui, THEME_TEXT)};
     column->name = label_make(ui, ui_cell(ui, &item->label), &name);
     const struct numeral_spec number = {
-        .number = {.start = ROW_SPINE, .baseline = y + 156.0f, .px = 104.0f, .weight = 900,
+        .number = {.start = ROW_SPINE,
+                   .baseline = y + 156.0f,
+                   .px = 104.0f,
+                   .weight = 900,
                    .color = ui_color(ui, column->is_strong ? THEME_ACCENT : THEME_TEXT)},
         .is_counting = true,
     };
@@ -107,11 +132,13 @@ place_row(const struct ui *ui, struct column *column, const struct content_item 
     const float sign = layout_end_sign(&ui->layout);
     const float x = (sign > 0.0f ? box.x + box.w : box.x) + sign * layout_px(&ui->layout, 16.0f);
     const struct label_spec unit = {.px = 36.0f, .weight = 500, .color = ui_color(ui, THEME_MUTED)};
-    column->unit = label_make_at(ui, text_figure_unit(ui->view, ui->model, ui->lang, volume, &ui->words), &unit,
-                                 (struct vec2){x, layout_y(&ui->layout, y + 156.0f)}, sign > 0.0f ? TEXT_LEFT : TEXT_RIGHT);
+    column->unit = label_make_at(ui, text_figure_unit(ui->view, ui->model, ui->lang, volume, &ui->words),
+                                 &unit, (struct vec2){x, layout_y(&ui->layout, y + 156.0f)},
+                                 sign > 0.0f ? TEXT_LEFT : TEXT_RIGHT);
     const float length = ROW_BAR_FULL * growth_frac;
     column->bar = layout_rect(&ui->layout, ROW_SPINE, y + 196.0f, length, ROW_BAR_H);
-    column->growth = make_growth(ui, item, ROW_SPINE + length + 20.0f, y + 196.0f + (column->is_strong ? 48.0f : 43.0f), column->is_strong);
+    column->growth = make_growth(ui, item, ROW_SPINE + length + 20.0f,
+                                 y + 196.0f + (column->is_strong ? 48.0f : 43.0f), column->is_strong);
 }
 
 static bool
@@ -152,17 +179,19 @@ prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
     struct output_columns *out = scene->state;
     if (!place_all(scene, out)) {
-        err_set(err, ERR_CONTENT, 0, "output columns need at least one item `column` with a volume and a growth above zero");
+        err_set(err, ERR_CONTENT, 0,
+                "output columns need at least one item `column` with a volume and a growth above zero");
         return STEP_FAILED;
     }
     const struct content_item *note = content_item_at(scene->env.slide, "growth_label", 0);
     out->has_growth_note = note != NULL;
     if (note != NULL) {
         const bool is_portrait = ui->layout.is_portrait;
-        const struct label_spec spec = {
-            .start = is_portrait ? ROW_SPINE : ui->layout.margin + BAR_W + 24.0f,
-            .baseline = is_portrait ? ROW_FIRST + 286.0f : 876.0f,
-            .px = 32.0f, .weight = 500, .color = ui_color(ui, THEME_MUTED)};
+        const struct label_spec spec = {.start = is_portrait ? ROW_SPINE : ui->layout.margin + BAR_W + 24.0f,
+                                        .baseline = is_portrait ? ROW_FIRST + 286.0f : 876.0f,
+                                        .px = 32.0f,
+                                        .weight = 500,
+                                        .color = ui_color(ui, THEME_MUTED)};
         out->growth_note = label_make(ui, ui_cell(ui, &note->label), &spec);
     }
     out->settled_ms = 2600;
@@ -174,7 +203,8 @@ draw_bar(const struct ui *ui, struct canvas *canvas, const struct column *column
     struct rect box = column->bar;
     const struct color top = ui_color(ui, column->is_strong ? THEME_ACCENT_BAR_TOP : THEME_BAR_TOP);
     const struct color bottom = ui_color(ui, column->is_strong ? THEME_ACCENT_BAR_BOTTOM : THEME_BAR_BOTTOM);
-    struct paint paint = draw_gradient(top, bottom, (struct vec2){box.x, box.y}, (struct vec2){box.x, box.y + box.h});
+    struct paint paint =
+        draw_gradient(top, bottom, (struct vec2){box.x, box.y}, (struct vec2){box.x, box.y + box.h});
     if (ui->layout.is_portrait) {
         const float far_x = ui->layout.is_rtl ? box.x : box.x + box.w;
         const float near_x = ui->layout.is_rtl ? box.x + box.w : box.x;
@@ -192,16 +222,19 @@ static void
 draw_glow_of(const struct ui *ui, struct canvas *canvas, const struct column *column, time_ns since) {
     const float shown = timeline_value((struct span){1300, 700, EASE_OUT3}, since);
     const float alpha = shown * (0.30f + 0.07f * timeline_breathe(GLOW_PERIOD_MS, since));
-    struct vec2 center = {column->bar.x + (ui->layout.is_rtl ? -1.0f : 1.0f) * layout_px(&ui->layout, 72.0f) + (ui->layout.is_rtl ? 0.0f : column->bar.w),
+    struct vec2 center = {column->bar.x + (ui->layout.is_rtl ? -1.0f : 1.0f) * layout_px(&ui->layout, 72.0f) +
+                              (ui->layout.is_rtl ? 0.0f : column->bar.w),
                           column->bar.y};
     if (ui->layout.is_portrait) {
-        center = (struct vec2){ui->layout.is_rtl ? column->bar.x : column->bar.x + column->bar.w, column->bar.y + column->bar.h / 2.0f};
+        center = (struct vec2){ui->layout.is_rtl ? column->bar.x : column->bar.x + column->bar.w,
+                               column->bar.y + column->bar.h / 2.0f};
     }
     draw_glow(canvas, center, layout_px(&ui->layout, 180.0f), color_fade(ui_color(ui, THEME_ACCENT), alpha));
 }
 
 static void
-draw_column(const struct ui *ui, struct canvas *canvas, const struct column *column, int index, time_ns since) {
+draw_column(const struct ui *ui, struct canvas *canvas, const struct column *column, int index,
+            time_ns since) {
     const int late = STAGGER_MS * index;
     const float shown = timeline_value((struct span){100 + late, 300, EASE_OUT3}, since);
     if (column->has_icon) {
@@ -212,8 +245,10 @@ draw_column(const struct ui *ui, struct canvas *canvas, const struct column *col
     label_draw(ui, canvas, &column->name, shown, 0.0f);
     const struct span count = {200 + late, COUNT_MS, EASE_OUT5};
     numeral_draw(ui, canvas, &column->volume, count, since);
-    label_draw(ui, canvas, &column->unit, timeline_value((struct span){count.start_ms + COUNT_MS, 240, EASE_LINEAR}, since), 0.0f);
-    const struct span grow = {600 + STAGGER_MS * column->order, GROW_MS + (column->is_strong ? GROW_LAST_EXTRA_MS : 0), EASE_OUT3};
+    label_draw(ui, canvas, &column->unit,
+               timeline_value((struct span){count.start_ms + COUNT_MS, 240, EASE_LINEAR}, since), 0.0f);
+    const struct span grow = {600 + STAGGER_MS * column->order,
+                              GROW_MS + (column->is_strong ? GROW_LAST_EXTRA_MS : 0), EASE_OUT3};
     const float grown = timeline_value(grow, since);
     if (grown > 0.0f) {
         draw_bar(ui, canvas, column, grown);
@@ -233,27 +268,35 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct paint line = draw_solid(ui_color(ui, THEME_HAIRLINE));
     for (size_t i = 1; i < out->count; i++) {
         if (ui->layout.is_portrait) {
-            scene_hairline(ui, canvas, ui->layout.margin, ROW_FIRST - 24.0f + ROW_PITCH * (float)i, ui->layout.width - 2.0f * ui->layout.margin, 1.0f);
+            scene_hairline(ui, canvas, ui->layout.margin, ROW_FIRST - 24.0f + ROW_PITCH * (float)i,
+                           ui->layout.width - 2.0f * ui->layout.margin, 1.0f);
         } else {
-            draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin - 25.0f + out->pitch * (float)i, 262.0f, 2.0f, BASE_Y - 262.0f), line);
+            draw_rect(canvas,
+                      layout_rect(&ui->layout, ui->layout.margin - 25.0f + out->pitch * (float)i, 262.0f,
+                                  2.0f, BASE_Y - 262.0f),
+                      line);
         }
     }
     for (size_t i = 0; i < out->count; i++) {
         draw_column(ui, canvas, &out->columns[i], (int)i, since);
     }
     if (!ui->layout.is_portrait) {
-        draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin, BASE_Y - 1.0f, ui->layout.width - 2.0f * ui->layout.margin, 2.0f),
+        draw_rect(canvas,
+                  layout_rect(&ui->layout, ui->layout.margin, BASE_Y - 1.0f,
+                              ui->layout.width - 2.0f * ui->layout.margin, 2.0f),
                   draw_solid(ui_color(ui, THEME_AXIS)));
     }
     if (out->has_growth_note) {
-        label_draw(ui, canvas, &out->growth_note, timeline_value((struct span){1600, 400, EASE_OUT3}, since), 0.0f);
+        label_draw(ui, canvas, &out->growth_note, timeline_value((struct span){1600, 400, EASE_OUT3}, since),
+                   0.0f);
     }
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
     const struct output_columns *out = scene->state;
-    return out->has_strong ? scene_change_ambient(out->settled_ms, GLOW_FRAME_MS, since) : scene_change_until(out->settled_ms, since);
+    return out->has_strong ? scene_change_ambient(out->settled_ms, GLOW_FRAME_MS, since)
+                           : scene_change_until(out->settled_ms, since);
 }
 
 const struct scene_class scene_output_columns_class = {

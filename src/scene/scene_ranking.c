@@ -12,7 +12,7 @@
 #include "ui/numeral.h"
 
 #define BARS_MAX 24
-#define NAME_SLACK 6.0f           /* names may be this much wider than their place: neighbours are rarely both long */
+#define NAME_SLACK 6.0f /* names may be this much wider than their place: neighbours are rarely both long */
 #define CUT_COUNT_MAX 10
 #define GROW_MS 1100
 #define STAGGER_MS 70
@@ -26,18 +26,20 @@ static const struct span SUB_SPAN = {1500, 400, EASE_OUT3};
 
 /* Where things stand, in design units; "along" runs over the bars, "across" is their length. */
 struct composition {
-    float first_bar, pitch, thickness;  /* along: x from the start side, or y in portrait */
-    float base, length;                 /* across: base line and the greatest bar's length */
+    float first_bar, pitch, thickness; /* along: x from the start side, or y in portrait */
+    float base, length;                /* across: base line and the greatest bar's length */
     float name_px, value_px, strong_value_px, value_gap;
-    bool is_staggered;                  /* names too wide for their bars stand on two lines in turn */
+    bool is_staggered; /* names too wide for their bars stand on two lines in turn */
 };
 
-static const struct composition LANDSCAPE = {96.0f, 0.0f, 88.0f, 846.0f, 547.5f, 31.0f, 36.0f, 46.0f, 18.0f, false};
-static const struct composition PORTRAIT = {630.0f, 76.0f, 56.0f, 262.0f, 636.0f, 34.0f, 36.0f, 46.0f, 18.0f, false};
+static const struct composition LANDSCAPE = {96.0f, 0.0f,  88.0f, 846.0f, 547.5f,
+                                             31.0f, 36.0f, 46.0f, 18.0f,  false};
+static const struct composition PORTRAIT = {630.0f, 76.0f, 56.0f, 262.0f, 636.0f,
+                                            34.0f,  36.0f, 46.0f, 18.0f,  false};
 
 struct bar {
     const struct content_point *point;
-    struct rect box;                    /* settled, pixels */
+    struct rect box; /* settled, pixels */
     struct label name, value;
 };
 
@@ -45,8 +47,8 @@ struct ranking {
     const struct content_series *series;
     struct bar bars[BARS_MAX];
     size_t count;
-    int highlight;                      /* index, or -1 */
-    float cut_px;                       /* distance of cuts */
+    int highlight; /* index, or -1 */
+    float cut_px;  /* distance of cuts */
     bool has_threshold, has_hero, has_claim, has_sub;
     struct vec2 threshold_from, threshold_to;
     struct numeral hero;
@@ -70,10 +72,12 @@ round_step(double greatest) {
 /* Is a name wider than its bar's place at the common size? */
 static bool
 has_wide_name(const struct ui *ui, const struct content_series *series, const struct composition *c) {
-    const struct text_style style = {.px = layout_px(&ui->layout, c->name_px), .weight = 500, .locale = &ui->locale};
+    const struct text_style style = {
+        .px = layout_px(&ui->layout, c->name_px), .weight = 500, .locale = &ui->locale};
     for (size_t i = 0; i < series->point_count; i++) {
         /* the highlighted name is set smaller instead */
-        const bool is_wide = text_measure(ui->text, series->points[i].label.in[ui->lang], &style) > layout_px(&ui->layout, c->pitch + NAME_SLACK);
+        const bool is_wide = text_measure(ui->text, series->points[i].label.in[ui->lang], &style) >
+                             layout_px(&ui->layout, c->pitch + NAME_SLACK);
         if (is_wide && !series->points[i].is_highlight) {
             return true;
         }
@@ -100,7 +104,8 @@ place_bar(const struct ui *ui, const struct composition *c, struct bar *bar, siz
           struct str number) {
     const struct content_point *point = bar->point;
     const bool is_strong = point->is_highlight;
-    struct label_spec name = {.px = is_strong ? c->name_px + (ui->layout.is_portrait ? 4.0f : 3.0f) : c->name_px,
+    struct label_spec name = {.px = is_strong ? c->name_px + (ui->layout.is_portrait ? 4.0f : 3.0f)
+                                              : c->name_px,
                               .weight = is_strong ? 900 : 500,
                               .color = ui_color(ui, is_strong ? THEME_TEXT : THEME_MUTED)};
     struct label_spec value = {.px = is_strong ? c->strong_value_px : c->value_px,
@@ -119,7 +124,8 @@ place_bar(const struct ui *ui, const struct composition *c, struct bar *bar, siz
         value.baseline = middle + 13.0f;
     } else {
         const float middle = along + c->pitch / 2.0f;
-        bar->box = layout_rect(&ui->layout, middle - c->thickness / 2.0f, c->base - length, c->thickness, length);
+        bar->box =
+            layout_rect(&ui->layout, middle - c->thickness / 2.0f, c->base - length, c->thickness, length);
         name.start = value.start = middle;
         name.anchor = value.anchor = TEXT_CENTER;
         name.baseline = c->base + (c->is_staggered && index % 2 != 0 ? 82.0f : 46.0f);
@@ -165,8 +171,11 @@ place_hero(const struct scene *scene, struct ranking *ranking, const struct comp
     ranking->has_hero = hero != NULL && hero->figure != CONTENT_NONE;
     if (ranking->has_hero) {
         const struct numeral_spec spec = {
-            .number = {.start = start, .baseline = is_portrait ? 440.0f : 350.0f, .px = is_portrait ? 190.0f : 144.0f,
-                       .weight = 900, .color = ui_color(ui, THEME_TEXT)},
+            .number = {.start = start,
+                       .baseline = is_portrait ? 440.0f : 350.0f,
+                       .px = is_portrait ? 190.0f : 144.0f,
+                       .weight = 900,
+                       .color = ui_color(ui, THEME_TEXT)},
             .unit_px = is_portrait ? 52.0f : 46.0f,
             .unit_weight = 500,
             .unit_color = ui_color(ui, THEME_MUTED),
@@ -177,11 +186,17 @@ place_hero(const struct scene *scene, struct ranking *ranking, const struct comp
     }
     ranking->has_sub = sub != NULL;
     if (sub != NULL) {
-        const struct label_spec spec = {
-            .start = start, .baseline = is_portrait ? 516.0f : 416.0f, .px = is_portrait ? 38.0f : 34.0f, .weight = 500,
-            .color = ui_color(ui, THEME_MUTED), .wrap = ui->layout.width - ui->layout.margin - start, .px_min = 28.0f,
-            .lines_max = 1};
-        ranking->sub = label_make(ui, ui_cell(ui, is_portrait && !str_is_empty(sub->note.in[ui->lang]) ? &sub->note : &sub->label), &spec);
+        const struct label_spec spec = {.start = start,
+                                        .baseline = is_portrait ? 516.0f : 416.0f,
+                                        .px = is_portrait ? 38.0f : 34.0f,
+                                        .weight = 500,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .wrap = ui->layout.width - ui->layout.margin - start,
+                                        .px_min = 28.0f,
+                                        .lines_max = 1};
+        ranking->sub = label_make(
+            ui, ui_cell(ui, is_portrait && !str_is_empty(sub->note.in[ui->lang]) ? &sub->note : &sub->label),
+            &spec);
     }
 }
 
@@ -191,12 +206,21 @@ place_threshold_landscape(const struct ui *ui, struct ranking *ranking, const st
     const float y = c->base - across;
     ranking->threshold_from = layout_point(&ui->layout, ui->layout.margin, y);
     ranking->threshold_to = layout_point(&ui->layout, ui->layout.width - ui->layout.margin, y);
-    const struct label_spec label = {.start = ui->layout.width - ui->layout.margin, .baseline = y - 18.0f, .px = 32.0f,
-                                     .weight = 700, .color = ui_color(ui, THEME_AMBER), .anchor = TEXT_END};
+    const struct label_spec label = {.start = ui->layout.width - ui->layout.margin,
+                                     .baseline = y - 18.0f,
+                                     .px = 32.0f,
+                                     .weight = 700,
+                                     .color = ui_color(ui, THEME_AMBER),
+                                     .anchor = TEXT_END};
     ranking->threshold = label_make(ui, ui_cell(ui, &item->label), &label);
-    const struct label_spec claim = {.start = hero_start(ui, ranking, c), .baseline = y - 18.0f, .px = 32.0f,
-                                     .weight = 600, .color = ui_color(ui, THEME_AMBER), .wrap = 780.0f,
-                                     .px_min = 28.0f, .lines_max = 1};
+    const struct label_spec claim = {.start = hero_start(ui, ranking, c),
+                                     .baseline = y - 18.0f,
+                                     .px = 32.0f,
+                                     .weight = 600,
+                                     .color = ui_color(ui, THEME_AMBER),
+                                     .wrap = 780.0f,
+                                     .px_min = 28.0f,
+                                     .lines_max = 1};
     ranking->claim = label_make(ui, ui_cell(ui, &item->note), &claim);
 }
 
@@ -207,14 +231,25 @@ place_threshold_portrait(const struct scene *scene, struct ranking *ranking, con
     const float start = c->base + across;
     const int last = ranking->highlight >= 0 ? ranking->highlight : 0;
     ranking->threshold_from = layout_point(&ui->layout, start, c->first_bar - 16.0f);
-    ranking->threshold_to = layout_point(&ui->layout, start, c->first_bar + c->pitch * (float)last + c->thickness + 6.0f);
-    const struct label_spec label = {.start = start, .baseline = c->first_bar - 34.0f, .px = 32.0f, .weight = 700,
-                                     .color = ui_color(ui, THEME_AMBER), .anchor = TEXT_CENTER};
+    ranking->threshold_to =
+        layout_point(&ui->layout, start, c->first_bar + c->pitch * (float)last + c->thickness + 6.0f);
+    const struct label_spec label = {.start = start,
+                                     .baseline = c->first_bar - 34.0f,
+                                     .px = 32.0f,
+                                     .weight = 700,
+                                     .color = ui_color(ui, THEME_AMBER),
+                                     .anchor = TEXT_CENTER};
     ranking->threshold = label_make(ui, ui_cell(ui, &item->label), &label);
     const struct content_item *brief = content_item_at(scene->env.slide, "threshold_short", 0);
-    const struct label_spec claim = {.start = ui->layout.width - ui->layout.margin, .baseline = 1319.0f, .px = 40.0f,
-                                     .weight = 700, .color = ui_color(ui, THEME_AMBER), .wrap = 300.0f, .lines_max = 4,
-                                     .line_height_em = 1.45f, .anchor = TEXT_END};
+    const struct label_spec claim = {.start = ui->layout.width - ui->layout.margin,
+                                     .baseline = 1319.0f,
+                                     .px = 40.0f,
+                                     .weight = 700,
+                                     .color = ui_color(ui, THEME_AMBER),
+                                     .wrap = 300.0f,
+                                     .lines_max = 4,
+                                     .line_height_em = 1.45f,
+                                     .anchor = TEXT_END};
     ranking->claim = label_make(ui, ui_cell(ui, brief != NULL ? &brief->note : &item->note), &claim);
 }
 
@@ -311,8 +346,8 @@ draw_value(const struct ui *ui, struct canvas *canvas, const struct ranking *ran
     if (grown >= 1.0f) {
         label_draw(ui, canvas, &bar->value, 1.0f, 0.0f);
     } else if (appear > 0.0f) {
-        const struct str running =
-            format_number(ui->frame, &ui->locale, bar->point->value * (double)grown, ranking->series->decimals, true);
+        const struct str running = format_number(ui->frame, &ui->locale, bar->point->value * (double)grown,
+                                                 ranking->series->decimals, true);
         const float dx = ui->layout.is_portrait ? -layout_end_sign(&ui->layout) * (bar->box.w - box.w) : 0.0f;
         const float dy = ui->layout.is_portrait ? 0.0f : box.y - bar->box.y;
         text_draw_counter(ui->text, canvas, bar->value.block, running, 0.0f, bar->value.x + dx,
@@ -321,11 +356,15 @@ draw_value(const struct ui *ui, struct canvas *canvas, const struct ranking *ran
 }
 
 static void
-draw_bar(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, size_t index, time_ns since) {
+draw_bar(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, size_t index,
+         time_ns since) {
     const struct bar *bar = &ranking->bars[index];
-    const float grown = timeline_stagger((struct span){200, GROW_MS, EASE_OUT3}, (int)index, STAGGER_MS, since);
+    const float grown =
+        timeline_stagger((struct span){200, GROW_MS, EASE_OUT3}, (int)index, STAGGER_MS, since);
     const struct rect box = grown_box(ui, bar, grown);
-    label_draw(ui, canvas, &bar->name, timeline_stagger((struct span){100, LABEL_FADE_MS, EASE_OUT3}, (int)index, STAGGER_MS, since), 0.0f);
+    label_draw(ui, canvas, &bar->name,
+               timeline_stagger((struct span){100, LABEL_FADE_MS, EASE_OUT3}, (int)index, STAGGER_MS, since),
+               0.0f);
     if (grown > 0.0f) {
         draw_round_rect(canvas, box, layout_px(&ui->layout, 4.0f), bar_paint(ui, bar));
         draw_cuts(ui, canvas, ranking, box);
@@ -334,7 +373,8 @@ draw_bar(const struct ui *ui, struct canvas *canvas, const struct ranking *ranki
 }
 
 static void
-draw_glow_of_highlight(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, time_ns since) {
+draw_glow_of_highlight(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking,
+                       time_ns since) {
     const struct rect box = ranking->bars[ranking->highlight].box;
     const float shown = timeline_value((struct span){900, 700, EASE_OUT3}, since);
     const float alpha = shown * (0.34f + 0.08f * timeline_breathe(GLOW_PERIOD_MS, since));
@@ -349,9 +389,11 @@ static void
 draw_threshold(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, time_ns since) {
     const float run = timeline_value(THRESHOLD_SPAN, since);
     const struct vec2 from = ranking->threshold_from;
-    const struct vec2 end = {float_mix(from.x, ranking->threshold_to.x, run), float_mix(from.y, ranking->threshold_to.y, run)};
+    const struct vec2 end = {float_mix(from.x, ranking->threshold_to.x, run),
+                             float_mix(from.y, ranking->threshold_to.y, run)};
     const struct vec2 line[2] = {from, end};
-    draw_dotted(canvas, line, 2, layout_px(&ui->layout, 1.5f), layout_px(&ui->layout, 8.0f), ui_color(ui, THEME_AMBER));
+    draw_dotted(canvas, line, 2, layout_px(&ui->layout, 1.5f), layout_px(&ui->layout, 8.0f),
+                ui_color(ui, THEME_AMBER));
     const float shown = timeline_value((struct span){1200, LABEL_FADE_MS, EASE_OUT3}, since);
     label_draw(ui, canvas, &ranking->threshold, shown, 0.0f);
     label_draw(ui, canvas, &ranking->claim, shown, 0.0f);
@@ -367,7 +409,8 @@ draw_leader(const struct ui *ui, struct canvas *canvas, const struct ranking *ra
     const float from = (sign > 0.0f ? value.x + value.w : value.x) + sign * layout_px(&ui->layout, 36.0f);
     const float far_x = layout_x(&ui->layout, ui->layout.width - ui->layout.margin - 6.0f);
     const struct vec2 elbow[3] = {{from, y}, {far_x, y}, {far_x, layout_y(&ui->layout, 1268.0f)}};
-    draw_polyline(canvas, elbow, 3, layout_px(&ui->layout, 2.0f), false, color_fade(ui_color(ui, THEME_AMBER), shown));
+    draw_polyline(canvas, elbow, 3, layout_px(&ui->layout, 2.0f), false,
+                  color_fade(ui_color(ui, THEME_AMBER), shown));
 }
 
 static void
@@ -383,7 +426,8 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     if (!ui->layout.is_portrait) {
         const struct color axis = ui_color(ui, THEME_AXIS);
         const float width = ui->layout.width - 2.0f * ui->layout.margin;
-        draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin, LANDSCAPE.base - 1.0f, width, 2.0f), draw_solid(axis));
+        draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin, LANDSCAPE.base - 1.0f, width, 2.0f),
+                  draw_solid(axis));
     }
     if (ranking->has_threshold) {
         draw_threshold(ui, canvas, ranking, since);

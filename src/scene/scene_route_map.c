@@ -23,31 +23,55 @@
 #define ROUTE_STAGGER_MS 350
 #define ROUTE_MS_MIN 900.0f
 #define ROUTE_MS_MAX 1600.0f
-#define ROUTE_LONG 1400.0f       /* design units that take ROUTE_MS_MAX */
-#define TRAIN_SPEED 62.0f        /* design units a second */
+#define ROUTE_LONG 1400.0f /* design units that take ROUTE_MS_MAX */
+#define TRAIN_SPEED 62.0f  /* design units a second */
 #define SHIP_SPEED 24.0f
 #define TRAIN_GAP 210.0f
 #define SHIP_GAP 520.0f
 #define TAIL_DOTS 5
-#define CHUNK_POINTS 24          /* a growing line repaints only its last chunk */
+#define CHUNK_POINTS 24 /* a growing line repaints only its last chunk */
 
 static const struct span RACE_SPAN = {400, 4500, EASE_LINEAR};
 
 struct composition {
     float box_start_rtl, box_start_ltr;
-    struct rect box;              /* x unused */
+    struct rect box; /* x unused */
     float column, column_w;
     float number_y[NUMBERS], number_start[NUMBERS], note_y[NUMBERS], number_px;
     float rule_y[NUMBERS];
     float race_y[NUMBERS], race_bar_h, race_label_px, race_value_px, race_gap;
 };
 
-static const struct composition LANDSCAPE = {
-    204.0f, 96.0f, {0.0f, 286.0f, 1092.0f, 644.0f}, 1360.0f, 464.0f, {346.0f, 552.0f}, {1360.0f, 1360.0f}, {402.0f, 614.0f}, 108.0f,
-    {434.0f, 650.0f}, {706.0f, 814.0f}, 26.0f, 32.0f, 36.0f, 26.0f};
-static const struct composition PORTRAIT = {
-    108.0f, 52.0f, {0.0f, 430.0f, 920.0f, 530.0f}, 72.0f, 936.0f, {1200.0f, 1200.0f}, {72.0f, 580.0f}, {1264.0f, 1264.0f}, 116.0f,
-    {1316.0f, 0.0f}, {1388.0f, 1518.0f}, 34.0f, 38.0f, 42.0f, 28.0f};
+static const struct composition LANDSCAPE = {204.0f,
+                                             96.0f,
+                                             {0.0f, 286.0f, 1092.0f, 644.0f},
+                                             1360.0f,
+                                             464.0f,
+                                             {346.0f, 552.0f},
+                                             {1360.0f, 1360.0f},
+                                             {402.0f, 614.0f},
+                                             108.0f,
+                                             {434.0f, 650.0f},
+                                             {706.0f, 814.0f},
+                                             26.0f,
+                                             32.0f,
+                                             36.0f,
+                                             26.0f};
+static const struct composition PORTRAIT = {108.0f,
+                                            52.0f,
+                                            {0.0f, 430.0f, 920.0f, 530.0f},
+                                            72.0f,
+                                            936.0f,
+                                            {1200.0f, 1200.0f},
+                                            {72.0f, 580.0f},
+                                            {1264.0f, 1264.0f},
+                                            116.0f,
+                                            {1316.0f, 0.0f},
+                                            {1388.0f, 1518.0f},
+                                            34.0f,
+                                            38.0f,
+                                            42.0f,
+                                            28.0f};
 
 struct path {
     const struct content_route *route;
@@ -70,9 +94,9 @@ struct timed_label {
 
 struct race {
     struct label label, value;
-    struct rect bar, sure;        /* sure: up to the lower end of a range */
+    struct rect bar, sure; /* sure: up to the lower end of a range */
     struct color color;
-    float end_frac;               /* of the longest race */
+    float end_frac; /* of the longest race */
 };
 
 struct route_map {
@@ -96,8 +120,10 @@ struct route_map {
 };
 
 static void
-add_label(const struct scene *scene, struct route_map *map, const struct content_item *item, struct str text, struct vec2 place, const struct label_spec *spec, int at_ms) {
-    if (map->label_count < LABELS_MAX && scene_map_label(scene, item, text, place, spec, &map->labels[map->label_count].label)) {
+add_label(const struct scene *scene, struct route_map *map, const struct content_item *item, struct str text,
+          struct vec2 place, const struct label_spec *spec, int at_ms) {
+    if (map->label_count < LABELS_MAX &&
+        scene_map_label(scene, item, text, place, spec, &map->labels[map->label_count].label)) {
         map->labels[map->label_count++].at_ms = at_ms;
     }
 }
@@ -109,7 +135,8 @@ land_of(const struct scene *scene, const struct route_map *map, const char *role
     if (item == NULL) {
         return NULL;
     }
-    return map_shapes(scene->env.ui.model, &map->map, item->geometry_set, item->klass, scene->env.ui.view, ret_count);
+    return map_shapes(scene->env.ui.model, &map->map, item->geometry_set, item->klass, scene->env.ui.view,
+                      ret_count);
 }
 
 static void
@@ -121,25 +148,33 @@ place_route(const struct scene *scene, struct route_map *map, const struct conte
     path->color = ui_color_named(ui, path->route->color, THEME_SKY);
     path->stroke_px = layout_px(&ui->layout, path->route->width_px);
     const float share = fminf(path->line.length_px / layout_px(&ui->layout, ROUTE_LONG), 1.0f);
-    path->span = (struct span){FIRST_ROUTE_MS + ROUTE_STAGGER_MS * (int)map->path_count, (int)float_mix(ROUTE_MS_MIN, ROUTE_MS_MAX, share), EASE_IN_OUT3};
+    path->span = (struct span){FIRST_ROUTE_MS + ROUTE_STAGGER_MS * (int)map->path_count,
+                               (int)float_mix(ROUTE_MS_MIN, ROUTE_MS_MAX, share), EASE_IN_OUT3};
     map->path_count++;
     if (path->route->stop_count == 0) {
         return;
     }
     const struct content_stop *middle = &path->route->stops[path->route->stop_count / 2];
     const bool is_main = path->route->width_px >= 6.0f;
-    const struct label_spec spec = {.px = is_main ? 32.0f : path->route->stop_count > 11 ? 30.0f : 28.0f,
-                                    .weight = is_main ? 800 : path->route->is_dotted ? 600 : 700,
-                                    .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
-                                    .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f,
-                                    .flags = TEXT_BALANCE};
+    const struct label_spec spec = {
+        .px = is_main                        ? 32.0f
+              : path->route->stop_count > 11 ? 30.0f
+                                             : 28.0f,
+        .weight = is_main                  ? 800
+                  : path->route->is_dotted ? 600
+                                           : 700,
+        .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
+        .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f,
+        .flags = TEXT_BALANCE};
     const int end_ms = path->span.start_ms + path->span.duration_ms;
-    add_label(scene, map, item, ui_cell(ui, &item->label), map_project(&map->map, middle->lon_deg, middle->lat_deg), &spec, end_ms - 200);
+    add_label(scene, map, item, ui_cell(ui, &item->label),
+              map_project(&map->map, middle->lon_deg, middle->lat_deg), &spec, end_ms - 200);
     map->routes_end_ms = end_ms > map->routes_end_ms ? end_ms : map->routes_end_ms;
 }
 
 static void
-place_mark(const struct scene *scene, struct route_map *map, const struct content_item *item, bool is_origin) {
+place_mark(const struct scene *scene, struct route_map *map, const struct content_item *item,
+           bool is_origin) {
     const struct ui *ui = &scene->env.ui;
     if (item->place == CONTENT_NONE || map->mark_count >= PLACES_MAX) {
         return;
@@ -150,13 +185,23 @@ place_mark(const struct scene *scene, struct route_map *map, const struct conten
     mark->color = ui_color_named(ui, item->color, THEME_ACCENT);
     mark->is_origin = is_origin;
     const bool is_accent = str_is(item->color, "accent");
-    const bool is_first = map->mark_count == 2;   /* the far end of the main route is named louder */
-    const struct color ink = is_origin || is_first ? ui_color(ui, THEME_TEXT) : is_accent ? ui_color(ui, THEME_MUTED) : str_is(item->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : mark->color;
-    const struct label_spec spec = {.px = is_origin ? (ui->layout.is_portrait ? 38.0f : 40.0f) : is_first ? 34.0f : is_accent ? 28.0f : 30.0f,
-                                    .weight = is_origin ? 900 : is_first ? 800 : str_is(item->color, "sky") ? 700 : 600,
+    const bool is_first = map->mark_count == 2; /* the far end of the main route is named louder */
+    const struct color ink = is_origin || is_first        ? ui_color(ui, THEME_TEXT)
+                             : is_accent                  ? ui_color(ui, THEME_MUTED)
+                             : str_is(item->color, "sky") ? ui_color(ui, THEME_SKY_TEXT)
+                                                          : mark->color;
+    const struct label_spec spec = {.px = is_origin   ? (ui->layout.is_portrait ? 38.0f : 40.0f)
+                                          : is_first  ? 34.0f
+                                          : is_accent ? 28.0f
+                                                      : 30.0f,
+                                    .weight = is_origin                    ? 900
+                                              : is_first                   ? 800
+                                              : str_is(item->color, "sky") ? 700
+                                                                           : 600,
                                     .color = ink};
     const struct str own = ui_cell(ui, &item->label);
-    add_label(scene, map, item, str_is_empty(own) ? place->name.in[ui->lang] : own, mark->at, &spec, is_origin ? 200 : 1700);
+    add_label(scene, map, item, str_is_empty(own) ? place->name.in[ui->lang] : own, mark->at, &spec,
+              is_origin ? 200 : 1700);
 }
 
 static void
@@ -177,7 +222,8 @@ place_map(const struct scene *scene, struct route_map *map) {
     if (neighbour != NULL && neighbour->place != CONTENT_NONE) {
         const struct content_place *place = &ui->model->places[neighbour->place];
         const struct label_spec spec = {.px = 32.0f, .weight = 800, .color = ui_color(ui, THEME_TEXT)};
-        add_label(scene, map, neighbour, ui_cell(ui, &neighbour->label), map_project(&map->map, place->lon_deg, place->lat_deg), &spec, 300);
+        add_label(scene, map, neighbour, ui_cell(ui, &neighbour->label),
+                  map_project(&map->map, place->lon_deg, place->lat_deg), &spec, 300);
     }
     for (size_t i = 0; i < scene->env.slide->item_count; i++) {
         const struct content_item *item = &scene->env.slide->items[i];
@@ -202,7 +248,11 @@ place_numbers(const struct scene *scene, struct route_map *map) {
         const struct content_figure *figure = &ui->model->figures[item->figure];
         const float start = at->number_start[i];
         const struct numeral_spec spec = {
-            .number = {.start = start, .baseline = at->number_y[i], .px = at->number_px, .weight = 900, .color = ui_color(ui, THEME_TEXT)},
+            .number = {.start = start,
+                       .baseline = at->number_y[i],
+                       .px = at->number_px,
+                       .weight = 900,
+                       .color = ui_color(ui, THEME_TEXT)},
             .unit_px = is_portrait ? 46.0f : 40.0f,
             .unit_weight = is_portrait ? 700 : 500,
             .unit_color = ui_color(ui, THEME_TEXT),
@@ -211,16 +261,26 @@ place_numbers(const struct scene *scene, struct route_map *map) {
             .is_counting = true,
         };
         map->numbers[i] = numeral_make(ui, figure, &spec);
-        if (is_portrait && figure->scale != SCALE_ONE) { /* only the scale word; the unit stands in the line below */
-            struct label_spec unit = {.px = spec.unit_px, .weight = spec.unit_weight, .color = spec.unit_color};
+        if (is_portrait &&
+            figure->scale != SCALE_ONE) { /* only the scale word; the unit stands in the line below */
+            struct label_spec unit = {
+                .px = spec.unit_px, .weight = spec.unit_weight, .color = spec.unit_color};
             const struct rect box = label_box(&map->numbers[i].number);
             const float gap = layout_px(&ui->layout, 0.14f * at->number_px);
-            const struct vec2 point = {ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap, map->numbers[i].number.baseline};
-            map->numbers[i].unit = label_make_at(ui, ui->words.scale[figure->scale], &unit, point, ui->layout.is_rtl ? TEXT_RIGHT : TEXT_LEFT);
+            const struct vec2 point = {ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap,
+                                       map->numbers[i].number.baseline};
+            map->numbers[i].unit = label_make_at(ui, ui->words.scale[figure->scale], &unit, point,
+                                                 ui->layout.is_rtl ? TEXT_RIGHT : TEXT_LEFT);
             map->numbers[i].has_unit = true;
         }
-        const struct label_spec note = {.start = start, .baseline = at->note_y[i], .px = is_portrait ? 36.0f : 32.0f, .weight = is_portrait ? 600 : 500,
-                                        .color = ui_color(ui, THEME_MUTED), .wrap = is_portrait ? 428.0f : at->column_w, .px_min = 28.0f, .lines_max = 1};
+        const struct label_spec note = {.start = start,
+                                        .baseline = at->note_y[i],
+                                        .px = is_portrait ? 36.0f : 32.0f,
+                                        .weight = is_portrait ? 600 : 500,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .wrap = is_portrait ? 428.0f : at->column_w,
+                                        .px_min = 28.0f,
+                                        .lines_max = 1};
         map->notes[i] = label_make(ui, ui_cell(ui, is_portrait ? &item->label : &item->note), &note);
         map->number_count++;
     }
@@ -250,17 +310,27 @@ place_races(const struct scene *scene, struct route_map *map) {
         struct race *race = &map->races[i];
         race->end_frac = (float)(longest_of(figure) / longest);
         race->color = ui_color_named(ui, item->color, THEME_STEEL);
-        race->bar = layout_rect(&ui->layout, at->column, at->race_y[i] + (ui->layout.is_portrait ? 24.0f : 18.0f), at->column_w * race->end_frac, at->race_bar_h);
-        race->sure = layout_rect(&ui->layout, at->column, at->race_y[i] + (ui->layout.is_portrait ? 24.0f : 18.0f), at->column_w * (float)(figure->value / longest), at->race_bar_h);
+        race->bar =
+            layout_rect(&ui->layout, at->column, at->race_y[i] + (ui->layout.is_portrait ? 24.0f : 18.0f),
+                        at->column_w * race->end_frac, at->race_bar_h);
+        race->sure =
+            layout_rect(&ui->layout, at->column, at->race_y[i] + (ui->layout.is_portrait ? 24.0f : 18.0f),
+                        at->column_w * (float)(figure->value / longest), at->race_bar_h);
         const bool is_strong = str_is(item->color, "accent");
-        const struct label_spec label = {.start = at->column, .baseline = at->race_y[i], .px = at->race_label_px, .weight = is_strong ? 800 : 600,
+        const struct label_spec label = {.start = at->column,
+                                         .baseline = at->race_y[i],
+                                         .px = at->race_label_px,
+                                         .weight = is_strong ? 800 : 600,
                                          .color = is_strong ? race->color : ui_color(ui, THEME_SOFT)};
         race->label = label_make(ui, ui_cell(ui, &item->label), &label);
         const struct rect box = label_box(&race->label);
         const float gap = layout_px(&ui->layout, at->race_gap);
-        const struct vec2 point = {ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap, race->label.baseline};
-        const struct label_spec value = {.px = at->race_value_px, .weight = is_strong ? 800 : 700, .color = ui_color(ui, THEME_TEXT)};
-        race->value = label_make_at(ui, ui_cell(ui, &item->note), &value, point, ui->layout.is_rtl ? TEXT_RIGHT : TEXT_LEFT);
+        const struct vec2 point = {ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap,
+                                   race->label.baseline};
+        const struct label_spec value = {
+            .px = at->race_value_px, .weight = is_strong ? 800 : 700, .color = ui_color(ui, THEME_TEXT)};
+        race->value = label_make_at(ui, ui_cell(ui, &item->note), &value, point,
+                                    ui->layout.is_rtl ? TEXT_RIGHT : TEXT_LEFT);
     }
 }
 
@@ -276,7 +346,9 @@ prepare(struct scene *scene, struct err *err) {
     place_map(scene, map);
     place_numbers(scene, map);
     place_races(scene, map);
-    map->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len), &map->map, sizeof(map->map)) ^ (uint64_t)ui->layout.is_rtl;
+    map->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
+                          &map->map, sizeof(map->map)) ^
+               (uint64_t)ui->layout.is_rtl;
     return STEP_DONE;
 }
 
@@ -302,38 +374,46 @@ draw_scrims(const struct ui *ui, struct canvas *canvas) {
     const float top_end = layout_y(&ui->layout, ui->layout.is_portrait ? 420.0f : 330.0f);
     const float top = layout_y(&ui->layout, ui->layout.is_portrait ? 250.0f : 170.0f);
     draw_rect(canvas, (struct rect){0.0f, 0.0f, w, top}, draw_solid(page));
-    draw_rect(canvas, (struct rect){0.0f, top, w, top_end - top}, draw_gradient(page, none, (struct vec2){0.0f, top}, (struct vec2){0.0f, top_end}));
+    draw_rect(canvas, (struct rect){0.0f, top, w, top_end - top},
+              draw_gradient(page, none, (struct vec2){0.0f, top}, (struct vec2){0.0f, top_end}));
     const float low = layout_y(&ui->layout, ui->layout.is_portrait ? 900.0f : 780.0f);
     const float low_end = layout_y(&ui->layout, ui->layout.is_portrait ? 1070.0f : 950.0f);
-    draw_rect(canvas, (struct rect){0.0f, low, w, low_end - low}, draw_gradient(none, page, (struct vec2){0.0f, low}, (struct vec2){0.0f, low_end}));
+    draw_rect(canvas, (struct rect){0.0f, low, w, low_end - low},
+              draw_gradient(none, page, (struct vec2){0.0f, low}, (struct vec2){0.0f, low_end}));
     draw_rect(canvas, (struct rect){0.0f, low_end, w, h - low_end}, draw_solid(page));
     if (!ui->layout.is_portrait) {
         const float solid = layout_px(&ui->layout, 560.0f);
         const float fade = layout_px(&ui->layout, 240.0f);
         const float edge = ui->layout.is_rtl ? 0.0f : w - solid;
         draw_rect(canvas, (struct rect){edge, 0.0f, solid, h}, draw_solid(page));
-        fade_edge(ui, canvas, (struct rect){ui->layout.is_rtl ? solid : w - solid - fade, 0.0f, fade, h}, false);
+        fade_edge(ui, canvas, (struct rect){ui->layout.is_rtl ? solid : w - solid - fade, 0.0f, fade, h},
+                  false);
     }
 }
 
 static void
 paint_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map, struct rect page) {
-    draw_rect(canvas, page, draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM), (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
+    draw_rect(canvas, page,
+              draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
+                            (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
     const float coast = layout_px(&ui->layout, 1.6f);
     scene_map_fill(canvas, map->land, map->land_count, ui_color(ui, THEME_LAND));
     scene_map_outline(canvas, map->land, map->land_count, coast, color_fade(ui_color(ui, THEME_COAST), 0.8f));
     scene_map_fill(canvas, map->neighbour, map->neighbour_count, ui_color(ui, THEME_NEIGHBOUR_FILL));
-    scene_map_outline(canvas, map->neighbour, map->neighbour_count, coast, ui_color(ui, THEME_NEIGHBOUR_LINE));
+    scene_map_outline(canvas, map->neighbour, map->neighbour_count, coast,
+                      ui_color(ui, THEME_NEIGHBOUR_LINE));
     scene_map_fill(canvas, map->focus, map->focus_count, ui_color(ui, THEME_FOCUS_FILL));
     scene_map_outline(canvas, map->focus, map->focus_count, coast, ui_color(ui, THEME_FOCUS_LINE));
     draw_scrims(ui, canvas);
 }
 
 static void
-draw_line_part(struct canvas *canvas, const struct path *path, float stroke_px, struct color color, size_t count, struct vec2 end) {
+draw_line_part(struct canvas *canvas, const struct path *path, float stroke_px, struct color color,
+               size_t count, struct vec2 end) {
     for (size_t first = 0; first + 1 < count; first += CHUNK_POINTS) {
         const size_t left = count - first;
-        draw_polyline(canvas, &path->line.points[first], left < CHUNK_POINTS + 1 ? left : CHUNK_POINTS + 1, stroke_px, false, color);
+        draw_polyline(canvas, &path->line.points[first], left < CHUNK_POINTS + 1 ? left : CHUNK_POINTS + 1,
+                      stroke_px, false, color);
     }
     const struct vec2 last[2] = {path->line.points[count - 1], end};
     draw_polyline(canvas, last, 2, stroke_px, false, color);
@@ -348,10 +428,12 @@ draw_path(const struct ui *ui, struct canvas *canvas, const struct path *path, t
         return;
     }
     if (path->route->is_dotted) {
-        draw_dotted(canvas, path->line.points, count, layout_px(&ui->layout, 1.75f), layout_px(&ui->layout, 11.5f), path->color);
+        draw_dotted(canvas, path->line.points, count, layout_px(&ui->layout, 1.75f),
+                    layout_px(&ui->layout, 11.5f), path->color);
         return;
     }
-    draw_line_part(canvas, path, path->stroke_px + layout_px(&ui->layout, 4.0f), color_fade(ui_color(ui, THEME_INK), 0.5f), count, end);
+    draw_line_part(canvas, path, path->stroke_px + layout_px(&ui->layout, 4.0f),
+                   color_fade(ui_color(ui, THEME_INK), 0.5f), count, end);
     draw_line_part(canvas, path, path->stroke_px, path->color, count, end);
 }
 
@@ -360,7 +442,8 @@ draw_mark(const struct ui *ui, struct canvas *canvas, const struct mark *mark, t
     const float shown = timeline_value((struct span){mark->is_origin ? 0 : 1500, 300, EASE_OUT3}, since);
     if (mark->is_origin) {
         draw_glow(canvas, mark->at, layout_px(&ui->layout, 104.0f), color_fade(mark->color, 0.62f * shown));
-        star_draw_marker(canvas, mark->at, layout_px(&ui->layout, 24.0f) * shown, mark->color, ui_color(ui, THEME_INK), ui_color(ui, THEME_INK));
+        star_draw_marker(canvas, mark->at, layout_px(&ui->layout, 24.0f) * shown, mark->color,
+                         ui_color(ui, THEME_INK), ui_color(ui, THEME_INK));
         return;
     }
     draw_circle(canvas, mark->at, layout_px(&ui->layout, 10.0f), color_fade(mark->color, shown));
@@ -397,13 +480,17 @@ draw_ground(const struct ui *ui, struct canvas *canvas, const struct route_map *
 /* ---- what travels ---- */
 
 static void
-draw_traveller(const struct ui *ui, struct canvas *canvas, const struct path *path, float along_px, float size, bool has_tail) {
-    const float fade = fminf(1.0f, fminf(along_px, path->line.length_px - along_px) / layout_px(&ui->layout, 40.0f));
+draw_traveller(const struct ui *ui, struct canvas *canvas, const struct path *path, float along_px,
+               float size, bool has_tail) {
+    const float fade =
+        fminf(1.0f, fminf(along_px, path->line.length_px - along_px) / layout_px(&ui->layout, 40.0f));
     const struct vec2 head = map_line_point(&path->line, along_px);
     for (int dot = TAIL_DOTS; dot >= 1 && has_tail; dot--) {
-        const struct vec2 p = map_line_point(&path->line, along_px - layout_px(&ui->layout, 5.0f * (float)dot));
+        const struct vec2 p =
+            map_line_point(&path->line, along_px - layout_px(&ui->layout, 5.0f * (float)dot));
         const float part = 1.0f - (float)dot / (float)(TAIL_DOTS + 1);
-        draw_circle(canvas, p, layout_px(&ui->layout, size * (0.45f + 0.5f * part)), color_fade(ui_color(ui, THEME_TEXT), 0.4f * part * fade));
+        draw_circle(canvas, p, layout_px(&ui->layout, size * (0.45f + 0.5f * part)),
+                    color_fade(ui_color(ui, THEME_TEXT), 0.4f * part * fade));
     }
     if (has_tail) {
         draw_glow(canvas, head, layout_px(&ui->layout, size * 3.0f), color_fade(path->color, 0.6f * fade));
@@ -427,7 +514,11 @@ draw_travellers(const struct ui *ui, struct canvas *canvas, const struct route_m
         const int period_ms = (int)(spacing / speed * 1000.0f);
         const float phase = timeline_cycle(period_ms > 0 ? period_ms : 1, 0, since - TIME_MS(begin_ms));
         for (int t = 0; t < count; t++) {
-            draw_traveller(ui, canvas, path, spacing * ((float)t + phase), is_ship ? 6.0f : path->route->width_px >= 6.0f ? 8.0f : 6.5f, !is_ship);
+            draw_traveller(ui, canvas, path, spacing * ((float)t + phase),
+                           is_ship                         ? 6.0f
+                           : path->route->width_px >= 6.0f ? 8.0f
+                                                           : 6.5f,
+                           !is_ship);
         }
     }
 }
@@ -467,7 +558,8 @@ draw_column(const struct ui *ui, struct canvas *canvas, const struct route_map *
         }
     }
     if (ui->layout.is_portrait && map->number_count == NUMBERS) {
-        draw_rect(canvas, layout_rect(&ui->layout, 543.0f, 1112.0f, 2.0f, 158.0f), draw_solid(ui_color(ui, THEME_HAIRLINE)));
+        draw_rect(canvas, layout_rect(&ui->layout, 543.0f, 1112.0f, 2.0f, 158.0f),
+                  draw_solid(ui_color(ui, THEME_HAIRLINE)));
     }
     for (size_t i = 0; i < map->race_count; i++) {
         draw_race(ui, canvas, &map->races[i], since);
@@ -481,7 +573,8 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     draw_ground(ui, canvas, map, since);
     draw_travellers(ui, canvas, map, since);
     for (size_t i = 0; i < map->label_count; i++) {
-        label_draw(ui, canvas, &map->labels[i].label, timeline_value((struct span){map->labels[i].at_ms, 300, EASE_OUT3}, since), 0.0f);
+        label_draw(ui, canvas, &map->labels[i].label,
+                   timeline_value((struct span){map->labels[i].at_ms, 300, EASE_OUT3}, since), 0.0f);
     }
     draw_column(ui, canvas, map, since);
 }

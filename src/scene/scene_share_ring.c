@@ -25,11 +25,14 @@ static const struct span TICKS_SPAN = {0, 500, EASE_OUT3};
 struct composition {
     float center_start, center_y, inner, outer;
     float total_px, total_unit_px;
-    float aside_end, aside_first, aside_pitch, aside_px;   /* aside_end: how far the hairlines run, from the start */
+    float aside_end, aside_first, aside_pitch,
+        aside_px; /* aside_end: how far the hairlines run, from the start */
 };
 
-static const struct composition LANDSCAPE = {1354.0f, 595.0f, 188.0f, 292.0f, 108.0f, 36.0f, 650.0f, 272.0f, 228.0f, 104.0f};
-static const struct composition PORTRAIT = {540.0f, 668.0f, 178.0f, 276.0f, 100.0f, 36.0f, 1008.0f, 1150.0f, 166.0f, 84.0f};
+static const struct composition LANDSCAPE = {1354.0f, 595.0f, 188.0f, 292.0f, 108.0f,
+                                             36.0f,   650.0f, 272.0f, 228.0f, 104.0f};
+static const struct composition PORTRAIT = {540.0f, 668.0f,  178.0f,  276.0f, 100.0f,
+                                            36.0f,  1008.0f, 1150.0f, 166.0f, 84.0f};
 
 struct part {
     struct color color;
@@ -88,7 +91,8 @@ place_leader(const struct ui *ui, const struct share_ring *ring, struct part *pa
     const float gap = layout_px(&ui->layout, 18.0f);
     const bool is_label_left = value.x + value.w / 2.0f < ring->center.x;
     /* the leader starts beside the name when that is the lower line nearer to the ring's middle, else beside the value */
-    const bool is_below_middle = value.y + value.h / 2.0f > ring->center.y - layout_px(&ui->layout, ring->at->outer) * 0.45f;
+    const bool is_below_middle =
+        value.y + value.h / 2.0f > ring->center.y - layout_px(&ui->layout, ring->at->outer) * 0.45f;
     const struct rect row = is_label_left && !is_below_middle ? name : value;
     const float y = row.y + 0.6f * row.h;
     const float x = is_label_left ? row.x + row.w + gap : row.x - gap;
@@ -108,7 +112,8 @@ place_leader(const struct ui *ui, const struct share_ring *ring, struct part *pa
 }
 
 static void
-place_part(const struct scene *scene, struct share_ring *ring, struct part *part, const struct content_item *item) {
+place_part(const struct scene *scene, struct share_ring *ring, struct part *part,
+           const struct content_item *item) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = ring->at;
     const struct content_placement *placement =
@@ -118,17 +123,28 @@ place_part(const struct scene *scene, struct share_ring *ring, struct part *part
     enum text_anchor anchor = TEXT_CENTER;
     if (placement != NULL) {
         from_center = (struct vec2){placement->dx, placement->dy};
-        anchor = str_is(placement->side, "left") ? TEXT_END : str_is(placement->side, "right") ? TEXT_START : TEXT_CENTER;
+        anchor = str_is(placement->side, "left")    ? TEXT_END
+                 : str_is(placement->side, "right") ? TEXT_START
+                                                    : TEXT_CENTER;
     }
     const float start = at->center_start - from_center.x;
     const float baseline = at->center_y + from_center.y;
     const struct numeral_spec value = {
-        .number = {.start = start, .baseline = baseline, .px = 76.0f, .weight = 900, .color = part->color, .anchor = anchor},
+        .number = {.start = start,
+                   .baseline = baseline,
+                   .px = 76.0f,
+                   .weight = 900,
+                   .color = part->color,
+                   .anchor = anchor},
         .is_counting = true,
     };
     part->value = numeral_make(ui, &ui->model->figures[item->figure], &value);
-    const struct label_spec label = {.start = start, .baseline = baseline + 50.0f, .px = 34.0f, .weight = 600,
-                                     .color = ui_color(ui, THEME_TEXT), .anchor = anchor};
+    const struct label_spec label = {.start = start,
+                                     .baseline = baseline + 50.0f,
+                                     .px = 34.0f,
+                                     .weight = 600,
+                                     .color = ui_color(ui, THEME_TEXT),
+                                     .anchor = anchor};
     part->label = label_make(ui, ui_cell(ui, &item->label), &label);
     place_leader(ui, ring, part);
 }
@@ -154,7 +170,8 @@ place_parts(const struct scene *scene, struct share_ring *ring) {
         part->from_frac = (float)(before / sum);
         part->to_frac = (float)((before + value) / sum);
         before += value;
-        part->span = (struct span){SWEEP_SPAN.start_ms + (int)((float)SWEEP_SPAN.duration_ms * part->from_frac), 0, EASE_OUT3};
+        part->span = (struct span){
+            SWEEP_SPAN.start_ms + (int)((float)SWEEP_SPAN.duration_ms * part->from_frac), 0, EASE_OUT3};
         part->span.duration_ms = SWEEP_SPAN.start_ms + SWEEP_SPAN.duration_ms + 300 - part->span.start_ms;
         place_part(scene, ring, part, item);
         if (str_is(item->color, "sky")) {
@@ -174,28 +191,39 @@ place_total(const struct scene *scene, struct share_ring *ring) {
     }
     const struct content_figure *figure = &ui->model->figures[item->figure];
     const struct numeral_spec spec = {
-        .number = {.start = ring->at->center_start, .baseline = ring->at->center_y + 15.0f, .px = ring->at->total_px,
-                   .weight = 900, .color = ui_color(ui, THEME_TEXT), .anchor = TEXT_CENTER},
+        .number = {.start = ring->at->center_start,
+                   .baseline = ring->at->center_y + 15.0f,
+                   .px = ring->at->total_px,
+                   .weight = 900,
+                   .color = ui_color(ui, THEME_TEXT),
+                   .anchor = TEXT_CENTER},
         .is_counting = true,
     };
     ring->total = numeral_make(ui, figure, &spec);
-    const struct label_spec unit = {.start = ring->at->center_start, .baseline = ring->at->center_y + 79.0f,
-                                    .px = ring->at->total_unit_px, .weight = 500, .color = ui_color(ui, THEME_MUTED),
+    const struct label_spec unit = {.start = ring->at->center_start,
+                                    .baseline = ring->at->center_y + 79.0f,
+                                    .px = ring->at->total_unit_px,
+                                    .weight = 500,
+                                    .color = ui_color(ui, THEME_MUTED),
                                     .anchor = TEXT_CENTER};
-    ring->total_unit = label_make(ui, text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words), &unit);
+    ring->total_unit =
+        label_make(ui, text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words), &unit);
 }
 
 static void
-place_aside(const struct ui *ui, const struct share_ring *ring, struct aside *aside, const struct content_item *item,
-            float baseline) {
+place_aside(const struct ui *ui, const struct share_ring *ring, struct aside *aside,
+            const struct content_item *item, float baseline) {
     const struct composition *at = ring->at;
     const bool is_portrait = ui->layout.is_portrait;
     const float start = ui->layout.margin;
-    const struct label_spec label = {.start = start, .baseline = baseline, .px = 34.0f, .weight = 600,
-                                     .color = ui_color(ui, THEME_MUTED)};
+    const struct label_spec label = {
+        .start = start, .baseline = baseline, .px = 34.0f, .weight = 600, .color = ui_color(ui, THEME_MUTED)};
     aside->label = label_make(ui, ui_cell(ui, &item->label), &label);
     const struct numeral_spec value = {
-        .number = {.start = start, .baseline = baseline + (is_portrait ? 86.0f : 102.0f), .px = at->aside_px, .weight = 900,
+        .number = {.start = start,
+                   .baseline = baseline + (is_portrait ? 86.0f : 102.0f),
+                   .px = at->aside_px,
+                   .weight = 900,
                    .color = ui_color_named(ui, item->color, THEME_TEXT)},
         .unit_px = 40.0f,
         .unit_weight = 500,
@@ -207,11 +235,14 @@ place_aside(const struct ui *ui, const struct share_ring *ring, struct aside *as
     const struct str note = ui_cell(ui, &item->note);
     aside->has_note = !str_is_empty(note);
     if (aside->has_note) {
-        const struct label_spec spec = {
-            .start = is_portrait ? at->aside_end : start,
-            .baseline = is_portrait ? baseline + 86.0f : baseline + 152.0f,
-            .px = 32.0f, .weight = 500, .color = ui_color(ui, THEME_TEXT), .wrap = 540.0f, .px_min = 28.0f,
-            .anchor = is_portrait ? TEXT_END : TEXT_START};
+        const struct label_spec spec = {.start = is_portrait ? at->aside_end : start,
+                                        .baseline = is_portrait ? baseline + 86.0f : baseline + 152.0f,
+                                        .px = 32.0f,
+                                        .weight = 500,
+                                        .color = ui_color(ui, THEME_TEXT),
+                                        .wrap = 540.0f,
+                                        .px_min = 28.0f,
+                                        .anchor = is_portrait ? TEXT_END : TEXT_START};
         aside->note = label_make(ui, note, &spec);
     }
 }
@@ -232,7 +263,8 @@ prepare(struct scene *scene, struct err *err) {
         if (item == NULL || item->figure == CONTENT_NONE) {
             break;
         }
-        place_aside(ui, ring, &ring->asides[i], item, ring->at->aside_first + ring->at->aside_pitch * (float)i);
+        place_aside(ui, ring, &ring->asides[i], item,
+                    ring->at->aside_first + ring->at->aside_pitch * (float)i);
         ring->aside_count++;
     }
     ring->settled_ms = 2400;
@@ -247,12 +279,14 @@ draw_ticks(const struct ui *ui, struct canvas *canvas, const struct share_ring *
         const float angle = TURN * (float)i / (float)TICKS;
         const float from = layout_px(&ui->layout, ring->at->outer + 14.0f);
         const float to = layout_px(&ui->layout, ring->at->outer + (i % 10 == 0 ? 28.0f : 20.0f));
-        draw_line(canvas, on_circle(ring->center, from, angle), on_circle(ring->center, to, angle), stroke, color);
+        draw_line(canvas, on_circle(ring->center, from, angle), on_circle(ring->center, to, angle), stroke,
+                  color);
     }
 }
 
 static void
-draw_arc_of(const struct ui *ui, struct canvas *canvas, const struct share_ring *ring, const struct part *part, float swept) {
+draw_arc_of(const struct ui *ui, struct canvas *canvas, const struct share_ring *ring,
+            const struct part *part, float swept) {
     const float outer = layout_px(&ui->layout, ring->at->outer);
     const float half_gap = layout_px(&ui->layout, GAP_PX) / outer / TURN / 2.0f;
     const float from = part->from_frac + half_gap;
@@ -262,7 +296,8 @@ draw_arc_of(const struct ui *ui, struct canvas *canvas, const struct share_ring 
     }
     const float a = angle_of(ui, from);
     const float b = angle_of(ui, to);
-    draw_ring_segment(canvas, ring->center, layout_px(&ui->layout, ring->at->inner), outer, fminf(a, b), fmaxf(a, b), part->color);
+    draw_ring_segment(canvas, ring->center, layout_px(&ui->layout, ring->at->inner), outer, fminf(a, b),
+                      fmaxf(a, b), part->color);
 }
 
 static void
@@ -270,10 +305,12 @@ draw_part_label(const struct ui *ui, struct canvas *canvas, const struct part *p
     const int end_ms = part->span.start_ms + part->span.duration_ms;
     const float led = timeline_value((struct span){end_ms - LEADER_MS, LEADER_MS, EASE_OUT3}, since);
     if (led > 0.0f) {
-        draw_polyline(canvas, part->leader, 3, layout_px(&ui->layout, 2.5f), false, color_fade(part->color, led));
+        draw_polyline(canvas, part->leader, 3, layout_px(&ui->layout, 2.5f), false,
+                      color_fade(part->color, led));
     }
     numeral_draw(ui, canvas, &part->value, part->span, since);
-    label_draw(ui, canvas, &part->label, timeline_value((struct span){part->span.start_ms, 300, EASE_OUT3}, since), 0.0f);
+    label_draw(ui, canvas, &part->label,
+               timeline_value((struct span){part->span.start_ms, 300, EASE_OUT3}, since), 0.0f);
 }
 
 static void
@@ -290,7 +327,8 @@ draw_asides(const struct ui *ui, struct canvas *canvas, const struct share_ring 
         }
         if (i + 1 < ring->aside_count) {
             const float y = ring->at->aside_first + ring->at->aside_pitch * (float)(i + 1);
-            scene_hairline(ui, canvas, ui->layout.margin, y - (ui->layout.is_portrait ? 48.0f : 48.0f), width, shown);
+            scene_hairline(ui, canvas, ui->layout.margin, y - (ui->layout.is_portrait ? 48.0f : 48.0f), width,
+                           shown);
         }
     }
 }
@@ -307,7 +345,8 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     }
     if (ring->has_total) {
         numeral_draw(ui, canvas, &ring->total, SWEEP_SPAN, since);
-        label_draw(ui, canvas, &ring->total_unit, timeline_value((struct span){1350, 240, EASE_LINEAR}, since), 0.0f);
+        label_draw(ui, canvas, &ring->total_unit,
+                   timeline_value((struct span){1350, 240, EASE_LINEAR}, since), 0.0f);
     }
     draw_asides(ui, canvas, ring, since);
 }

@@ -16,7 +16,8 @@ struct weight_row {
     const char *name;
 };
 
-static const struct weight_row WEIGHTS[] = {{400, "Regular"}, {500, "Medium"}, {600, "SemiBold"}, {700, "Bold"}, {800, "ExtraBold"}, {900, "Black"}};
+static const struct weight_row WEIGHTS[] = {{400, "Regular"}, {500, "Medium"},    {600, "SemiBold"},
+                                            {700, "Bold"},    {800, "ExtraBold"}, {900, "Black"}};
 
 int
 text_face_of_weight(int weight) {
@@ -63,7 +64,8 @@ open_faces(struct text *text, const struct text_config *config, struct err *err)
             return false;
         }
     }
-    return config->fallback_font_path == NULL || open_face(text, TEXT_FACE_FALLBACK, config->fallback_font_path, err);
+    return config->fallback_font_path == NULL ||
+           open_face(text, TEXT_FACE_FALLBACK, config->fallback_font_path, err);
 }
 
 struct text *
@@ -151,7 +153,8 @@ text_is_covered(struct text *text, struct str s, uint32_t *ret_missing) {
         hb_codepoint_t glyph = 0;
         bool is_found = text_is_ignorable(cp) || cp == '\n';
         for (int face = 0; face < TEXT_FACES && !is_found; face += TEXT_FACE_FALLBACK) {
-            is_found = text->faces[face] != NULL && hb_font_get_nominal_glyph(text_font_get(text, face, 16)->hb, cp, &glyph);
+            is_found = text->faces[face] != NULL &&
+                       hb_font_get_nominal_glyph(text_font_get(text, face, 16)->hb, cp, &glyph);
         }
         if (!is_found) {
             *ret_missing = cp;

@@ -23,8 +23,8 @@
 struct text;
 
 struct text_config {
-    const char *fonts_dir;              /* Vazirmatn-<Weight>.ttf: Regular Medium SemiBold Bold ExtraBold Black */
-    const char *fallback_font_path;     /* CJK subset, NULL for none; drawn at .94 em */
+    const char *fonts_dir;          /* Vazirmatn-<Weight>.ttf: Regular Medium SemiBold Bold ExtraBold Black */
+    const char *fallback_font_path; /* CJK subset, NULL for none; drawn at .94 em */
 };
 
 /* Errors: ERR_DEVICE / ERR_IO naming the font file. Owns: the caller, text_destroy. */
@@ -33,47 +33,58 @@ void text_destroy(struct text *text);
 /* Call once a frame after draw_end: the cache may now drop runs that no command refers to. */
 void text_frame_end(struct text *text);
 
-enum text_anchor { TEXT_START, TEXT_CENTER, TEXT_END, TEXT_LEFT, TEXT_RIGHT }; /* start/end follow the paragraph's direction */
+enum text_anchor {
+    TEXT_START,
+    TEXT_CENTER,
+    TEXT_END,
+    TEXT_LEFT,
+    TEXT_RIGHT
+}; /* start/end follow the paragraph's direction */
 
 enum text_flags {
-    TEXT_NUMERAL = 1 << 0,   /* the decimal mark U+066B is set in weight 500 when px_design >= 72 (a big numeral) */
-    TEXT_BALANCE = 1 << 1,   /* lines of a wrapped title as equal as can be */
+    TEXT_NUMERAL =
+        1 << 0, /* the decimal mark U+066B is set in weight 500 when px_design >= 72 (a big numeral) */
+    TEXT_BALANCE = 1 << 1, /* lines of a wrapped title as equal as can be */
 };
 
 struct text_style {
-    float px;                /* rounded to a whole number before shaping */
-    int weight;              /* 400 500 600 700 800 900 */
+    float px;   /* rounded to a whole number before shaping */
+    int weight; /* 400 500 600 700 800 900 */
     unsigned flags;
-    float wrap_px;           /* 0: one line per paragraph */
-    int lines_max;           /* 0: TEXT_LINES_MAX; more text ends in an ellipsis at the logical end */
-    float line_height_em;    /* 0: 1.5 */
+    float wrap_px;               /* 0: one line per paragraph */
+    int lines_max;               /* 0: TEXT_LINES_MAX; more text ends in an ellipsis at the logical end */
+    float line_height_em;        /* 0: 1.5 */
     const struct locale *locale; /* direction of the paragraph and language of shaping */
 };
 
 /* A laid-out paragraph. */
 struct text_block {
-    float width_px;          /* widest line's advance */
-    float height_px;         /* lines * line height */
-    float line_px;           /* distance of baselines */
+    float width_px;  /* widest line's advance */
+    float height_px; /* lines * line height */
+    float line_px;   /* distance of baselines */
     int line_count;
     bool is_rtl;
     bool is_truncated;
-    int missing_glyphs;      /* drawn as a visible box */
-    struct str source;       /* copy of the laid-out text */
+    int missing_glyphs; /* drawn as a visible box */
+    struct str source;  /* copy of the laid-out text */
     struct text_style style;
-    const struct text_line *lines;  /* private to text/ */
+    const struct text_line *lines; /* private to text/ */
 };
 
 /* Lays a paragraph out; '\n' forces a line. Valid until: the arena is reset. Never NULL. */
-const struct text_block *text_layout(struct text *text, struct arena *arena, struct str paragraph, const struct text_style *style);
+const struct text_block *text_layout(struct text *text, struct arena *arena, struct str paragraph,
+                                     const struct text_style *style);
 
 /* Draws every line; `baseline` is that of the first. Emits a note (draw_note_add) for the whole block. */
-void text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x, float baseline, enum text_anchor anchor, struct color color);
+void text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x,
+               float baseline, enum text_anchor anchor, struct color color);
 
 /* A running number: each digit stands in a cell as wide as the font's widest digit, so that nothing jitters.
  * `settle` 0 = cells, 1 = proportional; between them both are cross-faded. `block` is the settled number; `running`
  * the formatted value of this instant (same style; only digits, separators, sign and percent). */
-void text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block, struct str running, float settle, float x, float baseline, enum text_anchor anchor, struct color color);
+void text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block,
+                       struct str running, float settle, float x, float baseline, enum text_anchor anchor,
+                       struct color color);
 
 /* Advance width of one line. */
 float text_measure(struct text *text, struct str line, const struct text_style *style);
@@ -88,6 +99,7 @@ struct text_stats text_stats(const struct text *text);
 /* Is there a glyph for every code point (default-ignorables aside)? Returns: false with the first missing one. */
 bool text_is_covered(struct text *text, struct str s, uint32_t *ret_missing);
 /* The visual order of one line as code points, controls left out: what a reader sees from left to right. */
-struct str text_visual_order(struct text *text, struct arena *arena, struct str line, const struct text_style *style);
+struct str text_visual_order(struct text *text, struct arena *arena, struct str line,
+                             const struct text_style *style);
 /* Greatest distance, over the runs of `s`, between where the shaped outlines and the rasterised ink end. Units: px. */
 float text_raster_error_px(struct text *text, struct str s, const struct text_style *style);

@@ -29,7 +29,9 @@ text_bidi_levels(const uint32_t *code_points, size_t count, int base_level, int8
         brackets = xalloc_array(count, sizeof(*brackets));
     }
     const int length = (int)count;
-    FriBidiParType paragraph = base_level == 1 ? FRIBIDI_PAR_RTL : base_level == 0 ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_ON;
+    FriBidiParType paragraph = base_level == 1   ? FRIBIDI_PAR_RTL
+                               : base_level == 0 ? FRIBIDI_PAR_LTR
+                                                 : FRIBIDI_PAR_ON;
     fribidi_get_bidi_types(code_points, length, types);
     fribidi_get_bracket_types(code_points, length, types, brackets);
     /* 0 would mean out of memory: planned exit, like every small allocation */
@@ -47,7 +49,8 @@ is_removed_by_x9(FriBidiCharType type) {
 }
 
 void
-text_bidi_line_levels(const uint32_t *code_points, const int8_t *levels, size_t start, size_t end, int paragraph_level, int8_t *ret_line_levels) {
+text_bidi_line_levels(const uint32_t *code_points, const int8_t *levels, size_t start, size_t end,
+                      int paragraph_level, int8_t *ret_line_levels) {
     bool is_trailing = true;
     for (size_t i = end; i-- > start;) {
         const FriBidiCharType type = fribidi_get_bidi_type(code_points[i]);

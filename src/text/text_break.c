@@ -14,7 +14,8 @@
 
 static bool
 hangs_on_previous(uint32_t cp) {
-    static const uint32_t MARKS[] = {0x066A, '%', 0x060C, 0x061B, 0x061F, '!', '.', ',', ';', ':', 0x00BB, ')', ']', 0x2026};
+    static const uint32_t MARKS[] = {0x066A, '%', 0x060C, 0x061B, 0x061F, '!', '.',
+                                     ',',    ';', ':',    0x00BB, ')',    ']', 0x2026};
     for (size_t i = 0; i < ARRAY_LEN(MARKS); i++) {
         if (MARKS[i] == cp) {
             return true;
@@ -35,7 +36,8 @@ text_break(struct text *text, struct text_segment *segment) {
         } else if (cp == PDI && isolated > 0) {
             isolated--;
         }
-        const bool is_forbidden = isolated > 0 || cp == ZWNJ || next == ZWNJ || cp == NBSP || next == NBSP || hangs_on_previous(next);
+        const bool is_forbidden = isolated > 0 || cp == ZWNJ || next == ZWNJ || cp == NBSP || next == NBSP ||
+                                  hangs_on_previous(next);
         segment->chars[i].can_break_after = text->breaks[i] == LINEBREAK_ALLOWBREAK && !is_forbidden;
     }
 }

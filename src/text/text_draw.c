@@ -44,7 +44,8 @@ anchor_letter(enum text_anchor anchor, bool is_rtl) {
 }
 
 static void
-note_block(struct canvas *canvas, const struct text_block *block, float x, float baseline, enum text_anchor anchor, struct color color) {
+note_block(struct canvas *canvas, const struct text_block *block, float x, float baseline,
+           enum text_anchor anchor, struct color color) {
     const float px = block->style.px;
     const float lines = (float)(block->line_count - 1) * block->line_px;
     const struct draw_note note = {
@@ -55,13 +56,15 @@ note_block(struct canvas *canvas, const struct text_block *block, float x, float
         .weight = block->style.weight,
         .color = color,
         .anchor = anchor_letter(anchor, block->is_rtl),
-        .box = {left_edge(x, block->width_px, anchor, block->is_rtl), baseline - ASCENT_EM * px, block->width_px, (ASCENT_EM + DESCENT_EM) * px + lines},
+        .box = {left_edge(x, block->width_px, anchor, block->is_rtl), baseline - ASCENT_EM * px,
+                block->width_px, (ASCENT_EM + DESCENT_EM) * px + lines},
     };
     draw_note_add(canvas, &note);
 }
 
 static void
-draw_run(struct text *text, struct canvas *canvas, const struct text_run *run, float x, float baseline, struct color color) {
+draw_run(struct text *text, struct canvas *canvas, const struct text_run *run, float x, float baseline,
+         struct color color) {
     const struct text_raster_entry *entry = text_raster(text, run);
     if (entry->mask.coverage != NULL) {
         draw_mask_at(canvas, &entry->mask, x - entry->pen_x_px, baseline - (float)entry->ascent_px, color);
@@ -69,12 +72,14 @@ draw_run(struct text *text, struct canvas *canvas, const struct text_run *run, f
 }
 
 void
-text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x, float baseline, enum text_anchor anchor, struct color color) {
+text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x, float baseline,
+          enum text_anchor anchor, struct color color) {
     for (int l = 0; l < block->line_count; l++) {
         const struct text_line *line = &block->lines[l];
         const float left = left_edge(x, line->width_px, anchor, block->is_rtl);
         for (size_t r = 0; r < line->run_count; r++) {
-            draw_run(text, canvas, &line->runs[r], left + line->runs[r].x_px, baseline + (float)l * block->line_px, color);
+            draw_run(text, canvas, &line->runs[r], left + line->runs[r].x_px,
+                     baseline + (float)l * block->line_px, color);
         }
     }
     note_block(canvas, block, x, baseline, anchor, color);
@@ -111,7 +116,8 @@ is_digit(uint32_t cp) {
 
 static float
 digit_cell(struct text *text, const struct text_style *style) {
-    struct text_font *font = text_font_get(text, text_face_of_weight(style->weight), text_rounded_px(style->px));
+    struct text_font *font =
+        text_font_get(text, text_face_of_weight(style->weight), text_rounded_px(style->px));
     const bool is_persian = style->locale->digits == DIGITS_PERSIAN;
     float *cell = &font->digit_cell_px;
     if (*cell <= 0.0f) {
@@ -130,7 +136,8 @@ struct cell {
 };
 
 static size_t
-make_cells(struct text *text, struct str visual, const struct text_style *style, struct cell *cells, size_t room, float *ret_width) {
+make_cells(struct text *text, struct str visual, const struct text_style *style, struct cell *cells,
+           size_t room, float *ret_width) {
     const float wide = digit_cell(text, style);
     size_t count = 0;
     *ret_width = 0.0f;
@@ -148,8 +155,9 @@ make_cells(struct text *text, struct str visual, const struct text_style *style,
 }
 
 void
-text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block, struct str running, float settle, float x, float baseline,
-                  enum text_anchor anchor, struct color color) {
+text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block,
+                  struct str running, float settle, float x, float baseline, enum text_anchor anchor,
+                  struct color color) {
     struct cell cells[48];
     float width = 0.0f;
     arena_reset(&text->scratch);
@@ -171,7 +179,9 @@ text_draw_counter(struct text *text, struct canvas *canvas, const struct text_bl
         arena_reset(scratch);
         const struct text_block *one = text_layout(text, scratch, cells[i].text, &block->style);
         for (size_t r = 0; one->line_count > 0 && r < one->lines[0].run_count; r++) {
-            draw_run(text, canvas, &one->lines[0].runs[r], left + cells[i].shift_px + one->lines[0].runs[r].x_px, baseline, color_fade(color, 1.0f - settle));
+            draw_run(text, canvas, &one->lines[0].runs[r],
+                     left + cells[i].shift_px + one->lines[0].runs[r].x_px, baseline,
+                     color_fade(color, 1.0f - settle));
         }
         left += cells[i].advance_px;
     }

@@ -180,7 +180,8 @@ format_with_unit(struct arena *arena, const struct locale *locale, struct str nu
 }
 
 struct str
-format_list(struct arena *arena, const struct locale *locale, const int *values, int count, struct str comma, struct str and_word, struct str to_word) {
+format_list(struct arena *arena, const struct locale *locale, const int *values, int count, struct str comma,
+            struct str and_word, struct str to_word) {
     struct str_builder b;
     str_builder_init(&b, arena);
     for (int i = 0; i < count;) {
@@ -257,8 +258,9 @@ format_date(struct arena *arena, const struct locale *locale, struct str iso, bo
         }
     }
     static const int LENGTHS[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (iso.len != 10 || !str_to_int(parts[0], &year) || !str_to_int(parts[1], &month) || !str_to_int(parts[2], &day) || year < 1800 || year > 2250 || month < 1 ||
-        month > 12 || day < 1 || day > LENGTHS[month - 1]) {
+    if (iso.len != 10 || !str_to_int(parts[0], &year) || !str_to_int(parts[1], &month) ||
+        !str_to_int(parts[2], &day) || year < 1800 || year > 2250 || month < 1 || month > 12 || day < 1 ||
+        day > LENGTHS[month - 1]) {
         return (struct str){"", 0};
     }
     if (is_jalali) {

@@ -6,7 +6,7 @@
 
 /* Private to text/. */
 
-#define TEXT_FACES 7                 /* six weights and the fallback */
+#define TEXT_FACES 7 /* six weights and the fallback */
 #define TEXT_FACE_FALLBACK 6
 #define TEXT_FALLBACK_EM 0.94f
 
@@ -15,8 +15,8 @@ struct text_font {
     struct text_font *next;
     int face, px;
     hb_font_t *hb;
-    void *ttf;                       /* TTF_Font, only text_raster.c knows */
-    float digit_cell_px;             /* advance of the widest digit; 0: not measured yet */
+    void *ttf;           /* TTF_Font, only text_raster.c knows */
+    float digit_cell_px; /* advance of the widest digit; 0: not measured yet */
 };
 
 /* What is known of each character of a segment (text without line ends). Offsets are bytes of the segment. */
@@ -27,8 +27,8 @@ struct text_char {
     uint8_t face;
     bool can_break_after;
     hb_script_t script;
-    float advance_px;                /* of the cluster that begins here, else 0 */
-    float bearing_px;                /* of its first glyph */
+    float advance_px; /* of the cluster that begins here, else 0 */
+    float bearing_px; /* of its first glyph */
 };
 
 struct text_segment {
@@ -45,8 +45,8 @@ struct text_run {
     int face, px;
     bool is_rtl;
     hb_script_t script;
-    float x_px, advance_px;          /* from the line's left edge */
-    float lead_px;                   /* how far ink reaches left of the pen */
+    float x_px, advance_px; /* from the line's left edge */
+    float lead_px;          /* how far ink reaches left of the pen */
 };
 
 struct text_line {
@@ -59,7 +59,7 @@ struct text_raster_entry {
     struct text_raster_entry *next;
     uint64_t hash;
     struct draw_mask mask;
-    float pen_x_px;                  /* the pen's start inside the mask */
+    float pen_x_px; /* the pen's start inside the mask */
     int ascent_px;
     size_t bytes;
     uint64_t used_at;
@@ -75,7 +75,7 @@ struct text {
     char *paths[TEXT_FACES];
     struct text_font *fonts;
     hb_buffer_t *buffer;
-    struct text_char *chars;         /* scratch of one segment */
+    struct text_char *chars; /* scratch of one segment */
     uint32_t *code_points;
     int8_t *levels;
     char *breaks;

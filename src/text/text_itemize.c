@@ -14,8 +14,9 @@
 
 bool
 text_is_ignorable(uint32_t cp) {
-    return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x206F) || cp == 0x061C ||
-           cp == 0x00AD || cp == 0xFEFF || (cp >= 0xFE00 && cp <= 0xFE0F);
+    return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2060 && cp <= 0x206F) || cp == 0x061C || cp == 0x00AD || cp == 0xFEFF ||
+           (cp >= 0xFE00 && cp <= 0xFE0F);
 }
 
 static bool
@@ -25,7 +26,8 @@ is_neutral_script(hb_script_t script) {
 
 static uint32_t
 opener_of(uint32_t cp) {
-    static const uint32_t PAIRS[][2] = {{')', '('}, {']', '['}, {'}', '{'}, {0x00BB, 0x00AB}, {0x201D, 0x201C}, {0x2019, 0x2018}};
+    static const uint32_t PAIRS[][2] = {{')', '('},       {']', '['},       {'}', '{'},
+                                        {0x00BB, 0x00AB}, {0x201D, 0x201C}, {0x2019, 0x2018}};
     for (size_t i = 0; i < ARRAY_LEN(PAIRS); i++) {
         if (PAIRS[i][0] == cp) {
             return PAIRS[i][1];
@@ -61,7 +63,8 @@ set_scripts(struct text_segment *segment) {
             }
         }
         c->script = script;
-        if (depth < BRACKETS_MAX && hb_unicode_general_category(unicode, c->cp) == HB_UNICODE_GENERAL_CATEGORY_OPEN_PUNCTUATION) {
+        if (depth < BRACKETS_MAX &&
+            hb_unicode_general_category(unicode, c->cp) == HB_UNICODE_GENERAL_CATEGORY_OPEN_PUNCTUATION) {
             stack[depth++] = (struct bracket){c->cp, script};
         }
     }
@@ -91,7 +94,8 @@ has_glyph(const struct text *text, int face, uint32_t cp) {
 static bool
 takes_neighbour_face(hb_unicode_funcs_t *unicode, uint32_t cp) {
     const hb_unicode_general_category_t category = hb_unicode_general_category(unicode, cp);
-    return text_is_ignorable(cp) || cp == ' ' || cp == 0x00A0 || category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
+    return text_is_ignorable(cp) || cp == ' ' || cp == 0x00A0 ||
+           category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
            category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
 }
 
@@ -129,7 +133,8 @@ set_faces(struct text *text, struct text_segment *segment, const struct text_sty
 
 struct text_segment
 text_itemize(struct text *text, struct str segment_text, const struct text_style *style) {
-    struct text_segment segment = {.text = segment_text, .chars = text->chars, .base_level = style->locale->is_rtl ? 1 : 0};
+    struct text_segment segment = {
+        .text = segment_text, .chars = text->chars, .base_level = style->locale->is_rtl ? 1 : 0};
     for (size_t offset = 0; offset < segment_text.len;) {
         struct text_char *c = &segment.chars[segment.count];
         *c = (struct text_char){.byte = (uint32_t)offset};

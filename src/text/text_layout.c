@@ -23,12 +23,12 @@ struct builder {
     int line_count;
     int lines_max;
     bool is_overfull;
-    size_t overfull_byte;          /* of the paragraph: where the last line's text begins */
+    size_t overfull_byte; /* of the paragraph: where the last line's text begins */
     int missing;
 };
 
 struct range {
-    size_t start, end;             /* characters */
+    size_t start, end; /* characters */
 };
 
 static bool
@@ -124,7 +124,8 @@ static struct text_run
 make_run(struct builder *b, const struct text_segment *segment, struct range range, int8_t level) {
     const struct text_char *head = &segment->chars[range.start];
     const uint32_t from = head->byte;
-    const uint32_t to = range.end < segment->count ? segment->chars[range.end].byte : (uint32_t)segment->text.len;
+    const uint32_t to =
+        range.end < segment->count ? segment->chars[range.end].byte : (uint32_t)segment->text.len;
     struct text_run run = {
         .text = {segment->text.ptr + from, to - from},
         .face = head->face,
@@ -145,12 +146,15 @@ add_line(struct builder *b, const struct text_segment *segment, struct range ran
     while (range.end > range.start && is_space(segment->chars[range.end - 1].cp)) {
         range.end--;
     }
-    text_bidi_line_levels(b->text->code_points, b->text->levels, range.start, range.end, segment->base_level, char_levels);
+    text_bidi_line_levels(b->text->code_points, b->text->levels, range.start, range.end, segment->base_level,
+                          char_levels);
     size_t count = 0;
     for (size_t i = range.start; i < range.end && count < LINE_RUNS_MAX;) {
         size_t end = i + 1;
         /* a new run after each space: words stand exactly at the shaped pen, whatever the rasteriser's rounding */
-        while (end < range.end && !is_space(segment->chars[end - 1].cp) && is_same_run(&segment->chars[i], &segment->chars[end], char_levels[i - range.start], char_levels[end - range.start])) {
+        while (end < range.end && !is_space(segment->chars[end - 1].cp) &&
+               is_same_run(&segment->chars[i], &segment->chars[end], char_levels[i - range.start],
+                           char_levels[end - range.start])) {
             end++;
         }
         run_levels[count] = char_levels[i - range.start];
@@ -206,14 +210,16 @@ add_paragraph(struct builder *b, struct str paragraph) {
 /* Cuts the text of the last line at a cluster so that it fits with an ellipsis. */
 static struct str
 truncated(struct builder *b, struct str paragraph) {
-    const struct text_style one_line = {.px = b->style->px, .weight = b->style->weight, .flags = b->style->flags, .locale = b->style->locale};
+    const struct text_style one_line = {
+        .px = b->style->px, .weight = b->style->weight, .flags = b->style->flags, .locale = b->style->locale};
     const size_t first = b->overfull_byte;
     size_t end = paragraph.len;
     const char *newline = memchr(paragraph.ptr + first, '\n', paragraph.len - first);
     if (newline != NULL) {
         end = (size_t)(newline - paragraph.ptr);
     }
-    struct text_segment segment = text_itemize(b->text, (struct str){paragraph.ptr + first, end - first}, &one_line);
+    struct text_segment segment =
+        text_itemize(b->text, (struct str){paragraph.ptr + first, end - first}, &one_line);
     text_shape(b->text, &segment, b->px);
     const float room = b->style->wrap_px - 0.9f * (float)b->px;
     float width = 0.0f;
@@ -256,7 +262,8 @@ const struct text_block *
 text_layout(struct text *text, struct arena *arena, struct str paragraph, const struct text_style *style) {
     struct text_block *block = arena_alloc(arena, sizeof(*block));
     struct builder b = {.text = text, .arena = arena, .style = style, .px = text_rounded_px(style->px)};
-    b.lines_max = style->lines_max > 0 && style->lines_max < TEXT_LINES_MAX ? style->lines_max : TEXT_LINES_MAX;
+    b.lines_max =
+        style->lines_max > 0 && style->lines_max < TEXT_LINES_MAX ? style->lines_max : TEXT_LINES_MAX;
     struct str source = str_copy(arena, bounded(text, paragraph));
     build(&b, source);
     if (b.is_overfull && style->wrap_px > 0.0f) {

@@ -10,19 +10,22 @@ locale_of(const struct content_model *model, int lang) {
 }
 
 struct str
-text_figure_value(struct arena *arena, const struct content_model *model, int lang, const struct content_figure *figure) {
+text_figure_value(struct arena *arena, const struct content_model *model, int lang,
+                  const struct content_figure *figure) {
     const struct locale *locale = locale_of(model, lang);
     const bool is_percent = model->units[figure->unit].style == UNIT_PERCENT;
     if (figure->is_range) {
-        return is_percent ? format_percent_range(arena, locale, figure->value, figure->value_to, figure->decimals)
-                          : format_range(arena, locale, figure->value, figure->value_to, figure->decimals);
+        return is_percent
+                   ? format_percent_range(arena, locale, figure->value, figure->value_to, figure->decimals)
+                   : format_range(arena, locale, figure->value, figure->value_to, figure->decimals);
     }
     return is_percent ? format_percent(arena, locale, figure->value, figure->decimals)
                       : format_number(arena, locale, figure->value, figure->decimals, true);
 }
 
 struct str
-text_figure_unit(struct arena *arena, const struct content_model *model, int lang, const struct content_figure *figure, const struct markup_words *words) {
+text_figure_unit(struct arena *arena, const struct content_model *model, int lang,
+                 const struct content_figure *figure, const struct markup_words *words) {
     const struct content_unit *unit = &model->units[figure->unit];
     const struct str scale = words->scale[figure->scale];
     const struct str label = unit->label.in[lang];
@@ -41,7 +44,8 @@ text_figure_unit(struct arena *arena, const struct content_model *model, int lan
 }
 
 struct str
-text_figure_running(struct arena *arena, const struct content_model *model, int lang, const struct content_figure *figure, float t) {
+text_figure_running(struct arena *arena, const struct content_model *model, int lang,
+                    const struct content_figure *figure, float t) {
     struct content_figure running = *figure;
     running.value = figure->value * (double)t;
     running.value_to = figure->value_to * (double)t;
@@ -76,7 +80,8 @@ expand_figure(struct expansion *e, const struct markup_part *part, struct err *e
         str_builder_add(&e->out, unit);
         break;
     case MARKUP_FORM_ORDINAL:
-        str_builder_add(&e->out, format_ordinal(e->arena, locale_of(e->model, e->lang), (int)lround(figure->value)));
+        str_builder_add(&e->out,
+                        format_ordinal(e->arena, locale_of(e->model, e->lang), (int)lround(figure->value)));
         break;
     }
     return true;
@@ -87,7 +92,8 @@ expand_rank(struct expansion *e, const struct markup_part *part, struct err *err
     const int index = content_find_series(e->model, part->text);
     const int rank = index == CONTENT_NONE ? 0 : content_series_rank(&e->model->series[index], part->second);
     if (rank == 0) {
-        return err_set(err, ERR_CONTENT, 0, "there is no point `" STR_FMT "` in a series `" STR_FMT "`", STR_ARG(part->second), STR_ARG(part->text));
+        return err_set(err, ERR_CONTENT, 0, "there is no point `" STR_FMT "` in a series `" STR_FMT "`",
+                       STR_ARG(part->second), STR_ARG(part->text));
     }
     str_builder_add(&e->out, format_number(e->arena, locale_of(e->model, e->lang), (double)rank, 0, false));
     return true;
@@ -124,8 +130,8 @@ expand_part(struct expansion *e, const struct markup_part *part, struct err *err
 }
 
 bool
-text_markup_expand(struct arena *arena, struct str cell, const struct content_model *model, int lang, const struct markup_words *words, struct str *ret_text,
-                   struct err *err) {
+text_markup_expand(struct arena *arena, struct str cell, const struct content_model *model, int lang,
+                   const struct markup_words *words, struct str *ret_text, struct err *err) {
     struct expansion e = {.arena = arena, .model = model, .lang = lang, .words = words};
     struct markup_part part;
     struct str rest = cell;

@@ -46,7 +46,8 @@ static void
 copy_coverage(struct text_raster_entry *entry, const SDL_Surface *surface) {
     uint8_t *coverage = xalloc((size_t)surface->w * (size_t)surface->h);
     for (int y = 0; y < surface->h; y++) {
-        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch);
+        const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)surface->pixels +
+                                                               (size_t)y * (size_t)surface->pitch);
         for (int x = 0; x < surface->w; x++) {
             coverage[(size_t)y * (size_t)surface->w + (size_t)x] = (uint8_t)(row[x] >> 24);
         }
@@ -81,7 +82,8 @@ rasterise(struct text *text, const struct text_run *run, struct text_raster_entr
 const struct text_raster_entry *
 text_raster(struct text *text, const struct text_run *run) {
     const uint64_t style = (uint64_t)run->face << 40 | (uint64_t)run->px << 16 | (uint64_t)run->is_rtl;
-    const uint64_t hash = hash_u64(hash_bytes(HASH_SEED, run->text.ptr, run->text.len), style ^ (uint64_t)run->script << 48);
+    const uint64_t hash =
+        hash_u64(hash_bytes(HASH_SEED, run->text.ptr, run->text.len), style ^ (uint64_t)run->script << 48);
     struct text_raster_entry **bucket = &text->rasters[hash % TEXT_RASTER_BUCKETS];
     for (struct text_raster_entry *entry = *bucket; entry != NULL; entry = entry->next) {
         if (entry->hash == hash && entry->face == run->face && entry->px == run->px &&
@@ -92,7 +94,8 @@ text_raster(struct text *text, const struct text_run *run) {
         }
     }
     struct text_raster_entry *entry = xalloc(sizeof(*entry));
-    *entry = (struct text_raster_entry){.next = *bucket, .hash = hash, .used_at = text->turn, .face = run->face, .px = run->px};
+    *entry = (struct text_raster_entry){
+        .next = *bucket, .hash = hash, .used_at = text->turn, .face = run->face, .px = run->px};
     entry->text_len = run->text.len;
     entry->text = xalloc(run->text.len + 1);
     memcpy(entry->text, run->text.ptr, run->text.len);
@@ -162,7 +165,8 @@ shaped_ink_end(struct text *text, const struct text_run *run) {
     for (unsigned g = 0; g < count; g++) {
         hb_glyph_extents_t extents;
         if (hb_font_get_glyph_extents(font->hb, infos[g].codepoint, &extents) && extents.width != 0) {
-            end = fmaxf(end, pen + (float)(positions[g].x_offset + extents.x_bearing + extents.width) / 64.0f);
+            end =
+                fmaxf(end, pen + (float)(positions[g].x_offset + extents.x_bearing + extents.width) / 64.0f);
         }
         pen += (float)positions[g].x_advance / 64.0f;
     }

@@ -17,7 +17,7 @@ struct parser {
     size_t length, at;
     struct arena *arena;
     struct icon *icon;
-    struct vec2 *points;        /* all points of the icon */
+    struct vec2 *points; /* all points of the icon */
     size_t used, line_first;
     struct vec2 pen, start, last_control;
     bool is_bad;
@@ -59,7 +59,8 @@ take_number(struct parser *p) {
 static bool
 has_number(struct parser *p) {
     skip_blanks(p);
-    return p->at < p->length && (isdigit((unsigned char)p->text[p->at]) || strchr("+-.", p->text[p->at]) != NULL);
+    return p->at < p->length &&
+           (isdigit((unsigned char)p->text[p->at]) || strchr("+-.", p->text[p->at]) != NULL);
 }
 
 static void
@@ -107,7 +108,8 @@ add_cubic(struct parser *p, struct vec2 c1, struct vec2 c2, struct vec2 to) {
         const float b = 3.0f * u * u * t;
         const float c = 3.0f * u * t * t;
         const float d = t * t * t;
-        add_point(p, (struct vec2){a * from.x + b * c1.x + c * c2.x + d * to.x, a * from.y + b * c1.y + c * c2.y + d * to.y});
+        add_point(p, (struct vec2){a * from.x + b * c1.x + c * c2.x + d * to.x,
+                                   a * from.y + b * c1.y + c * c2.y + d * to.y});
     }
     p->last_control = c2;
 }
@@ -151,7 +153,8 @@ add_arc(struct parser *p, struct arc arc) {
         const float a = begin + sweep * (float)i / ARC_STEPS;
         const float ex = cx + rx * cosf(a);
         const float ey = cy + ry * sinf(a);
-        add_point(p, (struct vec2){middle.x + cos_turn * ex - sin_turn * ey, middle.y + sin_turn * ex + cos_turn * ey});
+        add_point(p, (struct vec2){middle.x + cos_turn * ex - sin_turn * ey,
+                                   middle.y + sin_turn * ex + cos_turn * ey});
     }
     p->pen = arc.to;
 }
@@ -235,11 +238,13 @@ do_command(struct parser *p, char letter) {
 }
 
 bool
-icon_parse(struct arena *arena, const struct content_icon *source, struct icon *ret_icon, size_t *ret_bad_offset) {
+icon_parse(struct arena *arena, const struct content_icon *source, struct icon *ret_icon,
+           size_t *ret_bad_offset) {
     memset(ret_icon, 0, sizeof(*ret_icon));
     ret_icon->width = source->width;
     ret_icon->height = source->height;
-    struct parser p = {.text = source->path.ptr, .length = source->path.len, .arena = arena, .icon = ret_icon};
+    struct parser p = {
+        .text = source->path.ptr, .length = source->path.len, .arena = arena, .icon = ret_icon};
     p.points = arena_alloc_array(arena, POINTS_MAX, sizeof(*p.points));
     while (!p.is_bad) {
         skip_blanks(&p);
@@ -274,8 +279,8 @@ part_of_line(const struct icon_line *line, float drawn, struct vec2 *out) {
 }
 
 void
-icon_draw(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box, float stroke_px,
-          struct color color, float drawn) {
+icon_draw(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
+          float stroke_px, struct color color, float drawn) {
     if (drawn <= 0.0f || icon->width <= 0.0f || icon->height <= 0.0f) {
         return;
     }

@@ -94,5 +94,6 @@ label_box(const struct label *label) {
         left -= width / 2.0f;
     }
     const float lines = (float)(label->block->line_count - 1) * label->block->line_px;
-    return (struct rect){left, label->baseline - ASCENT_EM * px, width, (ASCENT_EM + DESCENT_EM) * px + lines};
+    return (struct rect){left, label->baseline - ASCENT_EM * px, width,
+                         (ASCENT_EM + DESCENT_EM) * px + lines};
 }

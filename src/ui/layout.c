@@ -45,7 +45,8 @@ layout_point(const struct layout *layout, float start, float y) {
 struct rect
 layout_rect(const struct layout *layout, float start, float y, float w, float h) {
     const float left = layout_box_left(layout, start, w);
-    return (struct rect){layout->origin_x + left * layout->scale, layout_y(layout, y), w * layout->scale, h * layout->scale};
+    return (struct rect){layout->origin_x + left * layout->scale, layout_y(layout, y), w * layout->scale,
+                         h * layout->scale};
 }
 
 struct vec2

@@ -12,19 +12,19 @@
 #define LAYOUT_SHORT 1080.0f
 
 struct layout {
-    float scale;               /* pixels a design unit */
-    float origin_x, origin_y;  /* pixels of the composition's top left */
-    float width, height;       /* design units */
-    float margin;              /* side margin: 96 landscape, 72 portrait */
-    int width_px, height_px;   /* the whole picture */
+    float scale;              /* pixels a design unit */
+    float origin_x, origin_y; /* pixels of the composition's top left */
+    float width, height;      /* design units */
+    float margin;             /* side margin: 96 landscape, 72 portrait */
+    int width_px, height_px;  /* the whole picture */
     bool is_portrait, is_rtl;
 };
 
 /* Range: sizes >= 1. Portrait when higher than wide. */
 struct layout layout_make(int width_px, int height_px, bool is_rtl);
 
-float layout_px(const struct layout *layout, float units);                /* a length */
-float layout_x(const struct layout *layout, float start);                 /* a place counted from the start side */
+float layout_px(const struct layout *layout, float units); /* a length */
+float layout_x(const struct layout *layout, float start);  /* a place counted from the start side */
 float layout_y(const struct layout *layout, float y);
 struct vec2 layout_point(const struct layout *layout, float start, float y);
 /* A rectangle whose near side lies `start` from the start side and which extends `w` towards the end. */

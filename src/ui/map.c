@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define DEG (3.14159265358979323846 / 180.0)
-#define SMOOTH_STEPS 12          /* points a knot interval */
+#define SMOOTH_STEPS 12 /* points a knot interval */
 #define CONIC_MIN_N 1e-6
 
 struct plane_point {
@@ -89,7 +89,8 @@ map_view_fit(const struct content_model *model, const struct content_map *map, s
 struct vec2
 map_project(const struct map_view *view, double lon_deg, double lat_deg) {
     const struct plane_point p = project_plane(view, lon_deg, lat_deg);
-    return (struct vec2){(float)(view->shift_x + view->scale * p.x), (float)(view->shift_y + view->scale * p.y)};
+    return (struct vec2){(float)(view->shift_x + view->scale * p.x),
+                         (float)(view->shift_y + view->scale * p.y)};
 }
 
 static struct map_shape
@@ -197,7 +198,8 @@ map_line_smooth(const struct vec2 *knots, size_t count, struct arena *arena) {
     for (size_t i = 1; i < used; i++) {
         along[i] = along[i - 1] + distance(points[i - 1], points[i]);
     }
-    return (struct map_line){.points = points, .along_px = along, .count = used, .length_px = along[used - 1]};
+    return (struct map_line){
+        .points = points, .along_px = along, .count = used, .length_px = along[used - 1]};
 }
 
 struct map_line

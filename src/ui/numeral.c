@@ -9,7 +9,8 @@
 #define UNIT_PX_MIN 28.0f
 
 static struct label
-unit_beside(const struct ui *ui, const struct label *number, struct str words, const struct numeral_spec *spec) {
+unit_beside(const struct ui *ui, const struct label *number, struct str words,
+            const struct numeral_spec *spec) {
     struct label_spec unit = spec->number;
     unit.px = spec->unit_px;
     unit.weight = spec->unit_weight;
@@ -52,7 +53,8 @@ numeral_draw(const struct ui *ui, struct canvas *canvas, const struct numeral *n
     if (!numeral->is_counting || settle >= 1.0f) {
         label_draw(ui, canvas, number, appear, 0.0f);
     } else if (appear > 0.0f) {
-        const struct str running = text_figure_running(ui->frame, ui->model, ui->lang, numeral->figure, counted);
+        const struct str running =
+            text_figure_running(ui->frame, ui->model, ui->lang, numeral->figure, counted);
         text_draw_counter(ui->text, canvas, number->block, running, settle, number->x, number->baseline,
                           number->anchor, color_fade(number->color, appear));
     }

@@ -11,8 +11,8 @@ struct numeral_spec {
     int unit_weight;
     struct color unit_color;
     bool has_unit;
-    float room;                 /* design units for number and unit together; 0: as wide as they are */
-    bool is_counting;           /* years, ranks and identifiers do not count */
+    float room;       /* design units for number and unit together; 0: as wide as they are */
+    bool is_counting; /* years, ranks and identifiers do not count */
 };
 
 struct numeral {
@@ -21,8 +21,10 @@ struct numeral {
     bool has_unit, is_counting;
 };
 
-struct numeral numeral_make(const struct ui *ui, const struct content_figure *figure, const struct numeral_spec *spec);
+struct numeral numeral_make(const struct ui *ui, const struct content_figure *figure,
+                            const struct numeral_spec *spec);
 /* The number counts over `span`; its unit fades in when the count ends. */
-void numeral_draw(const struct ui *ui, struct canvas *canvas, const struct numeral *numeral, struct span span, time_ns since);
+void numeral_draw(const struct ui *ui, struct canvas *canvas, const struct numeral *numeral, struct span span,
+                  time_ns since);
 /* When the last of it stands still. */
 int numeral_end_ms(struct span span);

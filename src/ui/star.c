@@ -27,8 +27,8 @@ star_draw(struct canvas *canvas, struct vec2 center, float radius_px, struct col
 }
 
 void
-star_draw_marker(struct canvas *canvas, struct vec2 center, float radius_px, struct color color, struct color rim,
-                 struct color heart) {
+star_draw_marker(struct canvas *canvas, struct vec2 center, float radius_px, struct color color,
+                 struct color rim, struct color heart) {
     struct vec2 points[STAR_POINTS];
     star_points(center, radius_px, points);
     draw_polyline(canvas, points, STAR_POINTS, 2.0f * RIM_FRAC * radius_px, true, rim);

@@ -10,4 +10,5 @@
 void star_points(struct vec2 center, float radius_px, struct vec2 ret_points[STAR_POINTS]);
 void star_draw(struct canvas *canvas, struct vec2 center, float radius_px, struct color color);
 /* A star with a rim of `rim` and a small star of `heart` in its middle: the marker of the slide's own place. */
-void star_draw_marker(struct canvas *canvas, struct vec2 center, float radius_px, struct color color, struct color rim, struct color heart);
+void star_draw_marker(struct canvas *canvas, struct vec2 center, float radius_px, struct color color,
+                      struct color rim, struct color heart);

@@ -17,11 +17,11 @@ struct ui {
     struct text *text;
     struct theme theme;
     struct layout layout;
-    struct locale locale;       /* of the language shown */
-    int lang;                   /* its index in the model */
+    struct locale locale; /* of the language shown */
+    int lang;             /* its index in the model */
     struct markup_words words;
-    struct arena *view;         /* lives as long as the prepared slide */
-    struct arena *frame;        /* reset each frame */
+    struct arena *view;  /* lives as long as the prepared slide */
+    struct arena *frame; /* reset each frame */
 };
 
 /* Returns: the cell in the shown language with its markup expanded. A fault in the markup gives the cell as it is (the

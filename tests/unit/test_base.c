@@ -83,6 +83,9 @@ test_identity_is_blake2b_256(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_arena_reuses_its_blocks), cmocka_unit_test(test_err_prefix_keeps_the_sentence), cmocka_unit_test(test_write_is_atomic_and_read_has_a_limit), cmocka_unit_test(test_identity_is_blake2b_256)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_arena_reuses_its_blocks),
+                                       cmocka_unit_test(test_err_prefix_keeps_the_sentence),
+                                       cmocka_unit_test(test_write_is_atomic_and_read_has_a_limit),
+                                       cmocka_unit_test(test_identity_is_blake2b_256)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

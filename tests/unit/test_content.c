@@ -101,7 +101,8 @@ test_each_fault_has_its_sentence(void **state) {
     assert_non_null(strstr(open_changed(50, 0, NULL, 0), "not a Vitrin pack"));
     assert_non_null(strstr(open_changed(SIZE_MAX, 0, "PNG", 3), "not a Vitrin pack"));
     assert_non_null(strstr(open_changed(SIZE_MAX, 68, "\0\0\0\1", 4), "not a Vitrin pack"));
-    assert_non_null(strstr(open_changed(SIZE_MAX, 60, "\0\0\0\2", 4), "made for schema 2, this program knows schema 1"));
+    assert_non_null(
+        strstr(open_changed(SIZE_MAX, 60, "\0\0\0\2", 4), "made for schema 2, this program knows schema 1"));
     char zeros[4096] = {0};
     assert_non_null(strstr(open_changed(SIZE_MAX, 4096, zeros, sizeof(zeros)), "damaged"));
     assert_false(content_load(&arena, "/nonexistent.vpack", &model, &err));
@@ -145,6 +146,8 @@ test_damaged_bytes_never_crash(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_two_builds_are_the_same_bytes), cmocka_unit_test(test_the_report_is_there), cmocka_unit_test(test_each_fault_has_its_sentence), cmocka_unit_test(test_damaged_bytes_never_crash)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_two_builds_are_the_same_bytes), cmocka_unit_test(test_the_report_is_there),
+        cmocka_unit_test(test_each_fault_has_its_sentence), cmocka_unit_test(test_damaged_bytes_never_crash)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -23,7 +23,8 @@ set_up(void **state) {
     arena_init(&arena, 1 << 20);
     text = support_text();
     (void)snprintf(path, sizeof(path), "/tmp/vitrin-deck-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) && content_load(&arena, path, &model, &err);
+    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
+                    content_load(&arena, path, &model, &err);
     unlink(path);
     return ok ? 0 : -1;
 }
@@ -39,7 +40,13 @@ tear_down(void **state) {
 static struct deck *
 open_deck(int lang) {
     struct err err = {0};
-    const struct deck_config config = {.model = model, .text = text, .width_px = 640, .height_px = 360, .lang = lang, .first_slide = CONTENT_NONE, .is_flat = true};
+    const struct deck_config config = {.model = model,
+                                       .text = text,
+                                       .width_px = 640,
+                                       .height_px = 360,
+                                       .lang = lang,
+                                       .first_slide = CONTENT_NONE,
+                                       .is_flat = true};
     struct deck *deck = deck_create(&config, TIME_S(100), &err);
     assert_non_null(deck);
     return deck;
@@ -52,15 +59,18 @@ is_at(const struct deck *deck, const char *key) {
 
 static void
 swipe(struct deck *deck, enum gesture_kind kind, time_ns at) {
-    const struct gesture gesture = {.kind = kind, .at = at, .x_px = 300, .y_px = 100, .start_x_px = 100, .start_y_px = 100};
+    const struct gesture gesture = {
+        .kind = kind, .at = at, .x_px = 300, .y_px = 100, .start_x_px = 100, .start_y_px = 100};
     deck_gesture(deck, &gesture);
     deck_update(deck, at + TIME_S(1));
 }
 
 static void
 tap(struct deck *deck, float x, float y, time_ns at) {
-    const struct gesture down = {.kind = GESTURE_DOWN, .at = at, .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
-    const struct gesture up = {.kind = GESTURE_TAP, .at = at + TIME_MS(60), .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
+    const struct gesture down = {
+        .kind = GESTURE_DOWN, .at = at, .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
+    const struct gesture up = {
+        .kind = GESTURE_TAP, .at = at + TIME_MS(60), .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
     deck_gesture(deck, &down);
     deck_gesture(deck, &up);
 }
@@ -171,7 +181,13 @@ test_damaged_slides_equal_full_ones(void **state) {
     for (int lang = 0; lang < 2; lang++) {
         for (size_t slide = 0; slide < model->slides_count; slide++) {
             struct err err = {0};
-            const struct deck_config config = {.model = model, .text = text, .width_px = 640, .height_px = 360, .lang = lang, .first_slide = (int)slide, .is_held = true};
+            const struct deck_config config = {.model = model,
+                                               .text = text,
+                                               .width_px = 640,
+                                               .height_px = 360,
+                                               .lang = lang,
+                                               .first_slide = (int)slide,
+                                               .is_held = true};
             struct deck *deck = deck_create(&config, 0, &err);
             struct canvas *canvas[2] = {draw_canvas_create(640, 360), draw_canvas_create(640, 360)};
             for (int i = 0; i < 84; i++) {
@@ -201,7 +217,13 @@ test_damaged_slides_equal_full_ones(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_loop_turns_by_itself), cmocka_unit_test(test_dragging_to_the_right_is_next_in_persian_only), cmocka_unit_test(test_a_touch_opens_that_slide_and_double_taps_count_once), cmocka_unit_test(test_it_returns_by_itself_and_resets), cmocka_unit_test(test_language_switches_end_at_the_starting_memory), cmocka_unit_test(test_damaged_slides_equal_full_ones)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_loop_turns_by_itself),
+        cmocka_unit_test(test_dragging_to_the_right_is_next_in_persian_only),
+        cmocka_unit_test(test_a_touch_opens_that_slide_and_double_taps_count_once),
+        cmocka_unit_test(test_it_returns_by_itself_and_resets),
+        cmocka_unit_test(test_language_switches_end_at_the_starting_memory),
+        cmocka_unit_test(test_damaged_slides_equal_full_ones)};
     SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -27,14 +27,17 @@ static void
 draw_frame(struct canvas *canvas, uint32_t seed) {
     uint32_t state = seed;
     draw_rect(canvas, (struct rect){0, 0, W, H}, draw_solid(COLOR_RGB(0x0B1320)));
-    draw_round_rect(canvas, (struct rect){20.5f, 30.25f, 90, 60}, 12, draw_gradient(COLOR_RGB(0x5E79A6), COLOR_RGB(0x4C6697), (struct vec2){0, 30}, (struct vec2){0, 90}));
+    draw_round_rect(
+        canvas, (struct rect){20.5f, 30.25f, 90, 60}, 12,
+        draw_gradient(COLOR_RGB(0x5E79A6), COLOR_RGB(0x4C6697), (struct vec2){0, 30}, (struct vec2){0, 90}));
     const float x = (float)(support_random(&state) % W) + 0.37f;
     const float y = (float)(support_random(&state) % H) + 0.81f;
     draw_glow(canvas, (struct vec2){x, y}, 31.0f, color_fade(COLOR_RGB(0xF2603C), 0.6f));
     draw_circle(canvas, (struct vec2){x, y}, 6.3f, COLOR_RGB(0xF4F1EA));
     if (support_random(&state) % 3 != 0) {
         const struct vec2 line[4] = {{10, 10}, {x, y}, {300, 20}, {y, x}};
-        draw_polyline(canvas, line, 4, 3.5f, support_random(&state) % 2 == 0, color_fade(COLOR_RGB(0x2EC4A6), 0.8f));
+        draw_polyline(canvas, line, 4, 3.5f, support_random(&state) % 2 == 0,
+                      color_fade(COLOR_RGB(0x2EC4A6), 0.8f));
     }
     if (draw_layer_begin(canvas, 7, (struct rect){150, 60, 120, 100})) {
         draw_ring_segment(canvas, (struct vec2){210, 110}, 20, 44, 0.3f, 4.4f, COLOR_RGB(0x5AA9E6));
@@ -158,6 +161,10 @@ test_coverage_is_area(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_damaged_equals_full), cmocka_unit_test(test_still_frames_change_and_allocate_nothing), cmocka_unit_test(test_a_layer_looks_as_its_content), cmocka_unit_test(test_shared_edges_leave_no_seam), cmocka_unit_test(test_coverage_is_area)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_damaged_equals_full),
+                                       cmocka_unit_test(test_still_frames_change_and_allocate_nothing),
+                                       cmocka_unit_test(test_a_layer_looks_as_its_content),
+                                       cmocka_unit_test(test_shared_edges_leave_no_seam),
+                                       cmocka_unit_test(test_coverage_is_area)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,8 @@
 
 static struct gesture
 feed(struct gesture_machine *m, enum input_kind kind, long id, float x, float y, int ms) {
-    const struct input_event event = {.kind = kind, .at = TIME_MS(ms), .pointer_id = id, .x_px = x, .y_px = y};
+    const struct input_event event = {
+        .kind = kind, .at = TIME_MS(ms), .pointer_id = id, .x_px = x, .y_px = y};
     return gesture_feed(m, &event);
 }
 
@@ -58,7 +59,7 @@ test_strange_events_do_nothing(void **state) {
     struct gesture_machine m;
     (void)state;
     gesture_init(&m, 1920.0f);
-    assert_int_equal(feed(&m, UP, 9, 10, 10, 0).kind, GESTURE_NONE);         /* UP without DOWN */
+    assert_int_equal(feed(&m, UP, 9, 10, 10, 0).kind, GESTURE_NONE); /* UP without DOWN */
     assert_int_equal(feed(&m, DOWN, 1, NAN, 10, 1).kind, GESTURE_NONE);
     assert_int_equal(feed(&m, DOWN, 1, 10, INFINITY, 2).kind, GESTURE_NONE);
     assert_int_equal(feed(&m, DOWN, 1, 1e9f, 10, 3).kind, GESTURE_NONE);
@@ -77,7 +78,8 @@ test_palms_and_many_fingers(void **state) {
     feed(&m, DOWN, 1, 100, 100, 0);
     assert_int_equal(feed(&m, UP, 1, 100, 100, 10500).kind, GESTURE_CANCEL); /* held for over ten seconds */
     assert_int_equal(feed(&m, DOWN, 100, 10, 10, 20000).kind, GESTURE_DOWN);
-    for (long id = 101; id < 120; id++) { /* a cleaning cloth: nothing of it acts, not even the first finger */
+    for (long id = 101; id < 120;
+         id++) { /* a cleaning cloth: nothing of it acts, not even the first finger */
         const enum gesture_kind kind = feed(&m, DOWN, id, 10, 10, 20010).kind;
         assert_true(kind != GESTURE_TAP);
     }
@@ -92,6 +94,9 @@ test_palms_and_many_fingers(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_tap), cmocka_unit_test(test_swipes), cmocka_unit_test(test_touch_and_mouse_never_fire_twice), cmocka_unit_test(test_strange_events_do_nothing), cmocka_unit_test(test_palms_and_many_fingers)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_tap), cmocka_unit_test(test_swipes),
+                                       cmocka_unit_test(test_touch_and_mouse_never_fire_twice),
+                                       cmocka_unit_test(test_strange_events_do_nothing),
+                                       cmocka_unit_test(test_palms_and_many_fingers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -310,8 +310,8 @@ keys_have_meanings(void **state) {
         Uint16 mod;
         enum input_key key;
     } KEYS[] = {
-        {SDLK_LEFT, 0, KEY_LEFT},      {SDLK_RIGHT, 0, KEY_RIGHT}, {SDLK_HOME, 0, KEY_HOME},
-        {SDLK_ESCAPE, 0, KEY_ESCAPE},  {SDLK_l, 0, KEY_LANGUAGE},  {SDLK_RETURN, 0, KEY_ENTER},
+        {SDLK_LEFT, 0, KEY_LEFT},       {SDLK_RIGHT, 0, KEY_RIGHT}, {SDLK_HOME, 0, KEY_HOME},
+        {SDLK_ESCAPE, 0, KEY_ESCAPE},   {SDLK_l, 0, KEY_LANGUAGE},  {SDLK_RETURN, 0, KEY_ENTER},
         {SDLK_q, KMOD_LCTRL, KEY_QUIT},
     };
     struct host *host = open_dummy(640, 360);

@@ -27,7 +27,8 @@ set_up(void **state) {
     text = support_text();
     (void)snprintf(folder, sizeof(folder), "/tmp/vitrin-lint-%ld", (long)getpid());
     (void)snprintf(pack, sizeof(pack), "%s.vpack", folder);
-    (void)snprintf(command, sizeof(command), "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art %s/", folder, folder);
+    (void)snprintf(command, sizeof(command), "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art %s/", folder,
+                   folder);
     return run(command);
 }
 
@@ -71,7 +72,8 @@ said(const char *sheet, const char *from, const char *to) {
     assert_true(fs_read(&arena, path, 1 << 23, &data, &err));
     const struct str changed = from == NULL ? data : replaced(data, from, to);
     assert_true(fs_write_atomic(path, changed.ptr, changed.len, &err));
-    if (!workbook_read(&book, &arena, folder, &err) || !pack_build(&book, pack, &err) || !content_load(&arena, pack, &model, &err)) {
+    if (!workbook_read(&book, &arena, folder, &err) || !pack_build(&book, pack, &err) ||
+        !content_load(&arena, pack, &model, &err)) {
         (void)snprintf(out, sizeof(out), "%s", err.text);
         return out;
     }
@@ -104,9 +106,11 @@ test_shape_and_references(void **state) {
     assert_said("figure.csv", ",km2,", ",kn2,", "column unit", "there is no unit \"kn2\"");
     assert_said("figure.csv", "figure,value,", "figure,walue,", "row 1", "`value` is missing");
     assert_said("figure.csv", "area,82.4,", "area,82.4,,", "row 2", "cells");
-    assert_said("slide_item.csv", ",quantity,area,", ",quantity,aria,", "column figure", "there is no figure");
+    assert_said("slide_item.csv", ",quantity,area,", ",quantity,aria,", "column figure",
+                "there is no figure");
     assert_said("series.csv", "15 16", "15 916", "column sources", "there is no source number \"916\"");
-    assert_said("geometry.csv", "geo/iran.wkt,iran,", "geo/iran.wkt,irun,", "column feature", "there is no feature \"irun\"");
+    assert_said("geometry.csv", "geo/iran.wkt,iran,", "geo/iran.wkt,irun,", "column feature",
+                "there is no feature \"irun\"");
     assert_non_null(strstr(said("lang.csv", "rtl", "up"), "direction is rtl or ltr"));
 }
 
@@ -122,7 +126,8 @@ test_words(void **state) {
     assert_said("chapter.csv", "First look", "First 3", "column title_en", "a number typed into words");
     assert_said("chapter.csv", "First look", "First 重", "column title_en", "no glyph for U+91CD");
     assert_said("chapter.csv", "First look", "First {look", "column title_en", "without its `}`");
-    assert_said("chapter.csv", "First look", "First {nothing}", "column title_en", "there is no figure `nothing`");
+    assert_said("chapter.csv", "First look", "First {nothing}", "column title_en",
+                "there is no figure `nothing`");
 }
 
 static void
@@ -141,7 +146,8 @@ test_claims(void **state) {
     struct err err = {0};
     const struct content_model *model = NULL;
     (void)state;
-    assert_true(workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err) && content_load(&arena, pack, &model, &err));
+    assert_true(workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err) &&
+                content_load(&arena, pack, &model, &err));
     assert_true(pack_claim_holds(model, STR_LIT("count(districts) = 38"), &err));
     assert_true(pack_claim_holds(model, STR_LIT("count(districts, county) = 8"), &err));
     assert_true(pack_claim_holds(model, STR_LIT("value(area) > 82"), &err));
@@ -154,6 +160,8 @@ test_claims(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_show_is_clean), cmocka_unit_test(test_shape_and_references), cmocka_unit_test(test_words), cmocka_unit_test(test_numbers), cmocka_unit_test(test_claims)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_show_is_clean), cmocka_unit_test(test_shape_and_references),
+        cmocka_unit_test(test_words), cmocka_unit_test(test_numbers), cmocka_unit_test(test_claims)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

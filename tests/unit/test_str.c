@@ -29,7 +29,10 @@ test_ill_formed(void **state) {
     static const struct {
         const char *bytes;
         size_t len, used;
-    } CASES[] = {{"\xC0\x80", 2, 1}, {"\xC1\xBF", 2, 1}, {"\xE0\x80\x80", 3, 1}, {"\xED\xA0\x80", 3, 1}, {"\xF4\x90\x80\x80", 4, 1}, {"\xF5\x80", 2, 1}, {"\x80", 1, 1}, {"\xE2\x80", 2, 2}, {"\xF0\x9F\x98", 3, 3}, {"\xDB", 1, 1}, {"\xE2\x28\xA1", 3, 1}};
+    } CASES[] = {{"\xC0\x80", 2, 1},     {"\xC1\xBF", 2, 1},         {"\xE0\x80\x80", 3, 1},
+                 {"\xED\xA0\x80", 3, 1}, {"\xF4\x90\x80\x80", 4, 1}, {"\xF5\x80", 2, 1},
+                 {"\x80", 1, 1},         {"\xE2\x80", 2, 2},         {"\xF0\x9F\x98", 3, 3},
+                 {"\xDB", 1, 1},         {"\xE2\x28\xA1", 3, 1}};
     (void)state;
     for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
         size_t used = 0;
@@ -84,6 +87,8 @@ test_parts(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_well_formed), cmocka_unit_test(test_ill_formed), cmocka_unit_test(test_round_trip), cmocka_unit_test(test_numbers), cmocka_unit_test(test_parts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_well_formed), cmocka_unit_test(test_ill_formed),
+                                       cmocka_unit_test(test_round_trip), cmocka_unit_test(test_numbers),
+                                       cmocka_unit_test(test_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,11 +86,19 @@ cut_sequences_give_one_replacement_each(void **state) {
     EXPECT("\xE2\x80", BAD);
     EXPECT("\xF0\x9F\x80", BAD);
     EXPECT("\xF0\x9F", BAD);
-    EXPECT("\xE2\x80" "a", BAD, 'a');
-    EXPECT("\xD8" "\xD8\xB3", BAD, 0x633);
+    EXPECT("\xE2\x80"
+           "a",
+           BAD, 'a');
+    EXPECT("\xD8"
+           "\xD8\xB3",
+           BAD, 0x633);
     EXPECT("\x80\xBF", BAD, BAD);
-    EXPECT("a\xF1\x80\x80\xE1\x80\xC2" "b\x80", 'a', BAD, BAD, BAD, 'b', BAD);
-    EXPECT("c\x80\xBF" "d", 'c', BAD, BAD, 'd');
+    EXPECT("a\xF1\x80\x80\xE1\x80\xC2"
+           "b\x80",
+           'a', BAD, BAD, BAD, 'b', BAD);
+    EXPECT("c\x80\xBF"
+           "d",
+           'c', BAD, BAD, 'd');
 }
 
 static void

@@ -53,7 +53,7 @@ visual_order(const uint32_t *cps, const int8_t *levels, size_t count, size_t *re
 }
 
 struct expectation {
-    int levels[CHARS_MAX];    /* -1: removed */
+    int levels[CHARS_MAX]; /* -1: removed */
     size_t count;
     size_t order[CHARS_MAX];
     size_t order_count;
@@ -78,7 +78,8 @@ check(const uint32_t *cps, size_t count, int base, const struct expectation *wan
 static size_t
 read_ints(char *text, int *out) {
     size_t count = 0;
-    for (char *word = strtok(text, " \t\r\n"); word != NULL && count < CHARS_MAX; word = strtok(NULL, " \t\r\n")) {
+    for (char *word = strtok(text, " \t\r\n"); word != NULL && count < CHARS_MAX;
+         word = strtok(NULL, " \t\r\n")) {
         out[count++] = word[0] == 'x' ? -1 : atoi(word);
     }
     return count;
@@ -136,7 +137,11 @@ sample_of(const char *type) {
     static const struct {
         const char *type;
         uint32_t cp;
-    } SAMPLES[] = {{"L", 'a'}, {"R", 0x05D0}, {"AL", 0x0627}, {"EN", '1'}, {"ES", '+'}, {"ET", '$'}, {"AN", 0x0661}, {"CS", ','}, {"NSM", 0x0300}, {"BN", 0x00AD}, {"B", 0x2029}, {"S", '\t'}, {"WS", ' '}, {"ON", '!'}, {"LRE", 0x202A}, {"LRO", 0x202D}, {"RLE", 0x202B}, {"RLO", 0x202E}, {"PDF", 0x202C}, {"LRI", 0x2066}, {"RLI", 0x2067}, {"FSI", 0x2068}, {"PDI", 0x2069}};
+    } SAMPLES[] = {{"L", 'a'},      {"R", 0x05D0},   {"AL", 0x0627},  {"EN", '1'},     {"ES", '+'},
+                   {"ET", '$'},     {"AN", 0x0661},  {"CS", ','},     {"NSM", 0x0300}, {"BN", 0x00AD},
+                   {"B", 0x2029},   {"S", '\t'},     {"WS", ' '},     {"ON", '!'},     {"LRE", 0x202A},
+                   {"LRO", 0x202D}, {"RLE", 0x202B}, {"RLO", 0x202E}, {"PDF", 0x202C}, {"LRI", 0x2066},
+                   {"RLI", 0x2067}, {"FSI", 0x2068}, {"PDI", 0x2069}};
     for (size_t i = 0; i < sizeof(SAMPLES) / sizeof(SAMPLES[0]); i++) {
         if (strcmp(SAMPLES[i].type, type) == 0) {
             return SAMPLES[i].cp;
@@ -188,6 +193,7 @@ test_class_conformance(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_character_conformance), cmocka_unit_test(test_class_conformance)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_character_conformance),
+                                       cmocka_unit_test(test_class_conformance)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,8 +68,10 @@ static void
 test_lists(void **state) {
     static const int VALUES[] = {5, 19, 20, 21, 24};
     (void)state;
-    assert_str(format_list(&arena, &FA, VALUES, 5, STR_LIT("، "), STR_LIT(" و "), STR_LIT(" تا ")), "۵، ۱۹ تا ۲۱ و ۲۴");
-    assert_str(format_list(&arena, &EN, VALUES, 2, STR_LIT(", "), STR_LIT(" and "), STR_LIT("–")), "5 and 19");
+    assert_str(format_list(&arena, &FA, VALUES, 5, STR_LIT("، "), STR_LIT(" و "), STR_LIT(" تا ")),
+               "۵، ۱۹ تا ۲۱ و ۲۴");
+    assert_str(format_list(&arena, &EN, VALUES, 2, STR_LIT(", "), STR_LIT(" and "), STR_LIT("–")),
+               "5 and 19");
     assert_str(format_list(&arena, &EN, VALUES, 0, STR_LIT(", "), STR_LIT(" and "), STR_LIT("–")), "");
 }
 
@@ -99,18 +101,28 @@ test_golden_vectors(void **state) {
 /* The same number must be seen alike alone, at the start, in the middle and at the end of a sentence. */
 static void
 test_alone_and_in_a_sentence(void **state) {
-    const struct str numbers[] = {format_percent(&arena, &FA, 6.1, 1), format_percent(&arena, &FA, -2.5, 1), format_range(&arena, &FA, 15, 20, 0), format_percent_range(&arena, &FA, 10, 15, 0), format_number(&arena, &FA, -3.2, 1, true), format_number(&arena, &FA, 12345.67, 2, true), format_token(&arena, STR_LIT("ISO 9001:2015")), format_token(&arena, STR_LIT("C++"))};
+    const struct str numbers[] = {format_percent(&arena, &FA, 6.1, 1),
+                                  format_percent(&arena, &FA, -2.5, 1),
+                                  format_range(&arena, &FA, 15, 20, 0),
+                                  format_percent_range(&arena, &FA, 10, 15, 0),
+                                  format_number(&arena, &FA, -3.2, 1, true),
+                                  format_number(&arena, &FA, 12345.67, 2, true),
+                                  format_token(&arena, STR_LIT("ISO 9001:2015")),
+                                  format_token(&arena, STR_LIT("C++"))};
     const struct text_style style = {.px = 32, .weight = 400, .locale = &FA};
     (void)state;
     for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
         const struct str alone = text_visual_order(text, &arena, numbers[i], &style);
-        const char *const frames[][2] = {{"رشد ", " در سال"}, {"", " در سال"}, {"رشد ", ""}, {"از GDP ", " بود"}, {"(", ")"}};
+        const char *const frames[][2] = {
+            {"رشد ", " در سال"}, {"", " در سال"}, {"رشد ", ""}, {"از GDP ", " بود"}, {"(", ")"}};
         for (size_t f = 0; f < sizeof(frames) / sizeof(frames[0]); f++) {
             char sentence[256];
-            (void)snprintf(sentence, sizeof(sentence), "%s%s%s", frames[f][0], str_to_c(&arena, numbers[i]), frames[f][1]);
+            (void)snprintf(sentence, sizeof(sentence), "%s%s%s", frames[f][0], str_to_c(&arena, numbers[i]),
+                           frames[f][1]);
             const struct str seen = text_visual_order(text, &arena, str_from_c(sentence), &style);
             if (strstr(str_to_c(&arena, seen), str_to_c(&arena, alone)) == NULL) {
-                fail_msg("\"%s\" is seen as %s, alone as %s", sentence, str_to_c(&arena, seen), str_to_c(&arena, alone));
+                fail_msg("\"%s\" is seen as %s, alone as %s", sentence, str_to_c(&arena, seen),
+                         str_to_c(&arena, alone));
             }
         }
     }
@@ -118,7 +130,9 @@ test_alone_and_in_a_sentence(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_characters), cmocka_unit_test(test_lists), cmocka_unit_test(test_dates), cmocka_unit_test(test_golden_vectors), cmocka_unit_test(test_alone_and_in_a_sentence)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_characters), cmocka_unit_test(test_lists),
+                                       cmocka_unit_test(test_dates), cmocka_unit_test(test_golden_vectors),
+                                       cmocka_unit_test(test_alone_and_in_a_sentence)};
     (void)support_random;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
