@@ -74,7 +74,9 @@ $(PACK): $(B)/vitrin-pack $(DATA)
 
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka
+	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
+
+$(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
 -include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d)
 

@@ -149,6 +149,35 @@ bench_floor(struct app *app, uint32_t *read_back, struct samples *s, struct err 
     return ok;
 }
 
+/* Lays the longest text of the show out again and again: bidi, runs, shaping, line breaking. */
+static void
+bench_text(struct app *app) {
+    const struct clock real = clock_real();
+    const int rounds = 2000;
+    struct str longest = {"", 0};
+    struct arena arena;
+    size_t letters = 0;
+    for (size_t i = 0; i < app->model->slides_count; i++) {
+        const struct str cell = app->model->slides[i].deck.in[app->lang];
+        longest = cell.len > longest.len ? cell : longest;
+    }
+    for (size_t offset = 0; offset < longest.len; letters++) {
+        (void)utf8_decode(longest, &offset);
+    }
+    const struct text_style style = {
+        .px = 36.0f, .weight = 400, .wrap_px = 900.0f, .locale = &app->model->langs[app->lang].locale};
+    arena_init(&arena, 0);
+    time_ns before = 0;
+    for (int i = 0; i < rounds + 100; i++) {
+        before = i == 100 ? clock_now(&real) : before; /* warm */
+        (void)text_layout(app->text, &arena, longest, &style);
+        arena_reset(&arena);
+    }
+    const double us = time_to_s(clock_now(&real) - before) * 1e6 / (double)rounds;
+    printf("\"text\":{\"characters\":%zu,\"us\":%.1f},", letters, us);
+    arena_fini(&arena);
+}
+
 bool
 app_bench(struct app *app, struct err *err) {
     struct samples *s = xalloc(sizeof(*s));
@@ -171,6 +200,7 @@ app_bench(struct app *app, struct err *err) {
                                  sizeof(*read_back));
     }
     app_stop(app);
+    bench_text(app);
     ok = bench_floor(app, read_back, s, err);
     printf("\"slides\":[");
     const time_ns end = clock_now(&real) + TIME_S(app->options.bench_s);

@@ -77,6 +77,8 @@ text_create(const struct text_config *config, struct err *err) {
         return NULL;
     }
     text->buffer = hb_buffer_create();
+    text->persian = hb_language_from_string("fa", -1);
+    text->english = hb_language_from_string("en", -1);
     text->chars = xalloc_array(TEXT_PARAGRAPH_BYTES_MAX, sizeof(*text->chars));
     text->code_points = xalloc_array(TEXT_PARAGRAPH_BYTES_MAX, sizeof(*text->code_points));
     text->levels = xalloc_array(TEXT_PARAGRAPH_BYTES_MAX, sizeof(*text->levels));
@@ -116,8 +118,12 @@ text_destroy(struct text *text) {
 
 struct text_font *
 text_font_get(struct text *text, int face, int px) {
-    for (struct text_font *font = text->fonts; font != NULL; font = font->next) {
+    for (struct text_font **link = &text->fonts; *link != NULL; link = &(*link)->next) {
+        struct text_font *font = *link;
         if (font->face == face && font->px == px) {
+            *link = font->next; /* to the front: the runs of a page use few fonts in turn */
+            font->next = text->fonts;
+            text->fonts = font;
             return font;
         }
     }

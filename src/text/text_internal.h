@@ -46,7 +46,6 @@ struct text_run {
     bool is_rtl;
     hb_script_t script;
     float x_px, advance_px; /* from the line's left edge */
-    float lead_px;          /* how far ink reaches left of the pen */
 };
 
 struct text_line {
@@ -73,7 +72,8 @@ struct text_raster_entry {
 struct text {
     hb_face_t *faces[TEXT_FACES];
     char *paths[TEXT_FACES];
-    struct text_font *fonts;
+    struct text_font *fonts; /* the latest used first */
+    hb_language_t persian, english;
     hb_buffer_t *buffer;
     struct text_char *chars; /* scratch of one segment */
     uint32_t *code_points;

@@ -100,8 +100,8 @@ takes_neighbour_face(hb_unicode_funcs_t *unicode, uint32_t cp) {
 }
 
 static int
-face_for(struct text *text, int wanted, uint32_t cp, int *missing) {
-    struct text_font *font = text_font_get(text, wanted, 16);
+face_for(struct text *text, const struct text_font *font, uint32_t cp, int *missing) {
+    const int wanted = font->face;
     hb_codepoint_t glyph = 0;
     if (hb_font_get_nominal_glyph(font->hb, cp, &glyph)) {
         return wanted;
@@ -118,11 +118,12 @@ set_faces(struct text *text, struct text_segment *segment, const struct text_sty
     hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
     const int wanted = text_face_of_weight(style->weight);
     const bool has_light_mark = (style->flags & TEXT_NUMERAL) != 0 && style->px >= NUMERAL_PX_MIN;
+    const struct text_font *font = text_font_get(text, wanted, text_rounded_px(style->px));
     int face = wanted;
     for (size_t i = 0; i < segment->count; i++) {
         struct text_char *c = &segment->chars[i];
         if (!takes_neighbour_face(unicode, c->cp)) {
-            face = face_for(text, wanted, c->cp, &segment->missing);
+            face = face_for(text, font, c->cp, &segment->missing);
             if (has_light_mark && c->cp == DECIMAL_MARK) {
                 face = text_face_of_weight(DECIMAL_MARK_WEIGHT);
             }

@@ -92,34 +92,6 @@ is_same_run(const struct text_char *a, const struct text_char *b, int8_t level_a
     return level_a == level_b && a->script == b->script && a->face == b->face;
 }
 
-static float
-leading_ink(struct text *text, const struct text_run *run) {
-    /* Leftmost ink of the run left of its pen, in whole pixels, as SDL2_ttf reckons it. */
-    struct text_font *font = text_font_get(text, run->face, run->px);
-    hb_buffer_t *buffer = text->buffer;
-    hb_buffer_clear_contents(buffer);
-    hb_buffer_add_utf8(buffer, run->text.ptr, (int)run->text.len, 0, (int)run->text.len);
-    hb_buffer_set_direction(buffer, run->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, run->script);
-    hb_shape(font->hb, buffer, NULL, 0);
-    unsigned count = 0;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
-    float pen = 0.0f;
-    float least = 0.0f;
-    for (unsigned g = 0; g < count; g++) {
-        hb_glyph_extents_t extents;
-        if (hb_font_get_glyph_extents(font->hb, infos[g].codepoint, &extents)) {
-            least = fminf(least, pen + (float)(positions[g].x_offset + extents.x_bearing) / 64.0f);
-        }
-        pen += (float)positions[g].x_advance / 64.0f;
-        if (pen > (float)run->px) {
-            break; /* further glyphs cannot reach left of the first pen */
-        }
-    }
-    return ceilf(-least);
-}
-
 static struct text_run
 make_run(struct builder *b, const struct text_segment *segment, struct range range, int8_t level) {
     const struct text_char *head = &segment->chars[range.start];
@@ -168,7 +140,6 @@ add_line(struct builder *b, const struct text_segment *segment, struct range ran
     for (size_t v = 0; v < count; v++) {
         visual[v] = logical[order[v]];
         visual[v].x_px = x;
-        visual[v].lead_px = leading_ink(b->text, &visual[v]);
         x += visual[v].advance_px;
     }
     b->lines[b->line_count++] = (struct text_line){visual, count, x};

@@ -56,6 +56,34 @@ copy_coverage(struct text_raster_entry *entry, const SDL_Surface *surface) {
     entry->bytes = (size_t)surface->w * (size_t)surface->h;
 }
 
+static float
+leading_ink(struct text *text, const struct text_run *run) {
+    /* Leftmost ink of the run left of its pen, in whole pixels, as SDL2_ttf reckons it. */
+    struct text_font *font = text_font_get(text, run->face, run->px);
+    hb_buffer_t *buffer = text->buffer;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf8(buffer, run->text.ptr, (int)run->text.len, 0, (int)run->text.len);
+    hb_buffer_set_direction(buffer, run->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, run->script);
+    hb_shape(font->hb, buffer, NULL, 0);
+    unsigned count = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    float pen = 0.0f;
+    float least = 0.0f;
+    for (unsigned g = 0; g < count; g++) {
+        hb_glyph_extents_t extents;
+        if (hb_font_get_glyph_extents(font->hb, infos[g].codepoint, &extents)) {
+            least = fminf(least, pen + (float)(positions[g].x_offset + extents.x_bearing) / 64.0f);
+        }
+        pen += (float)positions[g].x_advance / 64.0f;
+        if (pen > (float)run->px) {
+            break; /* further glyphs cannot reach left of the first pen */
+        }
+    }
+    return ceilf(-least);
+}
+
 static void
 rasterise(struct text *text, const struct text_run *run, struct text_raster_entry *entry) {
     struct text_font *font = text_font_get(text, run->face, run->px);
@@ -73,7 +101,7 @@ rasterise(struct text *text, const struct text_run *run, struct text_raster_entr
         return;
     }
     copy_coverage(entry, surface);
-    entry->pen_x_px = run->lead_px;
+    entry->pen_x_px = leading_ink(text, run);
     entry->ascent_px = TTF_FontAscent(ttf);
     SDL_FreeSurface(surface);
     text->stats.rasterised_runs++;

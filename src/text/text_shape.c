@@ -34,8 +34,7 @@ shape_run(struct text *text, struct text_segment *segment, size_t first, size_t 
     hb_buffer_add_utf8(buffer, segment->text.ptr, (int)segment->text.len, from, (int)(to - from));
     hb_buffer_set_direction(buffer, head->level % 2 != 0 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, head->script);
-    hb_buffer_set_language(buffer,
-                           hb_language_from_string(head->script == HB_SCRIPT_ARABIC ? "fa" : "en", -1));
+    hb_buffer_set_language(buffer, head->script == HB_SCRIPT_ARABIC ? text->persian : text->english);
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
     unsigned flags = HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES;
     flags |= from == 0 ? HB_BUFFER_FLAG_BOT : 0;
