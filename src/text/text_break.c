@@ -11,6 +11,7 @@
 #define PDI 0x2069u
 #define ZWNJ 0x200Cu
 #define NBSP 0x00A0u
+#define ALM 0x061Cu
 
 static bool
 hangs_on_previous(uint32_t cp) {
@@ -22,6 +23,17 @@ hangs_on_previous(uint32_t cp) {
         }
     }
     return false;
+}
+
+/* The mark before a number belongs to it: a line ends before the mark, never between the two (libunibreak 5.1 joins the
+ * mark to the space in front of it). */
+static void
+move_break_before_mark(struct text_segment *segment, size_t mark) {
+    struct text_char *chars = segment->chars;
+    if (mark > 0 && chars[mark - 1].cp == ' ' && chars[mark].can_break_after) {
+        chars[mark - 1].can_break_after = true;
+    }
+    chars[mark].can_break_after = false;
 }
 
 void
@@ -39,5 +51,8 @@ text_break(struct text *text, struct text_segment *segment) {
         const bool is_forbidden = isolated > 0 || cp == ZWNJ || next == ZWNJ || cp == NBSP || next == NBSP ||
                                   hangs_on_previous(next);
         segment->chars[i].can_break_after = text->breaks[i] == LINEBREAK_ALLOWBREAK && !is_forbidden;
+        if (cp == ALM) {
+            move_break_before_mark(segment, i);
+        }
     }
 }
