@@ -1,7 +1,7 @@
 /* Slide kind `output_columns`: two to four products side by side: icon, name, volume, unit, and below them the growth of
  * each as bars on one common base line, so that the columns compare. In portrait they become rows with one common spine.
  * Items: column (figure = volume, figure_2 = growth in per cent, label, icon, color for the one that stands out),
- * growth_label (label). */
+ * growth_label (label), spark (icon, color: a small filled sign at the outstanding column's icon). */
 
 #include "scene/scene_registry.h"
 
@@ -45,7 +45,10 @@ struct output_columns {
     float pitch;
     bool has_growth_note;
     struct label growth_note;
-    bool has_strong;
+    bool has_strong, has_spark;
+    struct icon spark;
+    struct rect spark_box;
+    struct color spark_color;
     int settled_ms;
 };
 
@@ -174,6 +177,33 @@ place_all(const struct scene *scene, struct output_columns *out) {
     return true;
 }
 
+/* The sign stands at the far upper corner of the outstanding column's icon. */
+static void
+place_spark(const struct scene *scene, struct output_columns *out) {
+    const struct ui *ui = &scene->env.ui;
+    const struct content_item *item = content_item_at(scene->env.slide, "spark", 0);
+    if (item == NULL || item->icon == CONTENT_NONE) {
+        return;
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        const struct column *column = &out->columns[i];
+        if (!column->is_strong || !column->has_icon) {
+            continue;
+        }
+        size_t bad = 0;
+        const struct content_icon *source = &ui->model->icons[item->icon];
+        const float w = layout_px(&ui->layout, source->width);
+        const float h = layout_px(&ui->layout, source->height);
+        const struct rect icon = column->icon_box;
+        const float out_px =
+            ui->layout.is_portrait ? -0.9f * w : 0.2f * w; /* rows have words beside the icon */
+        const float x = ui->layout.is_rtl ? icon.x - out_px - w : icon.x + icon.w + out_px;
+        out->has_spark = icon_parse(ui->view, source, &out->spark, &bad);
+        out->spark_box = (struct rect){x, icon.y - 0.68f * h, w, h};
+        out->spark_color = ui_color_named(ui, item->color, THEME_AMBER);
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -194,6 +224,7 @@ prepare(struct scene *scene, struct err *err) {
                                         .color = ui_color(ui, THEME_MUTED)};
         out->growth_note = label_make(ui, ui_cell(ui, &note->label), &spec);
     }
+    place_spark(scene, out);
     out->settled_ms = 2600;
     return STEP_DONE;
 }
@@ -285,6 +316,10 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
                   layout_rect(&ui->layout, ui->layout.margin, BASE_Y - 1.0f,
                               ui->layout.width - 2.0f * ui->layout.margin, 2.0f),
                   draw_solid(ui_color(ui, THEME_AXIS)));
+    }
+    if (out->has_spark) {
+        const float shown = timeline_value((struct span){ICON_MS, 300, EASE_OUT3}, since);
+        icon_fill(canvas, ui->frame, &out->spark, out->spark_box, color_fade(out->spark_color, shown));
     }
     if (out->has_growth_note) {
         label_draw(ui, canvas, &out->growth_note, timeline_value((struct span){1600, 400, EASE_OUT3}, since),

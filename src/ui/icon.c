@@ -295,3 +295,17 @@ icon_draw(struct canvas *canvas, struct arena *frame, const struct icon *icon, s
         draw_polyline(canvas, points, count, stroke_px, icon->lines[l].is_closed && drawn >= 1.0f, color);
     }
 }
+
+void
+icon_fill(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
+          struct color color) {
+    for (size_t l = 0; l < icon->line_count; l++) {
+        const struct icon_line *line = &icon->lines[l];
+        struct vec2 *points = arena_alloc_array(frame, line->count, sizeof(*points));
+        for (size_t i = 0; i < line->count; i++) {
+            points[i] = (struct vec2){box.x + line->points[i].x * box.w / icon->width,
+                                      box.y + line->points[i].y * box.h / icon->height};
+        }
+        draw_polygon(canvas, points, line->count, draw_solid(color));
+    }
+}

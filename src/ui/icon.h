@@ -24,5 +24,8 @@ struct icon {
 bool icon_parse(struct arena *arena, const struct content_icon *source, struct icon *ret_icon,
                 size_t *ret_bad_offset);
 /* Strokes the icon with its view box scaled to `box`; `drawn` 0..1 draws only that part of every line. */
+/* Fills the icon's closed lines instead. */
+void icon_fill(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
+               struct color color);
 void icon_draw(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
                float stroke_px, struct color color, float drawn);
