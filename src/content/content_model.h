@@ -180,7 +180,7 @@ struct content_slide {
     struct str art;       /* key of content_art without orientation: land or attract */
     bool is_attract;      /* takes part in the loop */
     struct content_text title, deck;
-    struct str claim; /* checked by lint: "rank(gdp_2023, chongqing) = 5" */
+    struct str claim; /* checked by lint: "rank(series, point) = 5" */
     const struct content_item *items;
     size_t item_count;
     const struct content_placement *placements;
