@@ -19,6 +19,7 @@
 #define TRAVEL 48.0f
 #define DEBOUNCE_NS TIME_MS(250)
 #define SETTLED_NS TIME_S(6)
+#define WARM_MS 600
 #define VIEWS 3
 
 struct deck {
@@ -33,7 +34,7 @@ struct deck {
     bool has_chrome;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
-    bool is_exploring, is_dirty;
+    bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
 };
@@ -169,8 +170,6 @@ set_lang(struct deck *deck, int lang, time_ns now) {
         relayout(deck, now);
     }
 }
-
-/* ---- life ---- */
 
 static bool
 collect_slides(struct deck *deck, struct err *err) {
@@ -392,34 +391,26 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
 
 void
 deck_key(struct deck *deck, enum input_key key, time_ns now) {
+    static const struct {
+        enum input_key key;
+        enum action_kind rtl, ltr;
+    } KEYS[] = {
+        {KEY_LEFT, ACTION_NEXT, ACTION_PREVIOUS},
+        {KEY_RIGHT, ACTION_PREVIOUS, ACTION_NEXT},
+        {KEY_ENTER, ACTION_NEXT, ACTION_NEXT},
+        {KEY_END, ACTION_NEXT, ACTION_NEXT},
+        {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS},
+        {KEY_HOME, ACTION_HOME, ACTION_HOME},
+        {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE},
+    };
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    struct action action = {.kind = ACTION_NONE};
-    switch (key) {
-    case KEY_LEFT:
-        action.kind = is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
-        break;
-    case KEY_RIGHT:
-        action.kind = is_rtl ? ACTION_PREVIOUS : ACTION_NEXT;
-        break;
-    case KEY_ENTER:
-    case KEY_END:
-        action.kind = ACTION_NEXT;
-        break;
-    case KEY_START:
-        action.kind = ACTION_PREVIOUS;
-        break;
-    case KEY_HOME:
-        action.kind = ACTION_HOME;
-        break;
-    case KEY_LANGUAGE:
-        action.kind = ACTION_LANGUAGE;
-        break;
-    case KEY_NONE:
-    case KEY_ESCAPE:
-    case KEY_QUIT:
-        return;
+    for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
+        if (KEYS[i].key == key) {
+            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr};
+            act(deck, &action, now);
+            return;
+        }
     }
-    act(deck, &action, now);
 }
 
 /* ---- time ---- */
@@ -476,12 +467,20 @@ deck_update(struct deck *deck, time_ns now) {
         deck->looped_count > 1) {
         const struct deck_view_config config = view_config(deck);
         deck->ahead_view = free_view(deck);
+        deck->is_ahead_warm = false;
         deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
     }
 }
 
+/* When the slide prepared ahead is drawn unseen; a layer idles out only after two seconds. */
 static time_ns
-frame_due(const struct deck *deck) {
+warm_due(const struct deck *deck) {
+    const time_ns turn_at = turn_due(deck);
+    return turn_at == TIME_NEVER ? TIME_NEVER : turn_at - TIME_MS(WARM_MS);
+}
+
+static time_ns
+motion_due(const struct deck *deck) {
     const struct deck_view *view = &deck->views[deck->now_view];
     if (deck->is_dirty) {
         return deck->drawn_at;
@@ -498,6 +497,12 @@ frame_due(const struct deck *deck) {
         return TIME_NEVER;
     }
     return deck->drawn_at + (change - since > FRAME_NS ? change - since : FRAME_NS);
+}
+
+static time_ns
+frame_due(const struct deck *deck) {
+    const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
+    return is_cold ? time_min(motion_due(deck), warm_due(deck)) : motion_due(deck);
 }
 
 bool
@@ -524,21 +529,17 @@ draw_background(const struct deck *deck, struct canvas *canvas, float come) {
     deck_background_draw(&deck->background, canvas, &deck->theme, old, now, come);
 }
 
+/* Draws the next slide unseen, a moment before its turn: its layers and glyphs are then there when it comes on. */
 static void
-draw_preview(const struct deck *deck, struct canvas *canvas) {
-    const struct ui *ui = &deck->views[deck->now_view].scene.env.ui;
-    const struct rect pill = layout_rect(&ui->layout, ui->layout.width - 212.0f, 20.0f, 192.0f, 44.0f);
-    struct ui own = *ui;
-    own.view = (struct arena *)&deck->frame;
-    draw_round_rect(canvas, pill, pill.h / 2.0f, draw_solid(ui_color(ui, THEME_AMBER)));
-    const struct label_spec spec = {.start = ui->layout.width - 116.0f,
-                                    .baseline = 52.0f,
-                                    .px = 28.0f,
-                                    .weight = 700,
-                                    .color = ui_color(ui, THEME_INK),
-                                    .anchor = TEXT_CENTER};
-    const struct label label = label_make(&own, strings_get(STRING_PREVIEW, ui->locale.code), &spec);
-    label_draw(ui, canvas, &label, 1.0f, 0.0f);
+warm_ahead(struct deck *deck, struct canvas *canvas, time_ns now) {
+    if (deck->ahead_view < 0 || deck->is_ahead_warm || now < warm_due(deck)) {
+        return;
+    }
+    deck->views[deck->ahead_view].entered_at = now;
+    draw_group_push(canvas, 0.0f, 0.0f, 0.0f);
+    deck_view_draw(&deck->views[deck->ahead_view], canvas, now);
+    draw_group_pop(canvas);
+    deck->is_ahead_warm = true;
 }
 
 void
@@ -570,8 +571,9 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         draw_group_pop(canvas);
     }
     if (deck->config.is_preview) {
-        draw_preview(deck, canvas);
+        deck_chrome_draw_preview(&deck->views[deck->now_view].scene.env.ui, &deck->frame, canvas);
     }
+    warm_ahead(deck, canvas, now);
     deck->drawn_at = now;
     deck->is_dirty = false;
 }

@@ -297,6 +297,22 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
 }
 
 void
+deck_chrome_draw_preview(const struct ui *ui, struct arena *frame, struct canvas *canvas) {
+    const struct rect pill = layout_rect(&ui->layout, ui->layout.width - 212.0f, 20.0f, 192.0f, 44.0f);
+    struct ui own = *ui;
+    own.view = frame;
+    draw_round_rect(canvas, pill, pill.h / 2.0f, draw_solid(ui_color(ui, THEME_AMBER)));
+    const struct label_spec spec = {.start = ui->layout.width - 116.0f,
+                                    .baseline = 52.0f,
+                                    .px = 28.0f,
+                                    .weight = 700,
+                                    .color = ui_color(ui, THEME_INK),
+                                    .anchor = TEXT_CENTER};
+    const struct label label = label_make(&own, strings_get(STRING_PREVIEW, ui->locale.code), &spec);
+    label_draw(ui, canvas, &label, 1.0f, 0.0f);
+}
+
+void
 deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *targets) {
     target_add(targets, "home", chrome->home, ACTION_HOME);
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);

@@ -27,6 +27,8 @@ void deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const 
 /* Range: stretch 0..1, the current pip's growth; pressed: name of the target held down, or NULL. */
 void deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float stretch,
                       const char *pressed);
+/* The word that marks an unsigned pack, in the upper corner where reading ends. */
+void deck_chrome_draw_preview(const struct ui *ui, struct arena *frame, struct canvas *canvas);
 void deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *targets);
 /* The numbered slide whose pip lies nearest to x. */
 int deck_chrome_pip_at(const struct deck_chrome *chrome, float x_px);
