@@ -111,7 +111,7 @@ void draw_clip_pop(struct canvas *canvas);
 
 /* Costly content stands in `if (draw_layer_begin(canvas, key, box)) { … draw_layer_end(canvas); }`. The key hashes
  * everything the content depends on but its place (box size is added by the canvas); an unchanged layer costs one
- * comparison. Coordinates inside are the picture's. Layers do not nest. A box edge is rounded outward to whole pixels. */
+ * comparison. Coordinates inside are the picture's. A layer begun inside another lends it its cached pixels, or is drawn in place. A box edge is rounded outward to whole pixels. */
 bool draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box);
 void draw_layer_end(struct canvas *canvas);
 

@@ -74,6 +74,7 @@ struct canvas {
     int depth;
     struct draw_layer *layers; /* newest first */
     struct draw_layer *open_layer;
+    int inline_layers; /* begun inside the open one and drawn in place */
     struct command_list layer_commands;
     struct draw_state layer_outer; /* state to return to */
     struct raster raster;

@@ -76,9 +76,17 @@ add_layer_command(struct canvas *canvas, struct draw_layer *layer, struct irect 
     draw_command_add(canvas, command, (struct rect){command.at.x, command.at.y, (float)box.w, (float)box.h});
 }
 
+static struct draw_layer *
+find_layer(const struct canvas *canvas, uint64_t full_key) {
+    struct draw_layer *layer = canvas->layers;
+    while (layer != NULL && layer->key != full_key) {
+        layer = layer->next;
+    }
+    return canvas->has_notes ? NULL : layer; /* notes need the content itself */
+}
+
 bool
 draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box) {
-    xassert(canvas->open_layer == NULL);
     const struct irect pixels =
         irect_intersect(outward(box), (struct irect){0, 0, canvas->width_px, canvas->height_px});
     if (irect_is_empty(pixels)) {
@@ -86,12 +94,14 @@ draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box) {
     }
     const uint64_t full_key =
         hash_u64(hash_u64(key, (uint64_t)pixels.w << 32 | (uint64_t)pixels.h), HASH_SEED);
-    for (struct draw_layer *layer = canvas->layers; layer != NULL && !canvas->has_notes;
-         layer = layer->next) {
-        if (layer->key == full_key) {
-            add_layer_command(canvas, layer, pixels);
-            return false;
-        }
+    struct draw_layer *found = find_layer(canvas, full_key);
+    if (found != NULL) {
+        add_layer_command(canvas, found, pixels);
+        return false;
+    }
+    if (canvas->open_layer != NULL) {
+        canvas->inline_layers++;
+        return true;
     }
     struct draw_layer *layer = xalloc(sizeof(*layer));
     layer->key = full_key;
@@ -119,6 +129,10 @@ classify(const struct draw_layer *layer, int column, int row) {
 
 void
 draw_layer_end(struct canvas *canvas) {
+    if (canvas->inline_layers > 0) {
+        canvas->inline_layers--;
+        return;
+    }
     struct draw_layer *layer = canvas->open_layer;
     xassert(layer != NULL);
     const size_t count = (size_t)layer->box.w * (size_t)layer->box.h;

@@ -460,20 +460,25 @@ draw_still(const struct ui *ui, struct canvas *canvas, const struct route_map *m
     }
 }
 
-/* While routes grow, the land is a layer below them; once they stand, land and routes are one picture. */
+static void
+draw_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map, struct rect page) {
+    if (draw_layer_begin(canvas, hash_u64(map->key, 1), page)) {
+        paint_land(ui, canvas, map, page);
+        draw_layer_end(canvas);
+    }
+}
+
+/* While routes grow the land lies below them; once they stand, both become one picture. */
 static void
 draw_ground(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    const bool is_settled = since >= TIME_MS(SETTLED_MS);
-    if (draw_layer_begin(canvas, hash_u64(map->key, is_settled ? 2 : 1), page)) {
-        paint_land(ui, canvas, map, page);
-        if (is_settled) {
-            draw_still(ui, canvas, map, since);
-        }
-        draw_layer_end(canvas);
-    }
-    if (!is_settled) {
+    if (since < TIME_MS(SETTLED_MS)) {
+        draw_land(ui, canvas, map, page);
         draw_still(ui, canvas, map, since);
+    } else if (draw_layer_begin(canvas, hash_u64(map->key, 2), page)) {
+        draw_land(ui, canvas, map, page);
+        draw_still(ui, canvas, map, since);
+        draw_layer_end(canvas);
     }
 }
 
