@@ -43,6 +43,24 @@ blend_block(uint32_t *restrict row, const uint8_t *restrict coverage, int count,
     }
 }
 
+VECTOR_LOOP static void
+blend_constant(uint32_t *row, int count, uint32_t color) {
+    for (int i = 0; i < count; i++) {
+        row[i] = over(row[i], color);
+    }
+}
+
+void
+draw_blend_fill(uint32_t *row, int count, uint32_t color) {
+    if (color >> 24 < 255) {
+        blend_constant(row, count, color);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        row[i] = color;
+    }
+}
+
 /* Are all BLOCK bytes the same as the first eight's `word`? */
 static inline bool
 is_block_of(const uint8_t *coverage, uint64_t word) {

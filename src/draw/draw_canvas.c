@@ -21,8 +21,10 @@ draw_canvas_create(int width_px, int height_px) {
     const size_t cells = (size_t)canvas->cell_columns * (size_t)canvas->cell_rows;
     canvas->cells = xalloc_array(cells, sizeof(*canvas->cells));
     canvas->cells_before = xalloc_array(cells, sizeof(*canvas->cells_before));
+    canvas->run_above = xalloc_array((size_t)canvas->cell_columns, sizeof(*canvas->run_above));
     canvas->is_invalid = true;
     arena_init(&canvas->frame, FRAME_BLOCK_BYTES);
+    draw_glow_prepare(canvas);
     return canvas;
 }
 
@@ -38,6 +40,7 @@ draw_canvas_destroy(struct canvas *canvas) {
     xfree(canvas->cells);
     xfree(canvas->cells_before);
     xfree(canvas->changed);
+    xfree(canvas->run_above);
     xfree(canvas->raster.cover);
     xfree(canvas->raster.area);
     xfree(canvas->raster.coverage);
@@ -87,6 +90,7 @@ draw_end(struct canvas *canvas, const struct draw_target *target, size_t *ret_co
     canvas->stats.commands += canvas->commands.count;
     *ret_count = 0;
     if (target == NULL) {
+        draw_layers_age(canvas);
         return NULL;
     }
     draw_compare(canvas);
@@ -98,27 +102,37 @@ draw_end(struct canvas *canvas, const struct draw_target *target, size_t *ret_co
     return canvas->changed;
 }
 
+int
+draw_pixel(float v) {
+    return (int)float_clamp(v, -(float)DRAW_COORD_MAX, (float)DRAW_COORD_MAX);
+}
+
 static struct irect
 pixel_box(struct rect box) {
-    const float x0 = floorf(box.x - EDGE_SLACK_PX);
-    const float y0 = floorf(box.y - EDGE_SLACK_PX);
-    const float x1 = ceilf(box.x + box.w + EDGE_SLACK_PX);
-    const float y1 = ceilf(box.y + box.h + EDGE_SLACK_PX);
-    const float limit = 100000.0f;
-    const int ix = (int)float_clamp(x0, -limit, limit);
-    const int iy = (int)float_clamp(y0, -limit, limit);
-    return (struct irect){ix, iy, (int)float_clamp(x1, -limit, limit) - ix,
-                          (int)float_clamp(y1, -limit, limit) - iy};
+    const int x0 = draw_pixel(floorf(box.x - EDGE_SLACK_PX));
+    const int y0 = draw_pixel(floorf(box.y - EDGE_SLACK_PX));
+    const int x1 = draw_pixel(ceilf(box.x + box.w + EDGE_SLACK_PX));
+    const int y1 = draw_pixel(ceilf(box.y + box.h + EDGE_SLACK_PX));
+    return (struct irect){x0, y0, x1 - x0, y1 - y0};
+}
+
+/* Whole pixels as they are; what begins too far away is dropped, not moved. */
+static struct irect
+exact_box(struct rect box) {
+    const float limit = (float)DRAW_COORD_MAX;
+    if (fabsf(box.x) > limit || fabsf(box.y) > limit) {
+        return (struct irect){0};
+    }
+    return (struct irect){(int)box.x, (int)box.y, draw_pixel(box.w), draw_pixel(box.h)};
 }
 
 void
 draw_command_add(struct canvas *canvas, struct draw_command command, struct rect box) {
     struct command_list *list = canvas->open_layer != NULL ? &canvas->layer_commands : &canvas->commands;
     const bool is_finite = isfinite(box.x) && isfinite(box.y) && isfinite(box.w) && isfinite(box.h);
-    const bool is_exact = command.op == OP_IMAGE || command.op == OP_MASK || command.op == OP_LAYER;
     struct irect pixels = {0};
     if (is_finite) {
-        pixels = is_exact ? (struct irect){(int)box.x, (int)box.y, (int)box.w, (int)box.h} : pixel_box(box);
+        pixels = command.op == OP_SHAPE || command.op == OP_GLOW ? pixel_box(box) : exact_box(box);
     }
     command.box = irect_intersect(pixels, draw_state_top(canvas)->clip);
     if (irect_is_empty(command.box)) {
@@ -185,7 +199,7 @@ draw_mask_at(struct canvas *canvas, const struct draw_mask *mask, float x, float
 
 static struct draw_state *
 push_state(struct canvas *canvas) {
-    xassert(canvas->depth + 1 < DRAW_STACK_MAX);
+    xassert(canvas->depth < DRAW_STACK_MAX);
     canvas->stack[canvas->depth + 1] = canvas->stack[canvas->depth];
     canvas->depth++;
     return draw_state_top(canvas);
@@ -208,10 +222,10 @@ draw_group_pop(struct canvas *canvas) {
 void
 draw_clip_push(struct canvas *canvas, struct rect rect) {
     struct draw_state *state = push_state(canvas);
-    const int x0 = (int)roundf(rect.x + state->dx);
-    const int y0 = (int)roundf(rect.y + state->dy);
-    const int x1 = (int)roundf(rect.x + rect.w + state->dx);
-    const int y1 = (int)roundf(rect.y + rect.h + state->dy);
+    const int x0 = draw_pixel(roundf(rect.x + state->dx));
+    const int y0 = draw_pixel(roundf(rect.y + state->dy));
+    const int x1 = draw_pixel(roundf(rect.x + rect.w + state->dx));
+    const int y1 = draw_pixel(roundf(rect.y + rect.h + state->dy));
     state->clip = irect_intersect(state->clip, (struct irect){x0, y0, x1 - x0, y1 - y0});
 }
 
@@ -229,8 +243,16 @@ draw_notes_enable(struct canvas *canvas, bool is_on) {
 
 void
 draw_note_add(struct canvas *canvas, const struct draw_note *note) {
-    const struct draw_state *state = draw_state_top(canvas);
-    if (!canvas->has_notes || state->alpha * (float)note->color.a / 255.0f < 0.02f) {
+    if (!canvas->has_notes) {
+        return;
+    }
+    struct draw_state place = *draw_state_top(canvas);
+    if (canvas->open_layer != NULL) { /* a layer's content is recorded unmoved and unfaded */
+        place.dx += canvas->layer_outer.dx;
+        place.dy += canvas->layer_outer.dy;
+        place.alpha *= canvas->layer_outer.alpha;
+    }
+    if (place.alpha * (float)note->color.a / 255.0f < 0.02f) {
         return;
     }
     if (canvas->note_count == canvas->note_capacity) {
@@ -240,10 +262,10 @@ draw_note_add(struct canvas *canvas, const struct draw_note *note) {
     struct draw_note *copy = &canvas->notes[canvas->note_count++];
     *copy = *note;
     copy->text = str_copy(&canvas->frame, note->text);
-    copy->x += state->dx;
-    copy->baseline += state->dy;
-    copy->box.x += state->dx;
-    copy->box.y += state->dy;
+    copy->x += place.dx;
+    copy->baseline += place.dy;
+    copy->box.x += place.dx;
+    copy->box.y += place.dy;
 }
 
 const struct draw_note *

@@ -24,13 +24,11 @@ mark_command(struct canvas *canvas, const struct draw_command *command) {
 
 static void
 add_rect(struct canvas *canvas, struct irect rect) {
-    /* joins the rectangle of the row above when it spans the same columns */
-    for (size_t i = canvas->changed_count; i-- > 0;) {
-        struct irect *above = &canvas->changed[i];
-        if (above->y + above->h < rect.y) {
-            break;
-        }
-        if (above->x == rect.x && above->w == rect.w && above->y + above->h == rect.y) {
+    /* joins the rectangle right above it when it spans the same columns */
+    size_t *run_above = &canvas->run_above[rect.x / DRAW_CELL_PX];
+    if (*run_above > 0) {
+        struct irect *above = &canvas->changed[*run_above - 1];
+        if (above->w == rect.w && above->y + above->h == rect.y) {
             above->h += rect.h;
             return;
         }
@@ -40,6 +38,7 @@ add_rect(struct canvas *canvas, struct irect rect) {
         canvas->changed = xrealloc_array(canvas->changed, canvas->changed_capacity, sizeof(*canvas->changed));
     }
     canvas->changed[canvas->changed_count++] = rect;
+    *run_above = canvas->changed_count;
 }
 
 static void
@@ -70,6 +69,7 @@ draw_compare(struct canvas *canvas) {
         mark_command(canvas, &canvas->commands.items[i]);
     }
     canvas->changed_count = 0;
+    memset(canvas->run_above, 0, (size_t)canvas->cell_columns * sizeof(*canvas->run_above));
     for (int row = 0; row < canvas->cell_rows; row++) {
         collect_row(canvas, row);
     }

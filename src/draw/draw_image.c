@@ -12,37 +12,52 @@
 #define SIDE_MAX 16384
 #define PIXELS_MAX (64 << 20)
 
+/* Which source pixels make one target pixel along an axis: area when shrinking, linear when growing. */
 struct taps {
     int first, count;
-    float weight[64];
+    float *weights;
 };
 
-/* Which source pixels make one target pixel along an axis: area when shrinking, linear when growing. */
-static struct taps
-taps_for(int index, int from_size, int to_size) {
-    struct taps taps = {0};
+static void
+fill_taps(struct taps *taps, int index, int from_size, int to_size) {
     const float step = (float)from_size / (float)to_size;
     const float reach = step > 1.0f ? step : 1.0f;
     const float middle = ((float)index + 0.5f) * step - 0.5f;
-    int first = (int)ceilf(middle - reach);
-    int last = (int)floorf(middle + reach);
+    const int first = (int)fmaxf(ceilf(middle - reach), 0.0f);
+    const int last = (int)fminf(floorf(middle + reach), (float)(from_size - 1));
     float sum = 0.0f;
-    first = first < 0 ? 0 : first;
-    last = last > from_size - 1 ? from_size - 1 : last;
-    taps.first = first;
-    for (int i = first; i <= last && taps.count < 64; i++) {
-        const float weight = fmaxf(0.0f, 1.0f - fabsf((float)i - middle) / reach);
-        taps.weight[taps.count++] = weight;
-        sum += weight;
+    taps->first = first;
+    taps->count = last - first + 1;
+    for (int i = first; i <= last; i++) {
+        taps->weights[i - first] = fmaxf(0.0f, 1.0f - fabsf((float)i - middle) / reach);
+        sum += taps->weights[i - first];
     }
-    for (int i = 0; i < taps.count; i++) {
-        taps.weight[i] /= sum;
+    for (int i = 0; i < taps->count; i++) {
+        taps->weights[i] /= sum;
+    }
+}
+
+/* The taps of all target pixels of an axis. Owns: the caller; their weights are one block, that of the first. */
+static struct taps *
+make_taps(int from_size, int to_size) {
+    struct taps *taps = xalloc_array((size_t)to_size, sizeof(*taps));
+    const size_t room = 2 * (size_t)(from_size / to_size + 1) + 2;
+    float *weights = xalloc_array((size_t)to_size * room, sizeof(*weights));
+    for (int i = 0; i < to_size; i++) {
+        taps[i].weights = weights + (size_t)i * room;
+        fill_taps(&taps[i], i, from_size, to_size);
     }
     return taps;
 }
 
+static void
+free_taps(struct taps *taps) {
+    xfree(taps[0].weights);
+    xfree(taps);
+}
+
 struct resize {
-    const uint32_t *from;
+    const uint32_t *from; /* premultiplied, so that clear pixels lend no colour */
     int from_w, from_h, from_stride, to_w, to_h;
     uint32_t *to;
 };
@@ -53,12 +68,12 @@ gather(const struct taps *taps, const uint32_t *from, int stride) {
     for (int i = 0; i < taps->count; i++) {
         const uint32_t pixel = from[(ptrdiff_t)(taps->first + i) * stride];
         for (int k = 0; k < 4; k++) {
-            c[k] += taps->weight[i] * (float)(pixel >> (8 * k) & 255u);
+            c[k] += taps->weights[i] * (float)(pixel >> (8 * k) & 255u);
         }
     }
     uint32_t out = 0;
     for (int k = 0; k < 4; k++) {
-        out |= (uint32_t)(c[k] + 0.5f) << (8 * k);
+        out |= (uint32_t)(fminf(c[k], 255.0f) + 0.5f) << (8 * k);
     }
     return out;
 }
@@ -66,36 +81,43 @@ gather(const struct taps *taps, const uint32_t *from, int stride) {
 static void
 resize(const struct resize *r) {
     uint32_t *middle = xalloc_array((size_t)r->to_w * (size_t)r->from_h, sizeof(*middle));
-    for (int x = 0; x < r->to_w; x++) {
-        const struct taps taps = taps_for(x, r->from_w, r->to_w);
-        for (int y = 0; y < r->from_h; y++) {
-            middle[(size_t)y * (size_t)r->to_w + (size_t)x] =
-                gather(&taps, r->from + (size_t)y * (size_t)r->from_stride, 1);
+    struct taps *across = make_taps(r->from_w, r->to_w);
+    struct taps *down = make_taps(r->from_h, r->to_h);
+    for (int y = 0; y < r->from_h; y++) {
+        const uint32_t *from = r->from + (size_t)y * (size_t)r->from_stride;
+        for (int x = 0; x < r->to_w; x++) {
+            middle[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&across[x], from, 1);
         }
     }
     for (int y = 0; y < r->to_h; y++) {
-        const struct taps taps = taps_for(y, r->from_h, r->to_h);
         for (int x = 0; x < r->to_w; x++) {
-            r->to[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&taps, middle + x, r->to_w);
+            r->to[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&down[y], middle + x, r->to_w);
         }
     }
+    free_taps(across);
+    free_taps(down);
     xfree(middle);
 }
 
 static void
-premultiply_all(struct draw_image *image) {
+premultiply_row(uint32_t *row, int count) {
+    for (int i = 0; i < count; i++) {
+        const uint32_t p = row[i];
+        if (p >> 24 != 255) {
+            row[i] = draw_premultiply((struct color){(unsigned char)(p >> 16), (unsigned char)(p >> 8),
+                                                     (unsigned char)p, (unsigned char)(p >> 24)});
+        }
+    }
+}
+
+static bool
+has_only_opaque(const struct draw_image *image) {
     const size_t count = (size_t)image->width_px * (size_t)image->height_px;
     uint32_t all = 0xFF000000u;
     for (size_t i = 0; i < count; i++) {
-        const uint32_t p = image->pixels[i];
-        all &= p;
-        if (p >> 24 != 255) {
-            image->pixels[i] =
-                draw_premultiply((struct color){(unsigned char)(p >> 16), (unsigned char)(p >> 8),
-                                                (unsigned char)p, (unsigned char)(p >> 24)});
-        }
+        all &= image->pixels[i];
     }
-    image->is_opaque = all >= 0xFF000000u;
+    return all >= 0xFF000000u;
 }
 
 static void
@@ -110,10 +132,60 @@ mirror(struct draw_image *image) {
     }
 }
 
+/* Reads the size a PNG claims (its first chunk, PNG 1.2 section 11.2.2), so that a limit holds before anything is decoded. */
+static bool
+check_size(const uint8_t *png, size_t bytes, int width_px, int height_px, struct err *err) {
+    static const uint8_t start[16] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    if (png == NULL || bytes < sizeof(start) + 8 || bytes > INT32_MAX ||
+        memcmp(png, start, sizeof(start)) != 0) {
+        return err_set(err, ERR_FORMAT, 0, "not a PNG picture");
+    }
+    uint32_t size[2] = {0, 0};
+    for (int i = 0; i < 8; i++) {
+        size[i / 4] = size[i / 4] << 8 | png[sizeof(start) + (size_t)i];
+    }
+    if (size[0] > SIDE_MAX || size[1] > SIDE_MAX || (uint64_t)size[0] * size[1] > PIXELS_MAX) {
+        return err_set(err, ERR_LIMIT, 0, "a picture of %u x %u is too large", size[0], size[1]);
+    }
+    if (width_px < 1 || height_px < 1 || width_px > SIDE_MAX || height_px > SIDE_MAX ||
+        (int64_t)width_px * height_px > PIXELS_MAX) {
+        return err_set(err, ERR_LIMIT, 0, "a picture cannot be scaled to %d x %d", width_px, height_px);
+    }
+    return true;
+}
+
+/* Takes the decoded pixels over at the asked size. */
+static struct draw_image *
+image_from(SDL_Surface *surface, int width_px, int height_px) {
+    struct draw_image *image = xalloc(sizeof(*image));
+    uint32_t *pixels = surface->pixels;
+    const int stride = surface->pitch / 4;
+    image->width_px = width_px;
+    image->height_px = height_px;
+    image->pixels = xalloc_array((size_t)width_px * (size_t)height_px, sizeof(*image->pixels));
+    for (int y = 0; y < surface->h; y++) {
+        premultiply_row(pixels + (size_t)y * (size_t)stride, surface->w);
+    }
+    if (surface->w == width_px && surface->h == height_px) {
+        for (int y = 0; y < height_px; y++) {
+            memcpy(image->pixels + (size_t)y * (size_t)width_px, pixels + (size_t)y * (size_t)stride,
+                   (size_t)width_px * sizeof(*pixels));
+        }
+    } else {
+        const struct resize r = {pixels, surface->w, surface->h, stride, width_px, height_px, image->pixels};
+        resize(&r);
+    }
+    image->is_opaque = has_only_opaque(image);
+    return image;
+}
+
 struct draw_image *
 draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored,
                   struct err *err) {
-    SDL_RWops *stream = bytes > 0 && bytes < INT32_MAX ? SDL_RWFromConstMem(png, (int)bytes) : NULL;
+    if (!check_size(png, bytes, width_px, height_px, err)) {
+        return NULL;
+    }
+    SDL_RWops *stream = SDL_RWFromConstMem(png, (int)bytes);
     SDL_Surface *decoded = stream != NULL ? IMG_LoadTyped_RW(stream, 1, "PNG") : NULL;
     SDL_Surface *surface =
         decoded != NULL ? SDL_ConvertSurfaceFormat(decoded, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
@@ -122,27 +194,7 @@ draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bo
         err_set(err, ERR_FORMAT, 0, "not a readable PNG picture (%s)", SDL_GetError());
         goto out;
     }
-    if (width_px < 1 || height_px < 1 || surface->w > SIDE_MAX || surface->h > SIDE_MAX ||
-        (int64_t)surface->w * surface->h > PIXELS_MAX) {
-        err_set(err, ERR_LIMIT, 0, "a picture of %d x %d is too large", surface->w, surface->h);
-        goto out;
-    }
-    image = xalloc(sizeof(*image));
-    image->width_px = width_px;
-    image->height_px = height_px;
-    image->pixels = xalloc_array((size_t)width_px * (size_t)height_px, sizeof(*image->pixels));
-    const int stride = surface->pitch / 4;
-    if (surface->w == width_px && surface->h == height_px) {
-        for (int y = 0; y < height_px; y++) {
-            memcpy(image->pixels + (size_t)y * (size_t)width_px,
-                   (const uint32_t *)surface->pixels + (size_t)y * (size_t)stride, (size_t)width_px * 4);
-        }
-    } else {
-        const struct resize r = {surface->pixels, surface->w, surface->h,   stride,
-                                 width_px,        height_px,  image->pixels};
-        resize(&r);
-    }
-    premultiply_all(image);
+    image = image_from(surface, width_px, height_px);
     if (is_mirrored) {
         mirror(image);
     }

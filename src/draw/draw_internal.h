@@ -5,7 +5,11 @@
 
 /* Private to draw/: commands, the canvas, and the painters. */
 
-enum draw_op { OP_SHAPE, OP_GLOW, OP_IMAGE, OP_MASK, OP_LAYER };
+#define DRAW_COORD_MAX 100000 /* pixels; what lies further out is cut or dropped */
+#define GLOW_STEPS 1024
+#define GRADIENT_STEPS 256
+
+enum draw_op { OP_FILL, OP_SHAPE, OP_GLOW, OP_IMAGE, OP_MASK, OP_LAYER };
 
 struct edge {
     float x0, y0, x1, y1;
@@ -18,7 +22,7 @@ struct draw_command {
     enum draw_op op;
     struct irect box;         /* pixels it may touch, clipped */
     uint64_t hash;            /* everything that influences its pixels but the box */
-    struct paint paint;       /* shapes; .from is the colour of glows and masks */
+    struct paint paint;       /* fills and shapes; .from is the colour of glows and masks */
     const struct edge *edges; /* shapes */
     size_t edge_count;
     struct vec2 at; /* glow: centre; pictures, masks, layers: top left */
@@ -41,12 +45,12 @@ struct draw_image {
     uint64_t id; /* hash of the bytes */
 };
 
-/* Scratch of the rasteriser, grown once. */
 /* Pixels [first, end) of a row that may be covered; outside it coverage is 0 and not stored. */
 struct raster_span {
     int first, end;
 };
 
+/* Scratch of the rasteriser, grown once. */
 struct raster {
     int32_t *cover, *area; /* all zero between calls */
     size_t capacity;
@@ -70,14 +74,20 @@ struct canvas {
     bool is_invalid;
     struct irect *changed;
     size_t changed_count, changed_capacity;
-    struct draw_state stack[DRAW_STACK_MAX];
+    size_t *run_above; /* by column: 1 + the changed rectangle that last began there */
+    struct draw_state stack[DRAW_STACK_MAX + 1];
     int depth;
     struct draw_layer *layers; /* newest first */
     struct draw_layer *open_layer;
-    int inline_layers; /* begun inside the open one and drawn in place */
+    int inline_layers; /* begun inside the open one, or without room: drawn in place */
+    struct draw_state inline_outer[DRAW_STACK_MAX];
     struct command_list layer_commands;
     struct draw_state layer_outer; /* state to return to */
+    int layer_depth;
     struct raster raster;
+    uint8_t glow[GLOW_STEPS + 1];      /* alpha of a glow by squared distance */
+    uint32_t gradient[GRADIENT_STEPS]; /* premultiplied colours of the gradient painted last */
+    struct color gradient_from, gradient_to;
     bool has_notes;
     struct draw_note *notes;
     size_t note_count, note_capacity;
@@ -85,6 +95,8 @@ struct canvas {
 };
 
 /* ---- draw_canvas.c ---- */
+/* Returns: the value as a whole number within +-DRAW_COORD_MAX; NaN gives the lower bound. */
+int draw_pixel(float v);
 struct draw_state *draw_state_top(struct canvas *canvas);
 /* Adds a command whose box (unclipped, pixels) is given; drops what is outside the clip. */
 void draw_command_add(struct canvas *canvas, struct draw_command command, struct rect box);
@@ -99,6 +111,8 @@ void draw_layer_paint(const struct draw_layer *layer, const struct draw_target *
                       int x, int y, int alpha);
 
 /* ---- draw_paint.c ---- */
+/* Fills the canvas's table of a glow's falloff. */
+void draw_glow_prepare(struct canvas *canvas);
 /* Paints the part of the commands that lies in `clip`. `origin` is the picture pixel of the target's top left. */
 void draw_paint(struct canvas *canvas, const struct command_list *commands, const struct draw_target *target,
                 struct irect clip, int origin_x, int origin_y);
@@ -111,6 +125,8 @@ const uint8_t *draw_raster_coverage(struct raster *raster, const struct edge *ed
 
 /* ---- draw_blend.c ---- premultiplied 0xAARRGGBB rows */
 uint32_t draw_premultiply(struct color color);
+/* Fully covered. */
+void draw_blend_fill(uint32_t *row, int count, uint32_t color);
 void draw_blend_solid(uint32_t *row, const uint8_t *coverage, int count, uint32_t color);
 /* colors: one premultiplied colour a pixel. */
 void draw_blend_colors(uint32_t *restrict row, const uint8_t *restrict coverage, int count,

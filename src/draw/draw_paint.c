@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define GRADIENT_STEPS 256
-#define GLOW_STEPS 1024
+#define PART_PX 64 /* pixels worked on at a time */
 
 struct view {
     const struct draw_target *target;
@@ -25,43 +24,85 @@ is_solid(const struct paint *paint) {
     return memcmp(&paint->from, &paint->to, sizeof(paint->from)) == 0;
 }
 
-static void
-gradient_table(const struct paint *paint, uint32_t table[GRADIENT_STEPS]) {
+static const uint32_t *
+gradient_table(struct canvas *canvas, const struct paint *paint) {
+    if (memcmp(&canvas->gradient_from, &paint->from, sizeof(paint->from)) == 0 &&
+        memcmp(&canvas->gradient_to, &paint->to, sizeof(paint->to)) == 0) {
+        return canvas->gradient; /* a new canvas has it for two clear colours */
+    }
     for (int i = 0; i < GRADIENT_STEPS; i++) {
-        table[i] =
+        canvas->gradient[i] =
             draw_premultiply(color_mix(paint->from, paint->to, (float)i / (float)(GRADIENT_STEPS - 1)));
     }
+    canvas->gradient_from = paint->from;
+    canvas->gradient_to = paint->to;
+    return canvas->gradient;
 }
 
+/* coverage NULL: fully covered. */
 static void
 paint_gradient_row(const struct paint *paint, const uint32_t *table, uint32_t *row, const uint8_t *coverage,
                    int x, int y, int count) {
     const float ax = paint->x1 - paint->x0;
     const float ay = paint->y1 - paint->y0;
-    const float inverse = 1.0f / fmaxf(ax * ax + ay * ay, 1e-6f);
-    uint32_t colors[64];
-    for (int done = 0; done < count; done += 64) {
-        const int part = count - done < 64 ? count - done : 64;
+    const float inverse = (float)(GRADIENT_STEPS - 1) / fmaxf(ax * ax + ay * ay, 1e-6f);
+    const float along_y = ((float)y + 0.5f - paint->y0) * ay;
+    const float last = (float)(GRADIENT_STEPS - 1);
+    uint8_t full[PART_PX];
+    memset(full, 255, sizeof(full));
+    for (int done = 0; done < count; done += PART_PX) {
+        const int part = count - done < PART_PX ? count - done : PART_PX;
+        int32_t steps[PART_PX];
+        uint32_t colors[PART_PX];
         for (int i = 0; i < part; i++) {
-            const float px = (float)(x + done + i) + 0.5f - paint->x0;
-            const float py = (float)y + 0.5f - paint->y0;
-            const float t = float_clamp((px * ax + py * ay) * inverse, 0.0f, 1.0f);
-            colors[i] = table[(int)(t * (float)(GRADIENT_STEPS - 1) + 0.5f)];
+            const float t = (((float)(x + done + i) + 0.5f - paint->x0) * ax + along_y) * inverse;
+            steps[i] = (int32_t)((t > 0.0f ? t < last ? t : last : 0.0f) + 0.5f);
         }
-        draw_blend_colors(row + done, coverage + done, part, colors);
+        for (int i = 0; i < part; i++) {
+            colors[i] = table[steps[i]];
+        }
+        draw_blend_colors(row + done, coverage != NULL ? coverage + done : full, part, colors);
+    }
+}
+
+/* The colour of a row on which it does not change. Returns: false when it changes along the row. */
+static bool
+row_color(const struct paint *paint, const uint32_t *table, int y, uint32_t *ret_color) {
+    if (table == NULL) {
+        *ret_color = draw_premultiply(paint->from);
+        return true;
+    }
+    if (paint->x1 - paint->x0 != 0.0f) {
+        return false;
+    }
+    const float ay = paint->y1 - paint->y0;
+    const float inverse = (float)(GRADIENT_STEPS - 1) / fmaxf(ay * ay, 1e-6f);
+    const float t = ((float)y + 0.5f - paint->y0) * ay * inverse;
+    *ret_color = table[(int)(float_clamp(t, 0.0f, (float)(GRADIENT_STEPS - 1)) + 0.5f)];
+    return true;
+}
+
+static void
+paint_fill(struct canvas *canvas, const struct draw_command *command, const struct view *view,
+           struct irect box) {
+    const struct paint *paint = &command->paint;
+    const uint32_t *table = is_solid(paint) ? NULL : gradient_table(canvas, paint);
+    for (int y = box.y; y < box.y + box.h; y++) {
+        uint32_t color = 0;
+        if (row_color(paint, table, y, &color)) {
+            draw_blend_fill(row_at(view, box.x, y), box.w, color);
+        } else {
+            paint_gradient_row(paint, table, row_at(view, box.x, y), NULL, box.x, y, box.w);
+        }
     }
 }
 
 static void
 paint_shape(struct canvas *canvas, const struct draw_command *command, const struct view *view,
             struct irect box) {
+    const struct paint *paint = &command->paint;
     const uint8_t *coverage = draw_raster_coverage(&canvas->raster, command->edges, command->edge_count, box);
-    const bool has_one_color = is_solid(&command->paint);
-    const uint32_t color = draw_premultiply(command->paint.from);
-    uint32_t table[GRADIENT_STEPS];
-    if (!has_one_color) {
-        gradient_table(&command->paint, table);
-    }
+    const uint32_t *table = is_solid(paint) ? NULL : gradient_table(canvas, paint);
     for (int y = box.y; y < box.y + box.h; y++) {
         const struct raster_span span = canvas->raster.spans[y - box.y];
         if (span.first >= span.end) {
@@ -69,44 +110,60 @@ paint_shape(struct canvas *canvas, const struct draw_command *command, const str
         }
         uint32_t *row = row_at(view, box.x + span.first, y);
         const uint8_t *covered = coverage + (size_t)(y - box.y) * (size_t)box.w + span.first;
-        if (has_one_color) {
+        uint32_t color = 0;
+        if (row_color(paint, table, y, &color)) {
             draw_blend_solid(row, covered, span.end - span.first, color);
         } else {
-            paint_gradient_row(&command->paint, table, row, covered, box.x + span.first, y,
-                               span.end - span.first);
+            paint_gradient_row(paint, table, row, covered, box.x + span.first, y, span.end - span.first);
         }
     }
 }
 
-/* Alpha of the glow by squared distance: 1 in the middle, .35 at half radius, 0 at the rim, smooth between. */
-static void
-glow_table(uint8_t table[GLOW_STEPS + 1]) {
+/* By squared distance: 1 in the middle, .35 at half radius, 0 at the rim, smooth between. */
+void
+draw_glow_prepare(struct canvas *canvas) {
     for (int i = 0; i <= GLOW_STEPS; i++) {
         const float r = sqrtf((float)i / (float)GLOW_STEPS);
         const float alpha = r < 0.5f
                                 ? 1.0f - 1.3f * r
                                 : 0.35f * (2.0f - 2.0f * r) * (2.0f - 2.0f * r) * (0.55f + 0.9f * (1.0f - r));
-        table[i] = (uint8_t)(float_clamp(alpha, 0.0f, 1.0f) * 255.0f + 0.5f);
+        canvas->glow[i] = (uint8_t)(float_clamp(alpha, 0.0f, 1.0f) * 255.0f + 0.5f);
+    }
+}
+
+/* Alpha of `count` pixels of a glow's row, from pixel x on. */
+static void
+glow_row(const uint8_t *table, const struct draw_command *command, int x, float dy, int count,
+         uint8_t *ret_alpha) {
+    const float scale = (float)GLOW_STEPS / (command->radius * command->radius);
+    const float rim = (float)GLOW_STEPS;
+    int32_t steps[PART_PX];
+    for (int i = 0; i < count; i++) {
+        const float dx = (float)(x + i) + 0.5f - command->at.x;
+        const float step = (dx * dx + dy * dy) * scale;
+        steps[i] = (int32_t)(step < rim ? step : rim);
+    }
+    for (int i = 0; i < count; i++) {
+        ret_alpha[i] = table[steps[i]];
     }
 }
 
 static void
-paint_glow(const struct draw_command *command, const struct view *view, struct irect box) {
-    uint8_t table[GLOW_STEPS + 1];
-    glow_table(table);
+paint_glow(const uint8_t *table, const struct draw_command *command, const struct view *view,
+           struct irect box) {
     const uint32_t color = draw_premultiply(command->paint.from);
-    const float scale = (float)GLOW_STEPS / (command->radius * command->radius);
-    uint8_t coverage[64];
+    uint8_t alpha[PART_PX];
     for (int y = box.y; y < box.y + box.h; y++) {
         const float dy = (float)y + 0.5f - command->at.y;
-        for (int x = box.x; x < box.x + box.w; x += 64) {
-            const int part = box.x + box.w - x < 64 ? box.x + box.w - x : 64;
-            for (int i = 0; i < part; i++) {
-                const float dx = (float)(x + i) + 0.5f - command->at.x;
-                const int index = (int)((dx * dx + dy * dy) * scale);
-                coverage[i] = table[index < GLOW_STEPS ? index : GLOW_STEPS];
-            }
-            draw_blend_solid(row_at(view, x, y), coverage, part, color);
+        const float reach = sqrtf(fmaxf(command->radius * command->radius - dy * dy, 0.0f)) + 1.0f;
+        const int first = draw_pixel(floorf(command->at.x - reach));
+        const int end = draw_pixel(ceilf(command->at.x + reach));
+        const int x0 = first > box.x ? first : box.x;
+        const int x1 = end < box.x + box.w ? end : box.x + box.w;
+        for (int x = x0; x < x1; x += PART_PX) {
+            const int part = x1 - x < PART_PX ? x1 - x : PART_PX;
+            glow_row(table, command, x, dy, part, alpha);
+            draw_blend_solid(row_at(view, x, y), alpha, part, color);
         }
     }
 }
@@ -143,11 +200,14 @@ static void
 paint_one(struct canvas *canvas, const struct draw_command *command, const struct view *view,
           struct irect box) {
     switch (command->op) {
+    case OP_FILL:
+        paint_fill(canvas, command, view, box);
+        break;
     case OP_SHAPE:
         paint_shape(canvas, command, view, box);
         break;
     case OP_GLOW:
-        paint_glow(command, view, box);
+        paint_glow(canvas->glow, command, view, box);
         break;
     case OP_IMAGE:
         paint_image(command, view, box);
@@ -164,12 +224,21 @@ paint_one(struct canvas *canvas, const struct draw_command *command, const struc
     }
 }
 
+/* Is every pixel of its box opaque? */
+static bool
+is_hiding(const struct draw_command *command) {
+    if (command->op == OP_FILL) {
+        return command->paint.from.a == 255 && command->paint.to.a == 255;
+    }
+    return command->op == OP_IMAGE && command->image->is_opaque && command->alpha >= 255;
+}
+
 /* The last command that hides everything below it in `clip`: painting starts there. */
 static size_t
 first_visible(const struct command_list *commands, struct irect clip) {
     for (size_t i = commands->count; i-- > 0;) {
         const struct draw_command *command = &commands->items[i];
-        if (command->op != OP_IMAGE || !command->image->is_opaque || command->alpha < 255) {
+        if (!is_hiding(command)) {
             continue;
         }
         const struct irect seen = irect_intersect(command->box, clip);

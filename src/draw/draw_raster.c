@@ -32,9 +32,10 @@ to_fixed(float v) {
     return (int32_t)lrintf(clamped * (float)ONE);
 }
 
-/* Adds one edge part inside one pixel row; coordinates in 1/256 px, y relative to the row's top (0..256). */
+/* Adds one edge part inside one pixel row; coordinates in 1/256 px, y relative to the row's top (0..256), ya < yb. An edge
+ * that goes up is added downwards with `sign` -1, so that the shared edge of two pieces cancels to the last bit. */
 static void
-add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t xb, int32_t yb) {
+add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t xb, int32_t yb, int sign) {
     int32_t *cover = band->cover + (size_t)row * (size_t)band->stride;
     int32_t *area = band->area + (size_t)row * (size_t)band->stride;
     const int32_t left = band->x0 * ONE;
@@ -43,34 +44,44 @@ add_row_part(const struct band *band, int row, int32_t xa, int32_t ya, int32_t x
         return;
     }
     if (xa < left && xb < left) {
-        cover[0] += yb - ya;
+        cover[0] += sign * (yb - ya);
         touch(band, row, 0);
         return;
     }
+    const int step = xb >= xa ? 1 : -1;
     int32_t x = xa;
     int32_t y = ya;
-    const int step = xb >= xa ? 1 : -1;
+    if (step > 0 ? xa < left : xa > right) { /* straight to the clip: the same sums as cell by cell */
+        x = step > 0 ? left : right;
+        y = ya + (int32_t)((int64_t)(x - xa) * (yb - ya) / (xb - xa));
+    }
+    if (step > 0 && y != ya) {
+        cover[0] += sign * (y - ya);
+        touch(band, row, 0);
+    }
     int32_t cell = x >> 8;
     const int32_t last = xb >> 8;
     for (;;) {
         int32_t next_x = xb;
         int32_t next_y = yb;
+        const int32_t column = cell - band->x0;
+        if (column < 0) { /* leaving to the left, for good */
+            cover[0] += sign * (yb - y);
+            touch(band, row, 0);
+            return;
+        }
         if (cell != last) {
             next_x = step > 0 ? (cell + 1) * ONE : cell * ONE;
             next_y = ya + (int32_t)((int64_t)(next_x - xa) * (yb - ya) / (xb - xa));
         }
-        const int32_t dy = next_y - y;
-        const int32_t column = cell - band->x0;
-        if (column < 0) {
-            cover[0] += dy;
-            touch(band, row, 0);
-        } else if (column < band->width) {
+        if (column < band->width) {
+            const int32_t dy = sign * (next_y - y);
             touch(band, row, column + 1);
             cover[column + 1] += dy;
             area[column + 1] += dy * ((x - cell * ONE) + (next_x - cell * ONE));
         }
-        if (cell == last) {
-            break;
+        if (cell == last || (step > 0 && column >= band->width)) {
+            return;
         }
         x = next_x;
         y = next_y;
@@ -106,11 +117,7 @@ add_edge(const struct band *band, const struct edge *edge) {
         const int32_t yb = y1 < top + ONE ? y1 : top + ONE;
         const int32_t xa = x0 + (int32_t)((int64_t)(ya - y0) * (x1 - x0) / (y1 - y0));
         const int32_t xb = x0 + (int32_t)((int64_t)(yb - y0) * (x1 - x0) / (y1 - y0));
-        if (is_up) {
-            add_row_part(band, row - band->y0, xb, yb - top, xa, ya - top);
-        } else {
-            add_row_part(band, row - band->y0, xa, ya - top, xb, yb - top);
-        }
+        add_row_part(band, row - band->y0, xa, ya - top, xb, yb - top, is_up ? -1 : 1);
     }
 }
 
@@ -128,8 +135,8 @@ sum_row(const struct band *band, int row, uint8_t *out) {
     const int first = touched.first > 0 ? touched.first : 1;
     for (int c = first; c < touched.end; c++) {
         sum += cover[c];
-        int32_t covered = (sum * 2 * ONE - area[c]) >> 9;
-        covered = covered < 0 ? -covered : covered;
+        const int32_t twice = sum * 2 * ONE - area[c];
+        const int32_t covered = (twice < 0 ? -twice : twice) >> 9; /* the same for both turning senses */
         out[c - 1] = (uint8_t)(covered > 255 ? 255 : covered);
         cover[c] = 0;
         area[c] = 0;

@@ -10,7 +10,9 @@
 
 #define PI 3.14159265f
 #define SMOOTH_JOIN_COS 0.80f /* gentler bends than this get a plain mitre */
+#define CURL_EXTENT 1.1f      /* of the stroke: a smaller line lies within its own width */
 #define ARC_ERROR_PX 0.08f
+#define DOT_GAP_MIN_PX 0.25f
 
 struct outline {
     struct canvas *canvas;
@@ -50,6 +52,10 @@ add_edge(struct outline *o, struct vec2 a, struct vec2 b) {
 static void
 line_to(struct outline *o, float x, float y) {
     const struct vec2 p = {x + o->dx, y + o->dy};
+    if (!isfinite(p.x) || !isfinite(p.y)) {
+        o->canvas->stats.dropped++;
+        return;
+    }
     o->min_x = fminf(o->min_x, p.x);
     o->min_y = fminf(o->min_y, p.y);
     o->max_x = fmaxf(o->max_x, p.x);
@@ -71,22 +77,27 @@ close_contour(struct outline *o) {
     o->has_pen = false;
 }
 
+static struct paint
+paint_in(const struct draw_state *state, struct paint paint) {
+    return (struct paint){color_fade(paint.from, state->alpha),
+                          color_fade(paint.to, state->alpha),
+                          paint.x0 + state->dx,
+                          paint.y0 + state->dy,
+                          paint.x1 + state->dx,
+                          paint.y1 + state->dy};
+}
+
 static void
 outline_end(struct outline *o, struct paint paint) {
-    struct draw_state *state = draw_state_top(o->canvas);
+    const struct draw_state *state = draw_state_top(o->canvas);
     if (o->count == 0) {
         return;
     }
-    struct draw_command command = {.op = OP_SHAPE, .paint = paint, .edges = o->edges, .edge_count = o->count};
-    command.paint.from = color_fade(paint.from, state->alpha);
-    command.paint.to = color_fade(paint.to, state->alpha);
+    struct draw_command command = {
+        .op = OP_SHAPE, .paint = paint_in(state, paint), .edges = o->edges, .edge_count = o->count};
     if (command.paint.from.a == 0 && command.paint.to.a == 0) {
         return;
     }
-    command.paint.x0 += state->dx;
-    command.paint.x1 += state->dx;
-    command.paint.y0 += state->dy;
-    command.paint.y1 += state->dy;
     command.hash = hash_bytes(hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint)), o->edges,
                               o->count * sizeof(*o->edges));
     draw_command_add(o->canvas, command,
@@ -121,10 +132,31 @@ draw_gradient(struct color from, struct color to, struct vec2 start, struct vec2
     return (struct paint){from, to, start.x, start.y, end.x, end.y};
 }
 
+static bool
+is_whole(float v) {
+    return fabsf(v) <= (float)DRAW_COORD_MAX && v == truncf(v);
+}
+
+/* Whole pixels need no rasteriser. Returns: false when the edges are not whole. */
+static bool
+add_fill(struct canvas *canvas, struct rect r, struct paint paint) {
+    const struct draw_state *state = draw_state_top(canvas);
+    const struct rect box = {r.x + state->dx, r.y + state->dy, r.w, r.h};
+    if (!is_whole(box.x) || !is_whole(box.y) || !is_whole(box.w) || !is_whole(box.h)) {
+        return false;
+    }
+    struct draw_command command = {.op = OP_FILL, .paint = paint_in(state, paint)};
+    if (command.paint.from.a != 0 || command.paint.to.a != 0) {
+        command.hash = hash_bytes(HASH_SEED, &command.paint, sizeof(command.paint));
+        draw_command_add(canvas, command, box);
+    }
+    return true;
+}
+
 void
 draw_rect(struct canvas *canvas, struct rect r, struct paint paint) {
     struct outline o;
-    if (!(r.w > 0.0f) || !(r.h > 0.0f)) {
+    if (!(r.w > 0.0f) || !(r.h > 0.0f) || add_fill(canvas, r, paint)) {
         return;
     }
     outline_begin(&o, canvas, 4);
@@ -138,7 +170,7 @@ draw_rect(struct canvas *canvas, struct rect r, struct paint paint) {
 
 static void
 add_round_rect(struct outline *o, struct rect r, float radius, bool is_reversed) {
-    const float k = fminf(radius, fminf(r.w, r.h) / 2.0f);
+    const float k = fmaxf(fminf(radius, fminf(r.w, r.h) / 2.0f), 0.0f);
     const struct vec2 corners[4] = {{r.x + r.w - k, r.y + k},
                                     {r.x + r.w - k, r.y + r.h - k},
                                     {r.x + k, r.y + r.h - k},
@@ -147,7 +179,11 @@ add_round_rect(struct outline *o, struct rect r, float radius, bool is_reversed)
         const int c = is_reversed ? 3 - i : i;
         const float from = (float)c * PI / 2.0f;
         const float to = from + PI / 2.0f;
-        add_arc(o, corners[c], fmaxf(k, 0.01f), is_reversed ? to : from, is_reversed ? from : to);
+        if (k > 0.0f) {
+            add_arc(o, corners[c], k, is_reversed ? to : from, is_reversed ? from : to);
+        } else {
+            line_to(o, corners[c].x, corners[c].y);
+        }
     }
     close_contour(o);
 }
@@ -156,6 +192,10 @@ void
 draw_round_rect(struct canvas *canvas, struct rect rect, float radius_px, struct paint paint) {
     struct outline o;
     if (!(rect.w > 0.0f) || !(rect.h > 0.0f)) {
+        return;
+    }
+    if (!(radius_px > 0.0f)) {
+        draw_rect(canvas, rect, paint);
         return;
     }
     outline_begin(&o, canvas, 64);
@@ -168,9 +208,15 @@ draw_round_rect_outline(struct canvas *canvas, struct rect rect, float radius_px
                         struct color color) {
     struct outline o;
     const float half = stroke_px / 2.0f;
+    const struct rect inner = rect_inset(rect, half);
+    if (!(rect.w > 0.0f) || !(rect.h > 0.0f) || !(stroke_px > 0.0f)) {
+        return;
+    }
     outline_begin(&o, canvas, 128);
-    add_round_rect(&o, rect_inset(rect, -half), radius_px + half, false);
-    add_round_rect(&o, rect_inset(rect, half), fmaxf(radius_px - half, 0.0f), true);
+    add_round_rect(&o, rect_inset(rect, -half), fmaxf(radius_px, 0.0f) + half, false);
+    if (inner.w > 0.0f && inner.h > 0.0f) {
+        add_round_rect(&o, inner, radius_px - half, true);
+    }
     outline_end(&o, draw_solid(color));
 }
 
@@ -190,6 +236,9 @@ void
 draw_ring(struct canvas *canvas, struct vec2 center, float radius_px, float stroke_px, struct color color) {
     struct outline o;
     const float inner = fmaxf(radius_px - stroke_px / 2.0f, 0.0f);
+    if (!(radius_px > 0.0f) || !(stroke_px > 0.0f)) {
+        return;
+    }
     outline_begin(&o, canvas, 128);
     add_arc(&o, center, radius_px + stroke_px / 2.0f, 0.0f, 2.0f * PI);
     close_contour(&o);
@@ -202,9 +251,14 @@ void
 draw_ring_segment(struct canvas *canvas, struct vec2 center, float inner_px, float outer_px, float start_rad,
                   float end_rad, struct color color) {
     struct outline o;
+    const float inner = fmaxf(inner_px, 0.0f);
+    const float end = fminf(end_rad, start_rad + 2.0f * PI);
+    if (!(outer_px > inner) || !(end > start_rad) || !isfinite(start_rad)) {
+        return;
+    }
     outline_begin(&o, canvas, 256);
-    add_arc(&o, center, outer_px, start_rad, end_rad);
-    add_arc(&o, center, inner_px, end_rad, start_rad);
+    add_arc(&o, center, outer_px, start_rad, end);
+    add_arc(&o, center, inner, end, start_rad);
     close_contour(&o);
     outline_end(&o, draw_solid(color));
 }
@@ -250,6 +304,7 @@ struct stroke {
     const struct vec2 *points;
     size_t count;
     float half;
+    float guard; /* gentle inner joints are cut only where segments are so many times as long as the cut */
 };
 
 static struct vec2
@@ -264,18 +319,26 @@ angle_of(struct vec2 d) {
     return atan2f(d.x, -d.y);
 }
 
-/* The side to the left of the walking direction, at the joint of two segments. */
+/* The side to the left of the walking direction, at the joint of two segments. The outline is the sum of the segments' left
+ * halves, all turned the same way: an outer joint adds a wedge, a gentle inner one cuts off where the two halves overlap, a
+ * sharp inner one runs through the point. Where a line curls up within its own width, cuts could meet in its middle and leave a
+ * hole: there (guard > 0) a cut must lie within half of both its segments, or the joint runs through the point as well. */
 static void
-add_joint(const struct stroke *s, struct vec2 p, struct vec2 before, struct vec2 after) {
+add_joint(const struct stroke *s, struct vec2 from_point, struct vec2 p, struct vec2 to_point) {
+    const struct vec2 before = direction(from_point, p);
+    const struct vec2 after = direction(p, to_point);
     const float cosine = before.x * after.x + before.y * after.y;
     const float sine = before.x * after.y - before.y * after.x;
     const float half = s->half;
-    if (cosine > SMOOTH_JOIN_COS) {
+    const float cut = s->guard * half * fabsf(sine) / fmaxf(1.0f + cosine, 1e-3f);
+    const bool is_long = hypotf(p.x - from_point.x, p.y - from_point.y) >= cut &&
+                         hypotf(to_point.x - p.x, to_point.y - p.y) >= cut;
+    if (cosine > SMOOTH_JOIN_COS && (sine >= 0.0f || is_long)) {
         const float k = half / (1.0f + cosine);
         line_to(s->out, p.x + (before.y + after.y) * k, p.y - (before.x + after.x) * k);
         return;
     }
-    if (sine > 0.0f) { /* turning to the other side: this is the outer one */
+    if (sine >= 0.0f) { /* turning to the other side, or straight back: this is the outer one */
         const float from = angle_of((struct vec2){before.y, -before.x});
         add_arc(s->out, p, half, from, from + acosf(float_clamp(cosine, -1.0f, 1.0f)));
         return;
@@ -296,11 +359,11 @@ stroke_open(const struct stroke *s) {
     const size_t n = s->count;
     const struct vec2 *p = s->points;
     for (size_t i = 1; i + 1 < n; i++) {
-        add_joint(s, p[i], direction(p[i - 1], p[i]), direction(p[i], p[i + 1]));
+        add_joint(s, p[i - 1], p[i], p[i + 1]);
     }
     add_cap(s, p[n - 1], direction(p[n - 2], p[n - 1]));
     for (size_t i = n - 2; i > 0; i--) {
-        add_joint(s, p[i], direction(p[i + 1], p[i]), direction(p[i], p[i - 1]));
+        add_joint(s, p[i + 1], p[i], p[i - 1]);
     }
     add_cap(s, p[0], direction(p[1], p[0]));
     close_contour(s->out);
@@ -311,11 +374,11 @@ stroke_closed(const struct stroke *s) {
     const size_t n = s->count;
     const struct vec2 *p = s->points;
     for (size_t i = 0; i < n; i++) {
-        add_joint(s, p[i], direction(p[(i + n - 1) % n], p[i]), direction(p[i], p[(i + 1) % n]));
+        add_joint(s, p[(i + n - 1) % n], p[i], p[(i + 1) % n]);
     }
     close_contour(s->out);
     for (size_t i = n; i-- > 0;) {
-        add_joint(s, p[i], direction(p[(i + 1) % n], p[i]), direction(p[i], p[(i + n - 1) % n]));
+        add_joint(s, p[(i + 1) % n], p[i], p[(i + n - 1) % n]);
     }
     close_contour(s->out);
 }
@@ -327,6 +390,9 @@ distinct_points(struct canvas *canvas, const struct vec2 *points, size_t count, 
     struct vec2 *kept = arena_alloc_array(&canvas->frame, count, sizeof(*kept));
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
+        if (!isfinite(points[i].x) || !isfinite(points[i].y)) {
+            continue;
+        }
         if (n == 0 || hypotf(points[i].x - kept[n - 1].x, points[i].y - kept[n - 1].y) > 0.1f) {
             kept[n++] = points[i];
         }
@@ -338,6 +404,17 @@ distinct_points(struct canvas *canvas, const struct vec2 *points, size_t count, 
     return n;
 }
 
+static bool
+is_within(const struct vec2 *points, size_t count, float extent_px) {
+    struct vec2 low = points[0];
+    struct vec2 high = points[0];
+    for (size_t i = 1; i < count; i++) {
+        low = (struct vec2){fminf(low.x, points[i].x), fminf(low.y, points[i].y)};
+        high = (struct vec2){fmaxf(high.x, points[i].x), fmaxf(high.y, points[i].y)};
+    }
+    return high.x - low.x <= extent_px && high.y - low.y <= extent_px;
+}
+
 void
 draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, float stroke_px, bool is_closed,
               struct color color) {
@@ -346,13 +423,17 @@ draw_polyline(struct canvas *canvas, const struct vec2 *points, size_t count, fl
     }
     struct vec2 *kept = NULL;
     const size_t n = distinct_points(canvas, points, count, is_closed, &kept);
+    if (n == 0) {
+        return;
+    }
     if (n == 1) {
         draw_circle(canvas, kept[0], stroke_px / 2.0f, color);
         return;
     }
     struct outline o;
     outline_begin(&o, canvas, n * 2 + 64);
-    const struct stroke stroke = {&o, kept, n, stroke_px / 2.0f};
+    const bool is_curled = is_within(kept, n, stroke_px * CURL_EXTENT);
+    const struct stroke stroke = {&o, kept, n, stroke_px / 2.0f, is_curled ? 2.0f : 0.0f};
     if (is_closed && n > 2) {
         stroke_closed(&stroke);
     } else {
@@ -371,15 +452,20 @@ void
 draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, float radius_px, float gap_px,
             struct color color) {
     struct outline o;
-    if (count < 2 || color.a == 0 || !(gap_px > 0.0f)) {
+    if (count < 2 || color.a == 0 || !(gap_px > 0.0f) || !(radius_px > 0.0f)) {
         return;
     }
+    const float gap = fmaxf(gap_px, DOT_GAP_MIN_PX);
     outline_begin(&o, canvas, 512);
     float left = 0.0f;
     for (size_t i = 0; i + 1 < count; i++) {
         const float length = hypotf(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
+        if (!(length <= (float)DRAW_COORD_MAX)) {
+            canvas->stats.dropped++;
+            continue;
+        }
         float at = left;
-        for (; at <= length; at += gap_px) {
+        for (; at <= length; at += gap) {
             const float t = length > 0.0f ? at / length : 0.0f;
             const struct vec2 c = {float_mix(points[i].x, points[i + 1].x, t),
                                    float_mix(points[i].y, points[i + 1].y, t)};
