@@ -69,6 +69,10 @@ $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 $(B)/vitrin-art: $(patsubst %.c,$(B)/%.o,$(wildcard tools/art_*.c)) $(B)/tools/vitrin_art.o $(OBJ)
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
+$(B)/bench-floor: tools/bench_floor.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
+
 $(PACK): $(B)/vitrin-pack $(DATA)
 	$(B)/vitrin-pack build data -o $@
 
@@ -112,8 +116,8 @@ lint: packages lint-packages $(B)/gen/strings_gen.h
 	clang-format --dry-run --Werror $(shell find src tools tests -name '*.[ch]')
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches -Isrc -I. -I$(B)/gen src tools
 
-bench: packages
-	@$(MAKE) --no-print-directory MODE=release all
+bench: packages test-packages
+	@$(MAKE) --no-print-directory MODE=release all build/$(HOST)-release/bench-floor
 	tools/bench.sh build/$(HOST)-release
 
 # ---- install ----

@@ -62,6 +62,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .is_fullscreen = !options->is_windowed && !options->has_size,
         .is_headless = is_headless,
         .is_kiosk = options->is_kiosk,
+        .is_measured = options->mode == APP_BENCH,
         .output = options->output,
     };
     app->host = host_open(&host, err);

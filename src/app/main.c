@@ -34,8 +34,6 @@ main(int argc, char **argv) {
     struct app app = {0};
     struct app_options options;
     struct err err = {0};
-    /* pictures and layers go straight back to the system when they are dropped */
-    (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     if (!app_options_parse(&options, argc, argv, &err)) {
         fprintf(stderr, "vitrin: %s\n", err.text);
         return 2;
@@ -47,6 +45,11 @@ main(int argc, char **argv) {
     if (options.mode == APP_VERSION) {
         puts("vitrin " VITRIN_VERSION);
         return 0;
+    }
+    if (options.mode !=
+        APP_BENCH) { /* SDL takes new memory for every readback, which only the bench asks for */
+        /* pictures and layers go straight back to the system when they are dropped */
+        (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     }
     const bool ok = app_open(&app, &options, &err) && run(&app, &err);
     app_close(&app);

@@ -13,6 +13,7 @@
 #include "base/xalloc.h"
 
 #define RECTS_A_CALL 64
+#define READ_FORMAT SDL_PIXELFORMAT_ABGR8888 /* what GLES2 reads without converting */
 #define FALLBACK_WIDTH_PX 1920
 #define FALLBACK_HEIGHT_PX 1080
 
@@ -59,9 +60,11 @@ drop_pixels(struct host *host) {
         SDL_DestroyTexture(host->texture);
     }
     xfree(host->pixels);
+    xfree(host->read_back);
     host->texture = NULL;
     host->surface = NULL;
     host->pixels = NULL;
+    host->read_back = NULL;
 }
 
 bool
@@ -71,12 +74,15 @@ host_bind_pixels(struct host *host, struct err *err) {
     if (host->has_video) {
         ok = host->is_texture ? bind_texture(host, err) : bind_surface(host, err);
     }
+    const size_t count = (size_t)host->width_px * (size_t)host->height_px;
     host->stride_px = host->width_px;
     if (host->surface != NULL && is_direct(host->surface)) {
         host->stride_px = host->surface->pitch / 4;
     } else {
-        const size_t count = (size_t)host->width_px * (size_t)host->height_px;
         host->pixels = xalloc_array(count, sizeof(*host->pixels));
+    }
+    if (host->config.is_measured) {
+        host->read_back = xalloc_array(count, sizeof(*host->read_back));
     }
     return ok;
 }
@@ -110,7 +116,8 @@ open_driver(struct host *host, struct err *err) {
 static bool
 open_renderer(struct host *host, struct err *err) {
     SDL_RendererInfo info = {0};
-    host->renderer = SDL_CreateRenderer(host->window, -1, SDL_RENDERER_PRESENTVSYNC);
+    const Uint32 flags = host->config.is_measured ? 0 : SDL_RENDERER_PRESENTVSYNC;
+    host->renderer = SDL_CreateRenderer(host->window, -1, flags);
     if (host->renderer == NULL || SDL_GetRendererInfo(host->renderer, &info) != 0) {
         return sdl_fail(err, "renderer");
     }
@@ -211,6 +218,15 @@ clip(const struct host *host, struct irect changed, SDL_Rect *ret_rect) {
     return !irect_is_empty(r);
 }
 
+static void
+read_memory(struct host *host) {
+    const struct host_pixels p = host_pixels(host);
+    for (int y = 0; y < p.height_px; y++) {
+        const uint32_t *from = p.pixels + (size_t)y * (size_t)p.stride_px;
+        memcpy(host->read_back + (size_t)y * (size_t)p.width_px, from, (size_t)p.width_px * 4);
+    }
+}
+
 static bool
 present_texture(struct host *host, const struct irect *changed, size_t count, struct err *err) {
     for (size_t i = 0; i < count; i++) {
@@ -225,6 +241,11 @@ present_texture(struct host *host, const struct irect *changed, size_t count, st
     }
     if (SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) != 0) {
         return sdl_fail(err, "renderer");
+    }
+    const int pitch = host->width_px * 4;
+    if (host->read_back != NULL &&
+        SDL_RenderReadPixels(host->renderer, NULL, READ_FORMAT, host->read_back, pitch) != 0) {
+        return sdl_fail(err, "read-back");
     }
     SDL_RenderPresent(host->renderer);
     return true;
@@ -267,29 +288,28 @@ present_surface(struct host *host, const struct irect *changed, size_t count, st
 
 bool
 host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) {
-    if (count == 0 || !host->has_video) {
+    if (count == 0) {
         return true;
     }
-    if (host->texture == NULL && host->surface == NULL) {
+    if (host->has_video && host->texture == NULL && host->surface == NULL) {
         return err_set(err, ERR_DEVICE, 0, "%s: the display went away", host->name);
     }
-    return host->is_texture ? present_texture(host, changed, count, err)
-                            : present_surface(host, changed, count, err);
+    if (host->texture != NULL) {
+        return present_texture(host, changed, count, err);
+    }
+    if (host->read_back != NULL) {
+        read_memory(host);
+    }
+    return !host->has_video || present_surface(host, changed, count, err);
 }
 
 bool
-host_read_back(struct host *host, uint32_t *ret_pixels, struct err *err) {
-    if (host->texture != NULL) {
-        const Uint32 format = SDL_PIXELFORMAT_ARGB8888;
-        const int pitch = host->width_px * 4;
-        const bool ok = SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) == 0 &&
-                        SDL_RenderReadPixels(host->renderer, NULL, format, ret_pixels, pitch) == 0;
-        return ok || sdl_fail(err, "read-back");
+host_read_back(const struct host *host, uint32_t *ret_pixels) {
+    const size_t count = (size_t)host->width_px * (size_t)host->height_px;
+    for (size_t i = 0; host->read_back != NULL && i < count; i++) {
+        const uint32_t p = host->read_back[i];
+        const uint32_t swapped = (p & 0xFF00FF00u) | (p >> 16 & 0xFFu) | (p & 0xFFu) << 16;
+        ret_pixels[i] = host->texture != NULL ? swapped : p;
     }
-    const struct host_pixels p = host_pixels(host);
-    for (int y = 0; y < p.height_px; y++) {
-        const uint32_t *from = p.pixels + (size_t)y * (size_t)p.stride_px;
-        memcpy(ret_pixels + (size_t)y * (size_t)p.width_px, from, (size_t)p.width_px * 4);
-    }
-    return true;
+    return host->read_back != NULL;
 }

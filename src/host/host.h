@@ -24,6 +24,7 @@ struct host_config {
     bool is_fullscreen;
     bool is_headless; /* no video driver at all: pixels in memory */
     bool is_kiosk;    /* no cursor, no screensaver */
+    bool is_measured; /* every presented picture is read back, and presenting waits for no display */
     enum host_output output;
 };
 
@@ -47,8 +48,9 @@ struct host_pixels {
 struct host_pixels host_pixels(struct host *host);
 /* Shows the changed rectangles (count 0: nothing happens). Errors: ERR_DEVICE, the display went away. */
 bool host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) WARN_UNUSED;
-/* Reads the presented picture back (texture output only does work): for the bench and tests. */
-bool host_read_back(struct host *host, uint32_t *ret_pixels, struct err *err) WARN_UNUSED;
+/* Copies the whole picture as the output held it when it was presented last, before a swap could lose it: width x height, no
+ * padding. For the bench and tests. Returns: false, nothing copied, unless is_measured. */
+bool host_read_back(const struct host *host, uint32_t *ret_pixels);
 
 /* Next event, without waiting. Returns: false when none is left. */
 bool host_poll(struct host *host, time_ns now, struct input_event *ret_event);

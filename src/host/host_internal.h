@@ -15,6 +15,7 @@ struct host {
     SDL_Texture *texture;
     SDL_Surface *surface; /* the window's own; belongs to SDL */
     uint32_t *pixels;     /* own memory, when the surface's cannot be painted directly */
+    uint32_t *read_back;  /* measured only */
     int width_px, height_px, stride_px;
     char name[64];
 };
