@@ -114,6 +114,7 @@ lint: packages lint-packages $(B)/gen/strings_gen.h
 	tools/check_layers.sh
 	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"
 	clang-format --dry-run --Werror $(shell find src tools tests -name '*.[ch]')
+	printf '%s\n' $(wildcard src/*/*.c tools/*.c) | xargs -P2 -n4 tools/check_tidy.sh "$(ALL_CFLAGS)"
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches -Isrc -I. -I$(B)/gen src tools
 
 bench: packages test-packages
@@ -139,6 +140,6 @@ help:
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make bench      measure frame times, memory and processor time'
-	@echo 'make lint       sizes, layers, headers, format, cppcheck'
+	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
 	@echo 'make install    PREFIX=/usr DESTDIR='
 	@echo 'make clean      remove build/'

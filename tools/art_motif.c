@@ -98,6 +98,18 @@ cut_cell(const struct motif *motif, const struct vec2 p[4], const float h[4], in
     }
 }
 
+/* The four heights and corners of one cell of the grid, and the contours through it. */
+static void
+cut_levels(const struct motif *motif, const struct vec2 p[4], const float h[4], bool is_index) {
+    const float low = fminf(fminf(h[0], h[1]), fminf(h[2], h[3]));
+    const float high = fmaxf(fmaxf(h[0], h[1]), fmaxf(h[2], h[3]));
+    for (int level = (int)ceilf(low); (float)level <= high; level++) {
+        if ((level % INDEX_EVERY == 0) == is_index) {
+            cut_cell(motif, p, h, level);
+        }
+    }
+}
+
 static void
 cut_contours(const struct motif *motif, const struct grid *grid, bool is_index) {
     for (int row = 0; row + 1 < grid->rows; row++) {
@@ -107,13 +119,7 @@ cut_contours(const struct motif *motif, const struct grid *grid, bool is_index) 
             const struct vec2 p[4] = {grid_point(motif, column, row), grid_point(motif, column + 1, row),
                                       grid_point(motif, column + 1, row + 1),
                                       grid_point(motif, column, row + 1)};
-            const float low = fminf(fminf(h[0], h[1]), fminf(h[2], h[3]));
-            const float high = fmaxf(fmaxf(h[0], h[1]), fmaxf(h[2], h[3]));
-            for (int level = (int)ceilf(low); (float)level <= high; level++) {
-                if ((level % INDEX_EVERY == 0) == is_index) {
-                    cut_cell(motif, p, h, level);
-                }
-            }
+            cut_levels(motif, p, h, is_index);
         }
     }
 }

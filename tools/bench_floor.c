@@ -67,6 +67,7 @@ main(int argc, char **argv) {
     }
     if (texture == NULL || SDL_UpdateTexture(texture, NULL, pixels, width * 4) != 0) {
         fprintf(stderr, "bench-floor: %s\n", SDL_GetError());
+        free(pixels);
         return 2;
     }
     for (int i = 0; i < frames; i++) {

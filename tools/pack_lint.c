@@ -196,6 +196,16 @@ rule_colors(struct lint *lint, const char *table, const char *column) {
     }
 }
 
+static void
+lint_row(struct lint *lint, const struct sheet *sheet, size_t row) {
+    for (size_t c = 0; c < pack_table_columns(sheet->spec); c++) {
+        if (sheet->spec->columns[c].kind == COLUMN_TRANSLATED) {
+            lint_words(lint, sheet, row, sheet->spec->columns[c].name);
+        }
+    }
+    arena_reset(&lint->arena);
+}
+
 int
 pack_lint(const struct workbook *book, const struct content_model *model, struct text *text, FILE *out) {
     struct lint lint = {.book = book, .model = model, .text = text, .out = out};
@@ -203,12 +213,7 @@ pack_lint(const struct workbook *book, const struct content_model *model, struct
     for (size_t t = 0; t < PACK_TABLE_COUNT; t++) {
         const struct sheet *sheet = &book->sheets[t];
         for (size_t row = 0; row < sheet->row_count; row++) {
-            for (size_t c = 0; c < pack_table_columns(sheet->spec); c++) {
-                if (sheet->spec->columns[c].kind == COLUMN_TRANSLATED) {
-                    lint_words(&lint, sheet, row, sheet->spec->columns[c].name);
-                }
-            }
-            arena_reset(&lint.arena);
+            lint_row(&lint, sheet, row);
         }
     }
     rule_rates(&lint);

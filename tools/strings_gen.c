@@ -4,7 +4,6 @@
  * Usage: strings_gen assets/strings.csv > strings_gen.h */
 
 #include <csv.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -57,14 +56,19 @@ print_literal(const char *text) {
 }
 
 static void
+print_upper(const char *word) {
+    for (; *word != '\0'; word++) {
+        putchar(*word >= 'a' && *word <= 'z' ? *word - 'a' + 'A' : *word);
+    }
+}
+
+static void
 print_header(const struct sheet *sheet) {
     puts("/* Generated from assets/strings.csv by tools/strings_gen.c: do not edit. */");
     puts("#ifdef STRINGS_ENUM\nenum ui_string {");
     for (int row = 1; row < sheet->row; row++) {
         fputs("    STRING_", stdout);
-        for (const char *c = sheet->cells[row][0]; *c != '\0'; c++) {
-            putchar(toupper((unsigned char)*c));
-        }
+        print_upper(sheet->cells[row][0]);
         puts(",");
     }
     puts("    STRING_COUNT\n};\n#endif\n#ifdef STRINGS_TABLE\nstatic const char *const STRING_LANGS[] = {");

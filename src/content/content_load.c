@@ -314,6 +314,7 @@ check_header(struct reader *reader) {
 static void
 uri_of(const char *path, char out[3 * PATH_BYTES_MAX + 64]) {
     static const char HEX[] = "0123456789ABCDEF";
+    static const char OPTIONS[] = "?mode=ro&immutable=1";
     char *to = out + sprintf(out, "file:");
     for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
         if (*c == '%' || *c == '?' || *c == '#') {
@@ -324,7 +325,7 @@ uri_of(const char *path, char out[3 * PATH_BYTES_MAX + 64]) {
             *to++ = (char)*c;
         }
     }
-    strcpy(to, "?mode=ro&immutable=1");
+    memcpy(to, OPTIONS, sizeof(OPTIONS));
 }
 
 static bool

@@ -465,12 +465,13 @@ draw_dotted(struct canvas *canvas, const struct vec2 *points, size_t count, floa
             continue;
         }
         float at = left;
-        for (; at <= length; at += gap) {
+        while (at <= length) {
             const float t = length > 0.0f ? at / length : 0.0f;
             const struct vec2 c = {float_mix(points[i].x, points[i + 1].x, t),
                                    float_mix(points[i].y, points[i + 1].y, t)};
             add_arc(&o, c, radius_px, 0.0f, 2.0f * PI);
             close_contour(&o);
+            at += gap;
         }
         left = at - length;
     }

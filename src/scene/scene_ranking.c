@@ -326,7 +326,9 @@ draw_cuts(const struct ui *ui, struct canvas *canvas, const struct ranking *rank
     const float line = fmaxf(1.0f, layout_px(&ui->layout, 2.0f));
     const struct paint dark = draw_solid(color_fade(ui_color(ui, THEME_INK), 0.62f));
     const float length = ui->layout.is_portrait ? box.w : box.h;
-    for (float at = ranking->cut_px; at < length - 1.0f; at += ranking->cut_px) {
+    const int cuts = (int)ceilf((length - 1.0f) / ranking->cut_px) - 1;
+    for (int i = 1; i <= cuts; i++) {
+        const float at = ranking->cut_px * (float)i;
         struct rect cut = box;
         if (ui->layout.is_portrait) {
             cut.x = ui->layout.is_rtl ? box.x + box.w - at : box.x + at;
@@ -350,8 +352,9 @@ draw_value(const struct ui *ui, struct canvas *canvas, const struct ranking *ran
                                                  ranking->series->decimals, true);
         const float dx = ui->layout.is_portrait ? -layout_end_sign(&ui->layout) * (bar->box.w - box.w) : 0.0f;
         const float dy = ui->layout.is_portrait ? 0.0f : box.y - bar->box.y;
-        text_draw_counter(ui->text, canvas, bar->value.block, running, 0.0f, bar->value.x + dx,
-                          bar->value.baseline + dy, bar->value.anchor, color_fade(bar->value.color, appear));
+        const struct text_pen pen = {bar->value.x + dx, bar->value.baseline + dy, bar->value.anchor,
+                                     color_fade(bar->value.color, appear)};
+        text_draw_counter(ui->text, canvas, bar->value.block, running, 0.0f, &pen);
     }
 }
 

@@ -327,8 +327,7 @@ draw_asides(const struct ui *ui, struct canvas *canvas, const struct share_ring 
         }
         if (i + 1 < ring->aside_count) {
             const float y = ring->at->aside_first + ring->at->aside_pitch * (float)(i + 1);
-            scene_hairline(ui, canvas, ui->layout.margin, y - (ui->layout.is_portrait ? 48.0f : 48.0f), width,
-                           shown);
+            scene_hairline(ui, canvas, ui->layout.margin, y - 48.0f, width, shown);
         }
     }
 }

@@ -79,12 +79,17 @@ const struct text_block *text_layout(struct text *text, struct arena *arena, str
 void text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x,
                float baseline, enum text_anchor anchor, struct color color);
 
+struct text_pen {
+    float x, baseline;
+    enum text_anchor anchor;
+    struct color color;
+};
+
 /* A running number: each digit stands in a cell as wide as the font's widest digit, so that nothing jitters.
  * `settle` 0 = cells, 1 = proportional; between them both are cross-faded. `block` is the settled number; `running`
  * the formatted value of this instant (same style; only digits, separators, sign and percent). */
 void text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block,
-                       struct str running, float settle, float x, float baseline, enum text_anchor anchor,
-                       struct color color);
+                       struct str running, float settle, const struct text_pen *pen);
 
 /* Advance width of one line. */
 float text_measure(struct text *text, struct str line, const struct text_style *style);

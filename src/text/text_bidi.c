@@ -68,33 +68,34 @@ text_bidi_line_levels(const uint32_t *code_points, const int8_t *levels, size_t 
     }
 }
 
+/* Turns every run of levels of at least `level` round. */
+static void
+reverse_runs(const int8_t *levels, size_t count, int level, size_t *order) {
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && levels[end] >= level) {
+            end++;
+        }
+        for (size_t a = i, b = end; a + 1 < b; a++, b--) {
+            const size_t swap = order[a];
+            order[a] = order[b - 1];
+            order[b - 1] = swap;
+        }
+        i = end > i ? end : i + 1;
+    }
+}
+
 void
 text_bidi_reorder(const int8_t *levels, size_t count, size_t *ret_order) {
     int highest = 0;
     int lowest_odd = 127;
     for (size_t i = 0; i < count; i++) {
         ret_order[i] = i;
-        highest = levels[i] > highest ? levels[i] : highest;
-        if (levels[i] % 2 != 0 && levels[i] < lowest_odd) {
-            lowest_odd = levels[i];
-        }
+        const int level = (int)levels[i];
+        highest = level > highest ? level : highest;
+        lowest_odd = level % 2 != 0 && level < lowest_odd ? level : lowest_odd;
     }
     for (int level = highest; level >= lowest_odd; level--) {
-        for (size_t i = 0; i < count;) {
-            if (levels[i] < level) {
-                i++;
-                continue;
-            }
-            size_t end = i;
-            while (end < count && levels[end] >= level) {
-                end++;
-            }
-            for (size_t a = i, b = end - 1; a < b; a++, b--) {
-                const size_t swap = ret_order[a];
-                ret_order[a] = ret_order[b];
-                ret_order[b] = swap;
-            }
-            i = end;
-        }
+        reverse_runs(levels, count, level, ret_order);
     }
 }

@@ -156,8 +156,7 @@ make_cells(struct text *text, struct str visual, const struct text_style *style,
 
 void
 text_draw_counter(struct text *text, struct canvas *canvas, const struct text_block *block,
-                  struct str running, float settle, float x, float baseline, enum text_anchor anchor,
-                  struct color color) {
+                  struct str running, float settle, const struct text_pen *pen) {
     struct cell cells[48];
     float width = 0.0f;
     arena_reset(&text->scratch);
@@ -174,18 +173,18 @@ text_draw_counter(struct text *text, struct canvas *canvas, const struct text_bl
         visual.len = 0;
     }
     const size_t count = make_cells(text, visual, &block->style, cells, ARRAY_LEN(cells), &width);
-    float left = left_edge(x, width, anchor, block->is_rtl);
+    float left = left_edge(pen->x, width, pen->anchor, block->is_rtl);
     for (size_t i = 0; i < count && settle < 1.0f; i++) {
         arena_reset(scratch);
         const struct text_block *one = text_layout(text, scratch, cells[i].text, &block->style);
         for (size_t r = 0; one->line_count > 0 && r < one->lines[0].run_count; r++) {
             draw_run(text, canvas, &one->lines[0].runs[r],
-                     left + cells[i].shift_px + one->lines[0].runs[r].x_px, baseline,
-                     color_fade(color, 1.0f - settle));
+                     left + cells[i].shift_px + one->lines[0].runs[r].x_px, pen->baseline,
+                     color_fade(pen->color, 1.0f - settle));
         }
         left += cells[i].advance_px;
     }
     if (settle > 0.0f) {
-        text_draw(text, canvas, block, x, baseline, anchor, color_fade(color, settle));
+        text_draw(text, canvas, block, pen->x, pen->baseline, pen->anchor, color_fade(pen->color, settle));
     }
 }

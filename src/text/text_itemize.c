@@ -41,6 +41,17 @@ struct bracket {
     hb_script_t script;
 };
 
+/* How deep the innermost open `opener` stands. Returns: `depth` when none is open. */
+static size_t
+find_opener(const struct bracket *stack, size_t depth, uint32_t opener) {
+    for (size_t d = depth; opener != 0 && d-- > 0;) {
+        if (stack[d].cp == opener) {
+            return d;
+        }
+    }
+    return depth;
+}
+
 static void
 set_scripts(struct text_segment *segment) {
     struct bracket stack[BRACKETS_MAX];
@@ -50,17 +61,12 @@ set_scripts(struct text_segment *segment) {
     for (size_t i = 0; i < segment->count; i++) {
         struct text_char *c = &segment->chars[i];
         const hb_script_t own = hb_unicode_script(unicode, c->cp);
-        const uint32_t opener = opener_of(c->cp);
+        const size_t open = find_opener(stack, depth, opener_of(c->cp));
         if (!is_neutral_script(own)) {
             script = own;
-        } else if (opener != 0) {
-            for (size_t d = depth; d-- > 0;) {
-                if (stack[d].cp == opener) {
-                    script = stack[d].script;
-                    depth = d;
-                    break;
-                }
-            }
+        } else if (open < depth) {
+            script = stack[open].script;
+            depth = open;
         }
         c->script = script;
         if (depth < BRACKETS_MAX &&

@@ -143,17 +143,22 @@ free_entry(struct text *text, struct text_raster_entry **link) {
     xfree(entry);
 }
 
+static void
+free_older(struct text *text, struct text_raster_entry **link, uint64_t age) {
+    while (*link != NULL) {
+        if ((*link)->used_at + age < text->turn) {
+            free_entry(text, link);
+        } else {
+            link = &(*link)->next;
+        }
+    }
+}
+
 void
 text_raster_evict(struct text *text) {
     for (uint64_t age = 600; text->stats.cache_bytes > TEXT_RUN_CACHE_BYTES_MAX && age > 0; age /= 2) {
         for (size_t b = 0; b < TEXT_RASTER_BUCKETS; b++) {
-            for (struct text_raster_entry **link = &text->rasters[b]; *link != NULL;) {
-                if ((*link)->used_at + age < text->turn) {
-                    free_entry(text, link);
-                } else {
-                    link = &(*link)->next;
-                }
-            }
+            free_older(text, &text->rasters[b], age);
         }
     }
 }

@@ -55,8 +55,9 @@ numeral_draw(const struct ui *ui, struct canvas *canvas, const struct numeral *n
     } else if (appear > 0.0f) {
         const struct str running =
             text_figure_running(ui->frame, ui->model, ui->lang, numeral->figure, counted);
-        text_draw_counter(ui->text, canvas, number->block, running, settle, number->x, number->baseline,
-                          number->anchor, color_fade(number->color, appear));
+        const struct text_pen pen = {number->x, number->baseline, number->anchor,
+                                     color_fade(number->color, appear)};
+        text_draw_counter(ui->text, canvas, number->block, running, settle, &pen);
     }
     if (numeral->has_unit) {
         const int unit_ms = numeral->is_counting ? end_ms : span.start_ms;
