@@ -1,0 +1,186 @@
+/* What visitors do: gestures and keys become actions, and actions turn the page, change the language, go home. Everything fires on
+ * release inside the target where it began; two actions in a quarter of a second count once. */
+
+#include "deck/deck_internal.h"
+
+#include <string.h>
+
+#define DEBOUNCE_NS TIME_MS(250)
+
+static void
+set_lang(struct deck *deck, int lang, time_ns now) {
+    if (lang != deck->lang && lang >= 0 && lang < (int)deck->config.model->lang_count) {
+        deck->lang = lang;
+        deck_relayout(deck, now);
+    }
+}
+
+static void
+step_by(struct deck *deck, int direction, time_ns now) {
+    const int position = deck_position_of(deck, deck->views[deck->now_view].slide);
+    const int count = deck->numbered_count;
+    if (count == 0) {
+        return;
+    }
+    const int next = position < 0 ? (direction > 0 ? 0 : count - 1) : (position + direction + count) % count;
+    deck_show(deck, deck->numbered[next], direction, now);
+}
+
+static void
+go_home(struct deck *deck, time_ns now) {
+    deck->is_exploring = false;
+    deck->loop_at = 0;
+    deck_show(deck, deck->looped[0], -1, now);
+}
+
+static void
+act(struct deck *deck, const struct action *action, time_ns now) {
+    const bool changes = action->kind != ACTION_NONE && action->kind != ACTION_TOUCH;
+    if (changes && now - deck->acted_at < DEBOUNCE_NS) {
+        return;
+    }
+    if (changes) {
+        deck->acted_at = now;
+    }
+    deck->is_exploring = true;
+    deck->touched_at = now;
+    deck->is_dirty = true;
+    switch (action->kind) {
+    case ACTION_NEXT:
+    case ACTION_START:
+        step_by(deck, 1, now);
+        break;
+    case ACTION_PREVIOUS:
+        step_by(deck, -1, now);
+        break;
+    case ACTION_HOME:
+        go_home(deck, now);
+        break;
+    case ACTION_LANGUAGE:
+        set_lang(deck, (deck->lang + 1) % (int)deck->config.model->lang_count, now);
+        break;
+    case ACTION_GO_TO:
+        if (action->slide != deck->views[deck->now_view].slide) {
+            deck_show(deck, action->slide,
+                      deck_position_of(deck, action->slide) >
+                              deck_position_of(deck, deck->views[deck->now_view].slide)
+                          ? 1
+                          : -1,
+                      now);
+        }
+        break;
+    case ACTION_NONE:
+    case ACTION_TOUCH:
+    case ACTION_SOURCE:
+        break;
+    }
+}
+
+void
+deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    targets->count = 0;
+    if (deck->has_chrome) {
+        deck_chrome_targets(&deck->chrome, targets);
+    }
+    if (view->scene.klass->targets != NULL) {
+        view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
+    }
+}
+
+static const struct target *
+target_at(const struct target_list *targets, float x, float y) {
+    for (size_t i = 0; i < targets->count; i++) {
+        if (rect_contains(targets->items[i].box, x, y)) {
+            return &targets->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void
+tap(struct deck *deck, const struct gesture *gesture) {
+    struct target_list targets;
+    deck_targets(deck, gesture->at, &targets);
+    const struct target *from = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
+    const struct target *to = target_at(&targets, gesture->x_px, gesture->y_px);
+    struct action action = {.kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}};
+    if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
+        action.kind = (enum action_kind)to->action;
+        action.slide = action.kind == ACTION_GO_TO
+                           ? deck->numbered[deck_chrome_pip_at(&deck->chrome, gesture->x_px)]
+                           : 0;
+    } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
+        action.kind = ACTION_START; /* the whole screen starts */
+    }
+    act(deck, &action, gesture->at);
+}
+
+/* A touch during a reveal completes it at once. */
+static void
+complete_reveal(struct deck *deck, time_ns now) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    if (!deck_is_attract_page(deck, view->slide) && deck_view_since(view, now) < DECK_SETTLED_NS) {
+        view->skipped = DECK_SETTLED_NS - (now - view->entered_at);
+        deck->is_dirty = true;
+    }
+}
+
+void
+deck_gesture(struct deck *deck, const struct gesture *gesture) {
+    struct target_list targets;
+    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
+    struct action action = {.kind = ACTION_NONE};
+    switch (gesture->kind) {
+    case GESTURE_DOWN: {
+        deck_targets(deck, gesture->at, &targets);
+        const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
+        deck->pressed = target == NULL ? NULL : target->name;
+        deck->touched_at = gesture->at;
+        complete_reveal(deck, gesture->at);
+        deck->is_dirty = true;
+        return;
+    }
+    case GESTURE_TAP:
+        deck->pressed = NULL;
+        tap(deck, gesture);
+        return;
+    case GESTURE_SWIPE_RIGHT:
+    case GESTURE_SWIPE_LEFT:
+        deck->pressed = NULL;
+        action.kind = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
+        act(deck, &action, gesture->at);
+        return;
+    case GESTURE_CANCEL:
+        deck->pressed = NULL;
+        deck->is_dirty = true;
+        return;
+    case GESTURE_NONE:
+    case GESTURE_DRAG:
+        return;
+    }
+}
+
+void
+deck_key(struct deck *deck, enum input_key key, time_ns now) {
+    static const struct {
+        enum input_key key;
+        enum action_kind rtl, ltr;
+    } KEYS[] = {
+        {KEY_LEFT, ACTION_NEXT, ACTION_PREVIOUS},
+        {KEY_RIGHT, ACTION_PREVIOUS, ACTION_NEXT},
+        {KEY_ENTER, ACTION_NEXT, ACTION_NEXT},
+        {KEY_END, ACTION_NEXT, ACTION_NEXT},
+        {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS},
+        {KEY_HOME, ACTION_HOME, ACTION_HOME},
+        {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE},
+    };
+    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
+    for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
+        if (KEYS[i].key == key) {
+            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr};
+            act(deck, &action, now);
+            return;
+        }
+    }
+}

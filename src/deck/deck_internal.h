@@ -1,0 +1,50 @@
+#pragma once
+
+#include "deck/deck.h"
+#include "deck/deck_background.h"
+#include "deck/deck_chrome.h"
+#include "deck/deck_view.h"
+
+/* What the deck's files share: its state, and the steps that change it. deck.c owns and draws it, deck_hands.c turns gestures and
+ * keys into steps, deck_loop.c lets time pass. */
+
+#define DECK_SLIDES_MAX 256
+#define DECK_VIEWS 3
+#define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
+#define DECK_COME_MS 320          /* a new slide's way in */
+
+struct deck {
+    struct deck_config config;
+    struct theme theme;
+    struct arena frame, chrome_arena;
+    struct deck_view views[DECK_VIEWS];
+    int now_view, old_view, ahead_view; /* indexes; -1: none */
+    int numbered[DECK_SLIDES_MAX], numbered_count;
+    int looped[DECK_SLIDES_MAX], looped_count;
+    struct deck_chrome chrome;
+    bool has_chrome;
+    struct deck_background background;
+    int lang, loop_at, rounds, direction;
+    bool is_exploring, is_dirty, is_ahead_warm;
+    time_ns turned_at, touched_at, acted_at, drawn_at;
+    const char *pressed;
+};
+
+/* ---- deck.c ---- */
+const struct content_slide *deck_slide_of(const struct deck *deck, const struct deck_view *view);
+bool deck_is_attract_page(const struct deck *deck, int slide);
+/* Place among the numbered slides, from 0. Returns: -1 for a slide without a number. */
+int deck_position_of(const struct deck *deck, int slide);
+struct deck_view_config deck_view_config_of(struct deck *deck);
+/* A view that nothing on the screen uses. */
+int deck_free_view(const struct deck *deck);
+/* Loads the background the shown slide needs; with `only` every other one goes. */
+void deck_need_background(struct deck *deck, bool only);
+/* Brings a slide on; direction +1 forward, -1 back. */
+void deck_show(struct deck *deck, int slide, int direction, time_ns now);
+/* Lays the shown slide out anew (language, size); it stays as far on in time as it was. */
+void deck_relayout(struct deck *deck, time_ns now);
+
+/* ---- deck_loop.c ---- */
+/* When the slide prepared ahead is drawn unseen. */
+time_ns deck_warm_due(const struct deck *deck);

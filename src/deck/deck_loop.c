@@ -1,0 +1,111 @@
+/* Time: when the loop turns by itself, when a visitor is gone, when the next slide is prepared, and when the next frame is due. A
+ * deck that stands still asks for none. */
+
+#include "deck/deck_internal.h"
+
+#define FRAME_NS (TIME_S(1) / 60)
+#define WARM_MS 600
+
+bool
+deck_is_in_transition(const struct deck *deck, time_ns now) {
+    return now - deck->turned_at < TIME_MS(DECK_COME_MS);
+}
+
+static time_ns
+turn_due(const struct deck *deck) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    if (deck->config.is_held) {
+        return TIME_NEVER;
+    }
+    if (deck->is_exploring) {
+        return deck->touched_at + deck_idle(deck_slide_of(deck, view), view->lang);
+    }
+    return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang);
+}
+
+static int
+next_in_loop(const struct deck *deck) {
+    return deck->looped[(deck->loop_at + 1) % deck->looped_count];
+}
+
+static void
+turn(struct deck *deck, time_ns now) {
+    if (deck->is_exploring) { /* nobody there any more: everything resets, the loop goes on where it left */
+        deck->is_exploring = false;
+        deck->lang = deck->config.lang;
+        deck_show(deck, deck->looped[deck->loop_at], 1, now);
+        deck->old_view = -1;
+        deck_relayout(deck, now);
+        deck->views[deck->now_view].skipped = 0;
+        return;
+    }
+    deck->loop_at = (deck->loop_at + 1) % deck->looped_count;
+    deck->rounds += deck->loop_at == 0 ? 1 : 0;
+    deck_show(deck, deck->looped[deck->loop_at], 1, now);
+}
+
+void
+deck_update(struct deck *deck, time_ns now) {
+    if (now >= turn_due(deck)) {
+        turn(deck, now);
+    }
+    if (deck->old_view >= 0 && !deck_is_in_transition(deck, now)) {
+        deck->old_view = -1;
+        deck->is_dirty = true;
+        deck_need_background(deck, true);
+    }
+    if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring &&
+        deck->looped_count > 1) {
+        const struct deck_view_config config = deck_view_config_of(deck);
+        deck->ahead_view = deck_free_view(deck);
+        deck->is_ahead_warm = false;
+        deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
+    }
+}
+
+/* When the slide prepared ahead is drawn unseen; a layer idles out only after two seconds. */
+time_ns
+deck_warm_due(const struct deck *deck) {
+    const time_ns turn_at = turn_due(deck);
+    return turn_at == TIME_NEVER ? TIME_NEVER : turn_at - TIME_MS(WARM_MS);
+}
+
+static time_ns
+motion_due(const struct deck *deck) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    if (deck->is_dirty) {
+        return deck->drawn_at;
+    }
+    if (deck_is_in_transition(deck, deck->drawn_at)) {
+        return deck->drawn_at + FRAME_NS;
+    }
+    if (deck->config.is_reduced_motion) {
+        return TIME_NEVER;
+    }
+    const time_ns since = deck_view_since(view, deck->drawn_at);
+    const time_ns change = view->scene.klass->next_change(&view->scene, since);
+    if (change == TIME_NEVER) {
+        return TIME_NEVER;
+    }
+    return deck->drawn_at + (change - since > FRAME_NS ? change - since : FRAME_NS);
+}
+
+static time_ns
+frame_due(const struct deck *deck) {
+    const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
+    return is_cold ? time_min(motion_due(deck), deck_warm_due(deck)) : motion_due(deck);
+}
+
+bool
+deck_needs_frame(const struct deck *deck, time_ns now) {
+    return now >= frame_due(deck);
+}
+
+time_ns
+deck_next_wakeup(const struct deck *deck, time_ns now) {
+    time_ns due = time_min(frame_due(deck), turn_due(deck));
+    if (deck->old_view >= 0) {
+        due = time_min(due, deck->turned_at + TIME_MS(DECK_COME_MS));
+    }
+    return due > now ? due : now;
+}
