@@ -161,7 +161,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->config = *config;
     deck->theme = theme_from_model(config->model);
     deck->lang = config->lang;
-    deck->now_view = deck->old_view = deck->ahead_view = -1;
+    deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     if (!collect_slides(deck, err)) {
@@ -256,6 +256,9 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into),
                          deck->pressed);
         draw_group_pop(canvas);
+    }
+    if (deck->has_chrome && deck->scrub >= 0) {
+        deck_rail_draw_bubble(&deck->chrome.rail, canvas, deck->scrub);
     }
     if (deck->config.is_preview) {
         deck_chrome_draw_preview(&deck->views[deck->now_view].scene.env.ui, &deck->frame, canvas);

@@ -1,4 +1,4 @@
-/* Controls: filled rounded rectangles, icons as strokes. Positions are the visual specification's, counted from the start side;
+/* Controls: filled rounded rectangles, icons as strokes; the progress rail is deck_rail.c. Positions are the visual specification's, counted from the start side;
  * only the two language names keep their inner order in both directions. */
 
 #include "deck/deck_chrome.h"
@@ -9,28 +9,20 @@
 #include "text/text_format.h"
 
 #define RADIUS 20.0f
-#define PIP_W_MAX 30.0f
-#define PIP_CURRENT_W 56.0f
-#define PIP_GAP 10.0f
-#define PIP_GROUP_GAP 22.0f
-#define COUNTER_GAP 32.0f
 #define SOURCES_MAX 64
 
 struct composition {
     float row_y, row_h; /* buttons */
-    float rail_y, rail_h, rail_start, rail_w;
     float source_y, source_h;
     float home_start, home_w, lang_start, source_start, previous_start, next_start, next_w;
-    float text_base; /* of counter and sources */
+    float text_base; /* of sources */
     float lang_inner_h;
 };
 
-static const struct composition LANDSCAPE = {956.0f,  96.0f,   956.0f, 96.0f,   760.0f, 696.0f,
-                                             956.0f,  96.0f,   96.0f,  96.0f,   208.0f, 400.0f,
-                                             1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f};
-static const struct composition PORTRAIT = {1744.0f, 104.0f, 1636.0f, 96.0f,   72.0f,  576.0f,
-                                            1640.0f, 88.0f,  72.0f,   104.0f,  192.0f, 688.0f,
-                                            688.0f,  808.0f, 200.0f,  1694.0f, 88.0f};
+static const struct composition LANDSCAPE = {956.0f, 96.0f,   956.0f,  96.0f,  96.0f,   96.0f, 208.0f,
+                                             400.0f, 1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f};
+static const struct composition PORTRAIT = {1744.0f, 104.0f, 1640.0f, 88.0f,  72.0f,   104.0f, 192.0f,
+                                            688.0f,  688.0f, 808.0f,  200.0f, 1694.0f, 88.0f};
 
 static const struct composition *
 composition_of(const struct ui *ui) {
@@ -69,28 +61,6 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
 }
 
 static void
-place_counter(struct deck_chrome *chrome) {
-    const struct ui *ui = &chrome->ui;
-    const struct composition *at = composition_of(ui);
-    struct str_builder b;
-    str_builder_init(&b, ui->view);
-    str_builder_add(&b, format_number(ui->view, &ui->locale, (double)(chrome->position + 1), 0, false));
-    str_builder_add_c(&b, " ");
-    str_builder_add(&b, strings_get(STRING_OF, ui->locale.code));
-    str_builder_add_c(&b, " ");
-    str_builder_add(&b, format_number(ui->view, &ui->locale, (double)chrome->total, 0, false));
-    const struct label_spec spec = {.start = at->rail_start,
-                                    .baseline = at->text_base,
-                                    .px = 30.0f,
-                                    .weight = 600,
-                                    .color = ui_color(ui, THEME_MUTED)};
-    chrome->counter = label_make(ui, str_builder_view(&b), &spec);
-    const float used = chrome->counter.block->width_px / ui->layout.scale + COUNTER_GAP;
-    chrome->pips_first_x = at->rail_start + used;
-    chrome->pips_room = at->rail_w - used;
-}
-
-static void
 place_lang_names(struct deck_chrome *chrome) {
     const struct ui *ui = &chrome->ui;
     const struct composition *at = composition_of(ui);
@@ -114,19 +84,13 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *
     struct layout layout = ui->layout;
     const struct composition *at = composition_of(ui);
     chrome->ui = *ui;
-    chrome->position = position;
-    chrome->total = count < CHROME_PIPS_MAX ? count : CHROME_PIPS_MAX;
-    for (int i = 0; i < chrome->total; i++) {
-        chrome->pips[i].chapter = ui->model->slides[slides[i]].chapter;
-    }
+    deck_rail_prepare(&chrome->rail, ui, slides, count, position);
     chrome->home = layout_rect(&layout, at->home_start, at->row_y, at->home_w, at->row_h);
     chrome->lang = layout_rect(&layout, at->lang_start, at->row_y, 176.0f, at->row_h);
     chrome->source = layout_rect(&layout, at->source_start, at->source_y, 320.0f, at->source_h);
-    chrome->rail = layout_rect(&layout, at->rail_start, at->rail_y, at->rail_w, at->rail_h);
     chrome->previous = layout_rect(&layout, at->previous_start, at->row_y, at->home_w, at->row_h);
     chrome->next = layout_rect(&layout, at->next_start, at->row_y, at->next_w, at->row_h);
     place_sources(chrome, &ui->model->slides[slides[position]]);
-    place_counter(chrome);
     place_lang_names(chrome);
     const struct label_spec next = {.start = at->next_start + 34.0f,
                                     .baseline = at->row_y + at->row_h / 2.0f + 13.0f,
@@ -134,65 +98,6 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *
                                     .weight = 800,
                                     .color = ui_color(ui, THEME_INK)};
     chrome->next_label = label_make(ui, strings_get(STRING_NEXT, ui->locale.code), &next);
-}
-
-/* ---- pips ---- */
-
-static float
-pip_width(const struct deck_chrome *chrome) {
-    int groups = 0;
-    for (int i = 1; i < chrome->total; i++) {
-        groups += chrome->pips[i].chapter != chrome->pips[i - 1].chapter ? 1 : 0;
-    }
-    const float others = (float)(chrome->total - 1);
-    const float room = chrome->pips_room - PIP_CURRENT_W - others * PIP_GAP - (float)groups * PIP_GROUP_GAP;
-    return others > 0.0f ? float_clamp(room / others, 4.0f, PIP_W_MAX) : PIP_W_MAX;
-}
-
-/* Start of pip i, counted from the start side, when pip `current` is the long one. */
-static float
-pip_start(const struct deck_chrome *chrome, int index, float width, float current_w) {
-    float at = chrome->pips_first_x;
-    for (int i = 0; i < index; i++) {
-        at += (i == chrome->position ? current_w : width) + PIP_GAP;
-        at += chrome->pips[i + 1].chapter != chrome->pips[i].chapter ? PIP_GROUP_GAP : 0.0f;
-    }
-    return at;
-}
-
-static void
-draw_pips(const struct deck_chrome *chrome, struct canvas *canvas, float stretch) {
-    const struct ui *ui = &chrome->ui;
-    const struct composition *at = composition_of(ui);
-    const float middle = at->rail_y + at->rail_h / 2.0f;
-    const float width = pip_width(chrome);
-    const float current = float_mix(width, PIP_CURRENT_W, stretch);
-    for (int i = 0; i < chrome->total; i++) {
-        const bool is_current = i == chrome->position;
-        const float h = is_current ? 14.0f : 10.0f;
-        const enum theme_role role = is_current             ? THEME_ACCENT
-                                     : i < chrome->position ? THEME_AMBER
-                                                            : THEME_STEEL;
-        const struct rect pip = layout_rect(&ui->layout, pip_start(chrome, i, width, current),
-                                            middle - h / 2.0f, is_current ? current : width, h);
-        draw_round_rect(canvas, pip, pip.h / 2.0f, draw_solid(ui_color(ui, role)));
-    }
-}
-
-int
-deck_chrome_pip_at(const struct deck_chrome *chrome, float x_px) {
-    const float width = pip_width(chrome);
-    int best = 0;
-    float least = 1e9f;
-    for (int i = 0; i < chrome->total; i++) {
-        const float start = pip_start(chrome, i, width, PIP_CURRENT_W) + width / 2.0f;
-        const float away = fabsf(layout_x(&chrome->ui.layout, start) - x_px);
-        if (away < least) {
-            least = away;
-            best = i;
-        }
-    }
-    return best;
 }
 
 /* ---- icons ---- */
@@ -284,8 +189,7 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
                   ui_color(ui, THEME_AMBER));
         label_draw(ui, canvas, &chrome->source_label, 1.0f, 0.0f);
     }
-    label_draw(ui, canvas, &chrome->counter, 1.0f, 0.0f);
-    draw_pips(chrome, canvas, stretch);
+    deck_rail_draw(&chrome->rail, canvas, stretch);
     draw_button(ui, canvas, chrome->previous, THEME_SURFACE, is_held(pressed, "prev"));
     draw_chevron(ui, canvas, middle_of(chrome->previous), -end, ui_color(ui, THEME_TEXT));
     draw_button(ui, canvas, chrome->next, THEME_TEXT, is_held(pressed, "next"));
@@ -318,5 +222,5 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);
     target_add(targets, "next", chrome->next, ACTION_NEXT);
     target_add(targets, "prev", chrome->previous, ACTION_PREVIOUS);
-    target_add(targets, "rail", chrome->rail, ACTION_GO_TO);
+    target_add(targets, "rail", chrome->rail.box, ACTION_GO_TO);
 }

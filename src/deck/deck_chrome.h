@@ -1,23 +1,16 @@
 #pragma once
 
+#include "deck/deck_rail.h"
 #include "scene/scene.h"
 #include "ui/label.h"
 
-/* The controls along the lower edge: home, language, sources, counter, progress rail, previous, next. */
-
-#define CHROME_PIPS_MAX 64
-
-struct chrome_pip {
-    int chapter;
-};
+/* The controls along the lower edge: home, language, sources, progress rail, previous, next. */
 
 struct deck_chrome {
     struct ui ui; /* with the chrome's own view arena */
-    struct rect home, lang, source, rail, previous, next;
-    struct label source_label, next_label, counter, lang_names[2];
-    float pips_first_x, pips_room;
-    int position, total; /* of the slide among the numbered ones, from 0 */
-    struct chrome_pip pips[CHROME_PIPS_MAX];
+    struct rect home, lang, source, previous, next;
+    struct deck_rail rail;
+    struct label source_label, next_label, lang_names[2];
     bool has_source;
 };
 
@@ -30,5 +23,3 @@ void deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, f
 /* The word that marks an unsigned pack, in the upper corner where reading ends. */
 void deck_chrome_draw_preview(const struct ui *ui, struct arena *frame, struct canvas *canvas);
 void deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *targets);
-/* The numbered slide whose pip lies nearest to x. */
-int deck_chrome_pip_at(const struct deck_chrome *chrome, float x_px);

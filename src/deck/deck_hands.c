@@ -98,8 +98,8 @@ target_at(const struct target_list *targets, float x, float y) {
     return NULL;
 }
 
-static void
-tap(struct deck *deck, const struct gesture *gesture) {
+static struct action
+tapped(struct deck *deck, const struct gesture *gesture) {
     struct target_list targets;
     deck_targets(deck, gesture->at, &targets);
     const struct target *from = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
@@ -107,13 +107,13 @@ tap(struct deck *deck, const struct gesture *gesture) {
     struct action action = {.kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}};
     if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
         action.kind = (enum action_kind)to->action;
-        action.slide = action.kind == ACTION_GO_TO
-                           ? deck->numbered[deck_chrome_pip_at(&deck->chrome, gesture->x_px)]
-                           : 0;
+        if (action.kind == ACTION_GO_TO) {
+            action.slide = deck->numbered[deck_rail_pip_at(&deck->chrome.rail, gesture->x_px)];
+        }
     } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
         action.kind = ACTION_START; /* the whole screen starts */
     }
-    act(deck, &action, gesture->at);
+    return action;
 }
 
 /* A touch during a reveal completes it at once. */
@@ -126,37 +126,73 @@ complete_reveal(struct deck *deck, time_ns now) {
     }
 }
 
+/* A finger that went down on the progress rail scrubs: it is told where it would go, and goes there when it lifts. */
+static bool
+is_on_rail(const struct deck *deck, const struct gesture *gesture) {
+    return deck->has_chrome && rect_contains(deck->chrome.rail.box, gesture->start_x_px, gesture->start_y_px);
+}
+
+static void
+scrub(struct deck *deck, const struct gesture *gesture) {
+    const int pip = deck_rail_pip_at(&deck->chrome.rail, gesture->x_px);
+    deck->is_dirty = deck->is_dirty || pip != deck->scrub;
+    deck->scrub = pip;
+    deck->touched_at = gesture->at;
+}
+
+static void
+press(struct deck *deck, const struct gesture *gesture) {
+    struct target_list targets;
+    deck_targets(deck, gesture->at, &targets);
+    const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
+    deck->pressed = target == NULL ? NULL : target->name;
+    deck->touched_at = gesture->at;
+    deck->is_dirty = true;
+    complete_reveal(deck, gesture->at);
+}
+
+static void
+lift(struct deck *deck, const struct gesture *gesture) {
+    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
+    struct action action = {.kind = ACTION_TOUCH};
+    if (deck->scrub >= 0) {
+        action.kind = ACTION_GO_TO;
+        action.slide = deck->numbered[deck->scrub];
+    } else if (gesture->kind == GESTURE_TAP) {
+        action = tapped(deck, gesture);
+    } else if (gesture->kind == GESTURE_RELEASE) {
+        action.kind = deck_is_attract_page(deck, deck_slide(deck)) ? ACTION_START : ACTION_TOUCH;
+    } else {
+        action.kind = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
+    }
+    deck->pressed = NULL;
+    deck->scrub = -1;
+    act(deck, &action, gesture->at);
+}
+
 void
 deck_gesture(struct deck *deck, const struct gesture *gesture) {
-    struct target_list targets;
-    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    struct action action = {.kind = ACTION_NONE};
     switch (gesture->kind) {
-    case GESTURE_DOWN: {
-        deck_targets(deck, gesture->at, &targets);
-        const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
-        deck->pressed = target == NULL ? NULL : target->name;
-        deck->touched_at = gesture->at;
-        complete_reveal(deck, gesture->at);
-        deck->is_dirty = true;
+    case GESTURE_DOWN:
+        press(deck, gesture);
         return;
-    }
+    case GESTURE_DRAG:
+        if (is_on_rail(deck, gesture)) {
+            scrub(deck, gesture);
+        }
+        return;
     case GESTURE_TAP:
-        deck->pressed = NULL;
-        tap(deck, gesture);
-        return;
     case GESTURE_SWIPE_RIGHT:
     case GESTURE_SWIPE_LEFT:
-        deck->pressed = NULL;
-        action.kind = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
-        act(deck, &action, gesture->at);
+    case GESTURE_RELEASE:
+        lift(deck, gesture);
         return;
     case GESTURE_CANCEL:
         deck->pressed = NULL;
+        deck->scrub = -1;
         deck->is_dirty = true;
         return;
     case GESTURE_NONE:
-    case GESTURE_DRAG:
         return;
     }
 }

@@ -28,6 +28,7 @@ struct deck {
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
+    int scrub; /* the pip a finger on the rail would go to; -1: none */
 };
 
 /* ---- deck.c ---- */

@@ -179,7 +179,7 @@ lift(const struct gesture_machine *machine, const struct input_event *event,
     if ((is_far || is_fast) && fabsf(dx) > SWIPE_SLOPE * fabsf(dy)) {
         return make(dx > 0.0f ? GESTURE_SWIPE_RIGHT : GESTURE_SWIPE_LEFT, contact, event->at);
     }
-    return make(GESTURE_CANCEL, contact, event->at);
+    return make(GESTURE_RELEASE, contact, event->at);
 }
 
 struct gesture

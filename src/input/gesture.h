@@ -19,7 +19,8 @@ enum gesture_kind {
     GESTURE_TAP,
     GESTURE_SWIPE_LEFT,
     GESTURE_SWIPE_RIGHT,
-    GESTURE_DRAG,
+    GESTURE_DRAG,    /* the leader moved */
+    GESTURE_RELEASE, /* a drag ended that was no swipe */
     GESTURE_CANCEL
 };
 

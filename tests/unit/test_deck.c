@@ -129,6 +129,39 @@ test_a_touch_opens_that_slide_and_double_taps_count_once(void **state) {
 }
 
 static void
+rail(struct deck *deck, enum gesture_kind kind, float from_x, float x, time_ns at) {
+    const struct gesture gesture = {
+        .kind = kind, .at = at, .x_px = x, .y_px = 335, .start_x_px = from_x, .start_y_px = 335};
+    deck_gesture(deck, &gesture);
+}
+
+static void
+test_a_finger_along_the_rail_goes_where_it_lifts(void **state) {
+    static const struct {
+        int lang;
+        float near_px, far_px; /* the rail's two ends */
+    } SIDES[] = {{0, 380, 160}, {1, 260, 480}};
+    static const enum gesture_kind LIFTS[] = {GESTURE_RELEASE, GESTURE_SWIPE_LEFT, GESTURE_SWIPE_RIGHT};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(SIDES) * ARRAY_LEN(LIFTS); i++) {
+        const float near_px = SIDES[i / ARRAY_LEN(LIFTS)].near_px;
+        const float far_px = SIDES[i / ARRAY_LEN(LIFTS)].far_px;
+        struct deck *deck = open_deck(SIDES[i / ARRAY_LEN(LIFTS)].lang);
+        deck_key(deck, KEY_ENTER, TIME_S(101));
+        rail(deck, GESTURE_DOWN, near_px, near_px, TIME_S(110));
+        rail(deck, GESTURE_DRAG, near_px, far_px, TIME_S(111));
+        assert_true(is_at(deck, "key_figures")); /* told, not gone */
+        rail(deck, GESTURE_CANCEL, near_px, far_px, TIME_S(112));
+        assert_true(is_at(deck, "key_figures"));
+        rail(deck, GESTURE_DOWN, near_px, near_px, TIME_S(113));
+        rail(deck, GESTURE_DRAG, near_px, far_px, TIME_S(114));
+        rail(deck, LIFTS[i % ARRAY_LEN(LIFTS)], near_px, far_px, TIME_S(115));
+        assert_true(is_at(deck, "industry_2023"));
+        deck_destroy(deck);
+    }
+}
+
+static void
 test_it_returns_by_itself_and_resets(void **state) {
     struct deck *deck = open_deck(0);
     (void)state;
@@ -221,6 +254,7 @@ main(void) {
         cmocka_unit_test(test_the_loop_turns_by_itself),
         cmocka_unit_test(test_dragging_to_the_right_is_next_in_persian_only),
         cmocka_unit_test(test_a_touch_opens_that_slide_and_double_taps_count_once),
+        cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
         cmocka_unit_test(test_it_returns_by_itself_and_resets),
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),
         cmocka_unit_test(test_damaged_slides_equal_full_ones)};

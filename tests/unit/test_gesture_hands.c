@@ -66,7 +66,7 @@ a_tap_fires_on_release_and_may_roll(void **state) {
     assert_int_equal(down(7, 500, 400, 1000), GESTURE_DOWN);
     assert_int_equal(up(7, 500, 400 + slop, 1100), GESTURE_TAP);
     assert_int_equal(down(7, 500, 400, 2000), GESTURE_DOWN);
-    assert_int_equal(up(7, 500, 401 + slop, 2100), GESTURE_CANCEL);
+    assert_int_equal(up(7, 500, 401 + slop, 2100), GESTURE_RELEASE);
 }
 
 static void
@@ -78,7 +78,7 @@ swipes_go_both_ways_by_distance(void **state) {
     assert_int_equal(down(2, 800, 500, 3000), GESTURE_DOWN);
     assert_int_equal(up(2, 800 - far, 480, 5000), GESTURE_SWIPE_LEFT);
     assert_int_equal(down(3, 800, 500, 6000), GESTURE_DOWN);
-    assert_int_equal(up(3, 800 + far - 1, 500, 8000), GESTURE_CANCEL); /* neither far nor fast */
+    assert_int_equal(up(3, 800 + far - 1, 500, 8000), GESTURE_RELEASE); /* neither far nor fast */
 }
 
 static void
@@ -89,7 +89,7 @@ swipes_go_both_ways_by_speed(void **state) {
     assert_int_equal(down(2, 800, 500, 1000), GESTURE_DOWN);
     assert_int_equal(up(2, 740, 500, 1090), GESTURE_SWIPE_LEFT);
     assert_int_equal(down(3, 800, 500, 2000), GESTURE_DOWN);
-    assert_int_equal(up(3, 860, 500, 2110), GESTURE_CANCEL);
+    assert_int_equal(up(3, 860, 500, 2110), GESTURE_RELEASE);
     assert_int_equal(down(4, 800, 500, 3000), GESTURE_DOWN);
     assert_int_equal(up(4, 860, 500, 3000), GESTURE_SWIPE_RIGHT); /* no time at all */
 }
@@ -98,7 +98,7 @@ static void
 up_and_down_is_no_swipe(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 800, 300, 0), GESTURE_DOWN);
-    assert_int_equal(up(1, 1000, 700, 200), GESTURE_CANCEL);
+    assert_int_equal(up(1, 1000, 700, 200), GESTURE_RELEASE);
 }
 
 static void
@@ -284,7 +284,8 @@ random_hands_never_break_the_state(void **state) {
         const enum input_kind kinds[] = {INPUT_POINTER_DOWN, INPUT_POINTER_MOVE, INPUT_POINTER_UP};
         ms += rand() % 2000 == 0 ? 11000 : rand() % 40;
         const enum gesture_kind kind = feed(kinds[rand() % 3], id, x, y, ms).kind;
-        const bool is_end = kind == GESTURE_TAP || kind == GESTURE_SWIPE_LEFT || kind == GESTURE_SWIPE_RIGHT;
+        const bool is_end = kind == GESTURE_TAP || kind == GESTURE_RELEASE || kind == GESTURE_SWIPE_LEFT ||
+                            kind == GESTURE_SWIPE_RIGHT;
         open = kind == GESTURE_DOWN ? 1 : open;
         assert_true(!is_end || open == 1);
         open = is_end || kind == GESTURE_CANCEL ? 0 : open;
