@@ -69,7 +69,7 @@ const struct table_spec PACK_TABLES[] = {
     {"chapter", {KEY("chapter"), INT("ord"), WORDS("title")}},
     {"slide",
      {KEY("slide"), INT("ord"), TEXT("kind"), REF("chapter", "chapter"), REF("map", "map"), TEXT("art"),
-      INT("attract"), WORDS("title"), WORDS("deck"), TEXT("claim")}},
+      INT("attract"), WORDS("title"), WORDS("deck"), TEXT("claim"), REF("parent", "slide")}},
     {"slide_item",
      {KEY_OF("slide", "slide"), INT("ord"), KEY("item"), TEXT("role"), REF("figure", "figure"),
       REF("figure_2", "figure"), REF("series", "series"), REF("place", "place"), REF("route", "route"),

@@ -18,6 +18,8 @@ struct reader {
     struct content_model *model;
     struct content_text_row *texts; /* sorted by key, then language */
     size_t text_count;
+    struct content_item *items; /* of all slides, one after the other */
+    struct content_placement *placements;
     const char *path;
     struct err *err;
 };

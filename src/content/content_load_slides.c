@@ -29,6 +29,13 @@ take_slide(struct reader *reader, sqlite3_stmt *row, size_t index) {
 }
 
 static bool
+take_parent(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_slide *slide = (struct content_slide *)&reader->model->slides[index];
+    return reader_ref(reader, content_find_slide, "slide", reader_str(reader, row, 0), &slide->parent) ||
+           err_prefix(reader->err, "slide " STR_FMT ".parent", STR_ARG(slide->key));
+}
+
+static bool
 fill_item(struct reader *reader, sqlite3_stmt *row, struct content_item *item) {
     item->key = reader_str(reader, row, 1);
     item->role = reader_str(reader, row, 2);
@@ -45,7 +52,6 @@ fill_item(struct reader *reader, sqlite3_stmt *row, struct content_item *item) {
 
 static bool
 take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
     const struct str slide_key = reader_str(reader, row, 0);
     const int at = content_find_slide(reader->model, slide_key);
     if (at == CONTENT_NONE) {
@@ -56,10 +62,9 @@ take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
         return reader_fail(reader, "slide " STR_FMT ": more than %d items", STR_ARG(slide_key),
                            CONTENT_ITEMS_PER_SLIDE_MAX);
     }
-    if (slide->items == NULL) {
-        slide->items = arena_alloc_array(reader->arena, CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->items));
-    }
-    struct content_item *item = (struct content_item *)&slide->items[slide->item_count++];
+    struct content_item *item = &reader->items[index]; /* rows come slide by slide */
+    slide->items = slide->item_count == 0 ? item : slide->items;
+    slide->item_count++;
     const bool ok = fill_item(reader, row, item);
     const struct str key =
         str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(slide_key), STR_ARG(item->key));
@@ -72,7 +77,6 @@ take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
 
 static bool
 take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
     const struct str slide_key = reader_str(reader, row, 0);
     const struct str item_key = reader_str(reader, row, 1);
     const int at = content_find_slide(reader->model, slide_key);
@@ -80,10 +84,6 @@ take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
         return reader_fail(reader, "slide_place: there is no slide `" STR_FMT "`", STR_ARG(slide_key));
     }
     struct content_slide *slide = (struct content_slide *)&reader->model->slides[at];
-    if (slide->placements == NULL) {
-        slide->placements =
-            arena_alloc_array(reader->arena, 2 * CONTENT_ITEMS_PER_SLIDE_MAX, sizeof(*slide->placements));
-    }
     struct content_placement placement = {.item = CONTENT_NONE};
     for (size_t i = 0; i < slide->item_count; i++) {
         placement.item = str_equal(slide->items[i].key, item_key) ? (int)i : placement.item;
@@ -97,7 +97,9 @@ take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
     placement.dy = (float)sqlite3_column_double(row, 4);
     placement.side = reader_str(reader, row, 5);
     placement.is_shown = sqlite3_column_int(row, 6) != 0;
-    *(struct content_placement *)&slide->placements[slide->placement_count++] = placement;
+    reader->placements[index] = placement; /* rows come slide by slide */
+    slide->placements = slide->placement_count == 0 ? &reader->placements[index] : slide->placements;
+    slide->placement_count++;
     return true;
 }
 
@@ -141,16 +143,22 @@ collect_sources(struct reader *reader, struct content_slide *slide) {
 bool
 content_load_slides(struct reader *reader) {
     struct content_model *model = reader->model;
+    size_t items = 0;
+    size_t placements = 0;
     if (!reader_count(reader, "chapter", &model->chapters_count) ||
-        !reader_count(reader, "slide", &model->slides_count)) {
+        !reader_count(reader, "slide", &model->slides_count) || !reader_count(reader, "slide_item", &items) ||
+        !reader_count(reader, "slide_place", &placements)) {
         return false;
     }
+    reader->items = arena_alloc_array(reader->arena, items, sizeof(*reader->items));
+    reader->placements = arena_alloc_array(reader->arena, placements, sizeof(*reader->placements));
     model->chapters = arena_alloc_array(reader->arena, model->chapters_count, sizeof(*model->chapters));
     model->slides = arena_alloc_array(reader->arena, model->slides_count, sizeof(*model->slides));
     const bool ok =
         reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", take_chapter) &&
         reader_each(reader, "SELECT slide, kind, chapter, map, art, attract, claim FROM slide ORDER BY ord",
                     take_slide) &&
+        reader_each(reader, "SELECT parent FROM slide ORDER BY ord", take_parent) &&
         reader_each(reader,
                     "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, "
                     "icon, color FROM slide_item "

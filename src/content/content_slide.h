@@ -53,6 +53,7 @@ struct content_placement { /* what only an eye can place */
 struct content_slide {
     struct str key, kind; /* kind: attract region_profile ranking share_ring route_map output_columns */
     int chapter, map;     /* indexes or CONTENT_NONE */
+    int parent;           /* the slide this one is a detail page of, or CONTENT_NONE */
     struct str art;       /* key of content_art without orientation: land or attract */
     bool is_attract;      /* takes part in the loop */
     struct content_text title, deck;

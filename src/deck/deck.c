@@ -73,16 +73,35 @@ deck_position_of(const struct deck *deck, int slide) {
     return -1;
 }
 
+struct deck_run
+deck_run_of(struct deck *deck) {
+    const struct content_model *model = deck->config.model;
+    const int slide = deck_slide(deck);
+    const int parent = model->slides[slide].parent;
+    struct deck_run run = {deck->numbered, deck->numbered_count, deck_position_of(deck, slide), false};
+    if (parent == CONTENT_NONE) {
+        return run;
+    }
+    run = (struct deck_run){deck->details, 0, -1, true};
+    for (size_t i = 0; i < model->slides_count && run.count < DECK_SLIDES_MAX; i++) {
+        if (model->slides[i].parent == parent) {
+            run.position = (int)i == slide ? run.count : run.position;
+            deck->details[run.count++] = (int)i;
+        }
+    }
+    return run;
+}
+
 static void
 prepare_chrome(struct deck *deck) {
     const struct deck_view *view = &deck->views[deck->now_view];
-    const int position = deck_position_of(deck, view->slide);
-    deck->has_chrome = position >= 0;
+    const struct deck_run run = deck_run_of(deck);
+    deck->has_chrome = run.position >= 0;
     arena_reset(&deck->chrome_arena);
     if (deck->has_chrome) {
         struct ui ui = view->scene.env.ui;
         ui.view = &deck->chrome_arena;
-        deck_chrome_prepare(&deck->chrome, &ui, deck->numbered, deck->numbered_count, position);
+        deck_chrome_prepare(&deck->chrome, &ui, &run);
     }
 }
 
@@ -140,7 +159,7 @@ collect_slides(struct deck *deck, struct err *err) {
         if (scene_class_find(model->slides[i].kind) == NULL) {
             continue;
         }
-        if (!deck_is_attract_page(deck, (int)i)) {
+        if (!deck_is_attract_page(deck, (int)i) && model->slides[i].parent == CONTENT_NONE) {
             deck->numbered[deck->numbered_count++] = (int)i;
         }
         if (model->slides[i].is_attract) {

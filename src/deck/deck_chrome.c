@@ -13,26 +13,38 @@
 
 struct composition {
     float row_y, row_h; /* buttons */
-    float source_y, source_h;
+    float source_y, source_h, source_w;
     float home_start, home_w, lang_start, source_start, previous_start, next_start, next_w;
-    float text_base; /* of sources */
+    float text_base; /* of sources and back */
     float lang_inner_h;
+    float back_start, back_w; /* detail pages, in the sources' row */
 };
 
-static const struct composition LANDSCAPE = {956.0f, 96.0f,   956.0f,  96.0f,  96.0f,   96.0f, 208.0f,
-                                             400.0f, 1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f};
-static const struct composition PORTRAIT = {1744.0f, 104.0f, 1640.0f, 88.0f,  72.0f,   104.0f, 192.0f,
-                                            688.0f,  688.0f, 808.0f,  200.0f, 1694.0f, 88.0f};
+static const struct composition LANDSCAPE = {
+    956.0f, 96.0f,   956.0f,  96.0f,  320.0f,  96.0f, 96.0f, 208.0f,
+    400.0f, 1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f, 0.0f,  0.0f,
+};
+static const struct composition LANDSCAPE_DETAIL = {
+    956.0f, 96.0f,   956.0f,  96.0f,  304.0f,  96.0f, 96.0f,  554.0f,
+    746.0f, 1432.0f, 1544.0f, 280.0f, 1014.0f, 80.0f, 208.0f, 330.0f,
+};
+static const struct composition PORTRAIT = {
+    1744.0f, 104.0f, 1640.0f, 88.0f,  320.0f,  72.0f, 104.0f, 192.0f,
+    688.0f,  688.0f, 808.0f,  200.0f, 1694.0f, 88.0f, 72.0f,  330.0f,
+};
 
 static const struct composition *
-composition_of(const struct ui *ui) {
-    return ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+composition_of(const struct deck_chrome *chrome) {
+    if (chrome->ui.layout.is_portrait) {
+        return &PORTRAIT;
+    }
+    return chrome->is_detail ? &LANDSCAPE_DETAIL : &LANDSCAPE;
 }
 
 static void
 place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
     const struct ui *ui = &chrome->ui;
-    const struct composition *at = composition_of(ui);
+    const struct composition *at = composition_of(chrome);
     int numbers[SOURCES_MAX];
     int count = 0;
     for (size_t i = 0; i < slide->source_count && count < SOURCES_MAX; i++) {
@@ -48,7 +60,7 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
                                     .px = 30.0f,
                                     .weight = 600,
                                     .color = ui_color(ui, THEME_TEXT),
-                                    .wrap = 320.0f - 70.0f - 20.0f,
+                                    .wrap = at->source_w - 70.0f - 20.0f,
                                     .px_min = 28.0f,
                                     .lines_max = 1};
     chrome->source_label = label_make(ui, words, &spec);
@@ -61,9 +73,28 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
 }
 
 static void
+place_back(struct deck_chrome *chrome) {
+    const struct ui *ui = &chrome->ui;
+    const struct composition *at = composition_of(chrome);
+    if (!chrome->is_detail) {
+        return;
+    }
+    chrome->back = layout_rect(&ui->layout, at->back_start, at->source_y, at->back_w, at->source_h);
+    const struct label_spec spec = {.start = at->back_start + 78.0f,
+                                    .baseline = at->text_base + 2.0f,
+                                    .px = 34.0f,
+                                    .weight = 700,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = at->back_w - 78.0f - 20.0f,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
+    chrome->back_label = label_make(ui, strings_get(STRING_BACK, ui->locale.code), &spec);
+}
+
+static void
 place_lang_names(struct deck_chrome *chrome) {
     const struct ui *ui = &chrome->ui;
-    const struct composition *at = composition_of(ui);
+    const struct composition *at = composition_of(chrome);
     for (int i = 0; i < 2 && i < (int)ui->model->lang_count; i++) {
         const bool is_active = i == ui->lang;
         struct ui own = *ui;
@@ -79,18 +110,19 @@ place_lang_names(struct deck_chrome *chrome) {
 }
 
 void
-deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *slides, int count,
-                    int position) {
+deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const struct deck_run *run) {
     struct layout layout = ui->layout;
-    const struct composition *at = composition_of(ui);
     chrome->ui = *ui;
-    deck_rail_prepare(&chrome->rail, ui, slides, count, position);
+    chrome->is_detail = run->is_detail;
+    const struct composition *at = composition_of(chrome);
+    deck_rail_prepare(&chrome->rail, ui, run);
     chrome->home = layout_rect(&layout, at->home_start, at->row_y, at->home_w, at->row_h);
     chrome->lang = layout_rect(&layout, at->lang_start, at->row_y, 176.0f, at->row_h);
-    chrome->source = layout_rect(&layout, at->source_start, at->source_y, 320.0f, at->source_h);
+    chrome->source = layout_rect(&layout, at->source_start, at->source_y, at->source_w, at->source_h);
     chrome->previous = layout_rect(&layout, at->previous_start, at->row_y, at->home_w, at->row_h);
     chrome->next = layout_rect(&layout, at->next_start, at->row_y, at->next_w, at->row_h);
-    place_sources(chrome, &ui->model->slides[slides[position]]);
+    place_sources(chrome, &ui->model->slides[run->slides[run->position]]);
+    place_back(chrome);
     place_lang_names(chrome);
     const struct label_spec next = {.start = at->next_start + 34.0f,
                                     .baseline = at->row_y + at->row_h / 2.0f + 13.0f,
@@ -162,7 +194,7 @@ is_held(const char *pressed, const char *name) {
 static void
 draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *pressed) {
     const struct ui *ui = &chrome->ui;
-    const struct composition *at = composition_of(ui);
+    const struct composition *at = composition_of(chrome);
     draw_button(ui, canvas, chrome->lang, THEME_SURFACE, is_held(pressed, "lang"));
     const float x = chrome->lang.x + layout_px(&ui->layout, ui->lang == 0 ? 88.0f : 8.0f);
     const struct rect active = {x, chrome->lang.y + layout_px(&ui->layout, 8.0f),
@@ -171,6 +203,20 @@ draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *p
     for (int i = 0; i < 2 && i < (int)ui->model->lang_count; i++) {
         label_draw(ui, canvas, &chrome->lang_names[i], 1.0f, 0.0f);
     }
+}
+
+static void
+draw_back(const struct deck_chrome *chrome, struct canvas *canvas, const char *pressed) {
+    const struct ui *ui = &chrome->ui;
+    const float end = layout_end_sign(&ui->layout);
+    if (!chrome->is_detail) {
+        return;
+    }
+    const float near = end < 0.0f ? chrome->back.x + chrome->back.w : chrome->back.x;
+    const struct vec2 sign = {near + end * layout_px(&ui->layout, 40.0f), middle_of(chrome->back).y};
+    draw_button(ui, canvas, chrome->back, THEME_SURFACE_2, is_held(pressed, "back"));
+    draw_chevron(ui, canvas, sign, -end, ui_color(ui, THEME_TEXT));
+    label_draw(ui, canvas, &chrome->back_label, 1.0f, 0.0f);
 }
 
 void
@@ -189,6 +235,7 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
                   ui_color(ui, THEME_AMBER));
         label_draw(ui, canvas, &chrome->source_label, 1.0f, 0.0f);
     }
+    draw_back(chrome, canvas, pressed);
     deck_rail_draw(&chrome->rail, canvas, stretch);
     draw_button(ui, canvas, chrome->previous, THEME_SURFACE, is_held(pressed, "prev"));
     draw_chevron(ui, canvas, middle_of(chrome->previous), -end, ui_color(ui, THEME_TEXT));
@@ -222,5 +269,9 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);
     target_add(targets, "next", chrome->next, ACTION_NEXT);
     target_add(targets, "prev", chrome->previous, ACTION_PREVIOUS);
-    target_add(targets, "rail", chrome->rail.box, ACTION_GO_TO);
+    if (chrome->is_detail) {
+        target_add(targets, "back", chrome->back, ACTION_BACK);
+    } else {
+        target_add(targets, "rail", chrome->rail.box, ACTION_GO_TO);
+    }
 }

@@ -8,15 +8,14 @@
 
 struct deck_chrome {
     struct ui ui; /* with the chrome's own view arena */
-    struct rect home, lang, source, previous, next;
+    struct rect home, lang, source, previous, next, back;
     struct deck_rail rail;
-    struct label source_label, next_label, lang_names[2];
-    bool has_source;
+    struct label source_label, next_label, back_label, lang_names[2];
+    bool has_source, is_detail;
 };
 
-/* Lays the controls out for the slide shown. `slides` are the numbered slides' indexes in order. */
-void deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const int *slides, int count,
-                         int position);
+/* Lays the controls out for the slide shown. A detail page has a way back instead of the rail. */
+void deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const struct deck_run *run);
 /* Range: stretch 0..1, the current pip's growth; pressed: name of the target held down, or NULL. */
 void deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float stretch,
                       const char *pressed);

@@ -17,13 +17,21 @@ set_lang(struct deck *deck, int lang, time_ns now) {
 
 static void
 step_by(struct deck *deck, int direction, time_ns now) {
-    const int position = deck_position_of(deck, deck->views[deck->now_view].slide);
-    const int count = deck->numbered_count;
-    if (count == 0) {
+    const struct deck_run run = deck_run_of(deck);
+    if (run.count == 0) {
         return;
     }
-    const int next = position < 0 ? (direction > 0 ? 0 : count - 1) : (position + direction + count) % count;
-    deck_show(deck, deck->numbered[next], direction, now);
+    const int from = run.position >= 0 ? run.position : direction > 0 ? run.count - 1 : 0;
+    deck_show(deck, run.slides[(from + direction + run.count) % run.count], direction, now);
+}
+
+static void
+go_to(struct deck *deck, int slide, time_ns now) {
+    const int from = deck_slide(deck);
+    const bool is_back = deck->config.model->slides[from].parent == slide || slide < from;
+    if (slide != from) {
+        deck_show(deck, slide, is_back ? -1 : 1, now);
+    }
 }
 
 static void
@@ -59,15 +67,13 @@ act(struct deck *deck, const struct action *action, time_ns now) {
     case ACTION_LANGUAGE:
         set_lang(deck, (deck->lang + 1) % (int)deck->config.model->lang_count, now);
         break;
-    case ACTION_GO_TO:
-        if (action->slide != deck->views[deck->now_view].slide) {
-            deck_show(deck, action->slide,
-                      deck_position_of(deck, action->slide) >
-                              deck_position_of(deck, deck->views[deck->now_view].slide)
-                          ? 1
-                          : -1,
-                      now);
+    case ACTION_BACK:
+        if (deck->config.model->slides[deck_slide(deck)].parent != CONTENT_NONE) {
+            go_to(deck, deck->config.model->slides[deck_slide(deck)].parent, now);
         }
+        break;
+    case ACTION_GO_TO:
+        go_to(deck, action->slide, now);
         break;
     case ACTION_NONE:
     case ACTION_TOUCH:
@@ -108,7 +114,9 @@ tapped(struct deck *deck, const struct gesture *gesture) {
     if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
         action.kind = (enum action_kind)to->action;
         if (action.kind == ACTION_GO_TO) {
-            action.slide = deck->numbered[deck_rail_pip_at(&deck->chrome.rail, gesture->x_px)];
+            const struct deck_rail *rail = &deck->chrome.rail;
+            action.slide =
+                to->slide != CONTENT_NONE ? to->slide : rail->slides[deck_rail_pip_at(rail, gesture->x_px)];
         }
     } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
         action.kind = ACTION_START; /* the whole screen starts */
@@ -157,7 +165,7 @@ lift(struct deck *deck, const struct gesture *gesture) {
     struct action action = {.kind = ACTION_TOUCH};
     if (deck->scrub >= 0) {
         action.kind = ACTION_GO_TO;
-        action.slide = deck->numbered[deck->scrub];
+        action.slide = deck->chrome.rail.slides[deck->scrub];
     } else if (gesture->kind == GESTURE_TAP) {
         action = tapped(deck, gesture);
     } else if (gesture->kind == GESTURE_RELEASE) {

@@ -28,7 +28,8 @@ struct deck {
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
-    int scrub; /* the pip a finger on the rail would go to; -1: none */
+    int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
+    int scrub;                    /* the pip a finger on the rail would go to; -1: none */
 };
 
 /* ---- deck.c ---- */
@@ -36,6 +37,8 @@ const struct content_slide *deck_slide_of(const struct deck *deck, const struct 
 bool deck_is_attract_page(const struct deck *deck, int slide);
 /* Place among the numbered slides, from 0. Returns: -1 for a slide without a number. */
 int deck_position_of(const struct deck *deck, int slide);
+/* What previous and next lead through from the slide shown. Range: position -1 for a page outside the run. */
+struct deck_run deck_run_of(struct deck *deck);
 struct deck_view_config deck_view_config_of(struct deck *deck);
 /* A view that nothing on the screen uses. */
 int deck_free_view(const struct deck *deck);

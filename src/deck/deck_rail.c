@@ -7,6 +7,7 @@
 #include "text/text_format.h"
 
 #define PIP_W_MAX 30.0f
+#define PIP_W_MIN 12.0f
 #define PIP_CURRENT_W 56.0f
 #define PIP_GAP 10.0f
 #define PIP_GROUP_GAP 22.0f
@@ -18,11 +19,11 @@
 #define KNOB_RADIUS 13.0f
 
 struct composition {
-    float start, y, w, h, text_base;
+    float start, y, w, h, text_base, detail_start;
 };
 
-static const struct composition LANDSCAPE = {760.0f, 956.0f, 696.0f, 96.0f, 1014.0f};
-static const struct composition PORTRAIT = {72.0f, 1636.0f, 576.0f, 96.0f, 1694.0f};
+static const struct composition LANDSCAPE = {760.0f, 956.0f, 696.0f, 96.0f, 1014.0f, 1094.0f};
+static const struct composition PORTRAIT = {72.0f, 1636.0f, 576.0f, 96.0f, 1694.0f, 432.0f};
 
 static const struct composition *
 composition_of(const struct ui *ui) {
@@ -40,7 +41,7 @@ place_counter(struct deck_rail *rail) {
     str_builder_add(&b, strings_get(STRING_OF, ui->locale.code));
     str_builder_add_c(&b, " ");
     str_builder_add(&b, format_number(ui->view, &ui->locale, (double)rail->total, 0, false));
-    const struct label_spec spec = {.start = at->start,
+    const struct label_spec spec = {.start = rail->is_detail ? at->detail_start : at->start,
                                     .baseline = at->text_base,
                                     .px = 30.0f,
                                     .weight = 600,
@@ -49,19 +50,6 @@ place_counter(struct deck_rail *rail) {
     const float used = rail->counter.block->width_px / ui->layout.scale + COUNTER_GAP;
     rail->first_x = at->start + used;
     rail->room = at->w - used;
-}
-
-void
-deck_rail_prepare(struct deck_rail *rail, const struct ui *ui, const int *slides, int count, int position) {
-    const struct composition *at = composition_of(ui);
-    rail->ui = *ui;
-    rail->position = position;
-    rail->total = count < RAIL_PIPS_MAX ? count : RAIL_PIPS_MAX;
-    for (int i = 0; i < rail->total; i++) {
-        rail->slides[i] = slides[i];
-    }
-    rail->box = layout_rect(&ui->layout, at->start, at->y, at->w, at->h);
-    place_counter(rail);
 }
 
 /* Does a chapter begin with pip `index` (not the first)? */
@@ -80,6 +68,44 @@ pip_width(const struct deck_rail *rail) {
     const float others = (float)(rail->total - 1);
     const float room = rail->room - PIP_CURRENT_W - others * PIP_GAP - (float)groups * PIP_GROUP_GAP;
     return others > 0.0f ? float_clamp(room / others, 4.0f, PIP_W_MAX) : PIP_W_MAX;
+}
+
+/* Takes slides `first` to `end` (not included) of the run. */
+static void
+take_pips(struct deck_rail *rail, const struct deck_run *run, int first, int end) {
+    rail->position = run->position - first;
+    rail->total = end - first < RAIL_PIPS_MAX ? end - first : RAIL_PIPS_MAX;
+    for (int i = 0; i < rail->total; i++) {
+        rail->slides[i] = run->slides[first + i];
+    }
+    place_counter(rail);
+}
+
+static int
+chapter_at(const struct deck_rail *rail, const struct deck_run *run, int index) {
+    return rail->ui.model->slides[run->slides[index]].chapter;
+}
+
+void
+deck_rail_prepare(struct deck_rail *rail, const struct ui *ui, const struct deck_run *run) {
+    const struct composition *at = composition_of(ui);
+    int first = run->position;
+    int end = run->position + 1;
+    rail->ui = *ui;
+    rail->is_detail = run->is_detail;
+    rail->box = layout_rect(&ui->layout, at->start, at->y, at->w, at->h);
+    take_pips(rail, run, 0, run->count);
+    if (run->is_detail || (run->count <= RAIL_PIPS_MAX && pip_width(rail) >= PIP_W_MIN)) {
+        return;
+    }
+    const int chapter = chapter_at(rail, run, run->position);
+    while (first > 0 && chapter_at(rail, run, first - 1) == chapter) {
+        first--;
+    }
+    while (end < run->count && chapter_at(rail, run, end) == chapter) {
+        end++;
+    }
+    take_pips(rail, run, first, end);
 }
 
 /* Start of pip i, counted from the start side, when pip `current` is the long one. */
@@ -108,7 +134,7 @@ deck_rail_draw(const struct deck_rail *rail, struct canvas *canvas, float stretc
     const float width = pip_width(rail);
     const float current = float_mix(width, PIP_CURRENT_W, stretch);
     label_draw(ui, canvas, &rail->counter, 1.0f, 0.0f);
-    for (int i = 0; i < rail->total; i++) {
+    for (int i = 0; i < rail->total && !rail->is_detail; i++) {
         const bool is_current = i == rail->position;
         const float h = is_current ? 14.0f : 10.0f;
         const enum theme_role role = is_current           ? THEME_ACCENT

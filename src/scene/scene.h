@@ -31,7 +31,8 @@ struct scene {
 struct target {
     const char *name; /* e.g. "next"; unique on the screen */
     struct rect box;  /* pixels */
-    int action;       /* enum action_kind for controls */
+    int action;       /* enum action_kind */
+    int slide;        /* ACTION_GO_TO: where to; CONTENT_NONE: as the place within the box tells */
 };
 
 struct target_list {
@@ -44,6 +45,7 @@ enum action_kind {
     ACTION_NEXT,
     ACTION_PREVIOUS,
     ACTION_HOME,
+    ACTION_BACK, /* from a detail page to the page it belongs to */
     ACTION_LANGUAGE,
     ACTION_START,
     ACTION_SOURCE,
@@ -80,6 +82,8 @@ const struct scene_class *scene_class_find(struct str kind);
 void scene_init(struct scene *scene, const struct scene_class *klass, const struct scene_env *env);
 /* Adds to a target list; drops (never overflows) beyond SCENE_TARGETS_MAX. */
 void target_add(struct target_list *list, const char *name, struct rect box, int action);
+/* A touch there opens a slide. `name` must live as long as the prepared slide. */
+void target_add_slide(struct target_list *list, const char *name, struct rect box, int slide);
 /* As scene_change_until, then a frame every `period_ms`: for slow ambient motion. */
 time_ns scene_change_ambient(int settled_ms, int period_ms, time_ns since_enter);
 /* A decorative separator, 2 design units high. */

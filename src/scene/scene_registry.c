@@ -27,7 +27,17 @@ scene_init(struct scene *scene, const struct scene_class *klass, const struct sc
 void
 target_add(struct target_list *list, const char *name, struct rect box, int action) {
     if (list->count < SCENE_TARGETS_MAX) {
-        list->items[list->count++] = (struct target){.name = name, .box = box, .action = action};
+        list->items[list->count++] =
+            (struct target){.name = name, .box = box, .action = action, .slide = CONTENT_NONE};
+    }
+}
+
+void
+target_add_slide(struct target_list *list, const char *name, struct rect box, int slide) {
+    const size_t before = list->count;
+    target_add(list, name, box, ACTION_GO_TO);
+    if (list->count > before) {
+        list->items[before].slide = slide;
     }
 }
 
