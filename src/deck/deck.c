@@ -11,6 +11,8 @@
 #define LEAVE_MS 200
 #define PIP_MS 240
 #define TRAVEL 48.0f
+#define PRESSED_RADIUS 20.0f
+#define PRESSED_ALPHA 0.12f
 
 const struct content_slide *
 deck_slide_of(const struct deck *deck, const struct deck_view *view) {
@@ -20,6 +22,12 @@ deck_slide_of(const struct deck *deck, const struct deck_view *view) {
 bool
 deck_is_attract_page(const struct deck *deck, int slide) {
     return str_is(deck->config.model->slides[slide].kind, "attract");
+}
+
+bool
+deck_is_cover(const struct deck *deck, int slide) {
+    const struct scene_class *klass = scene_class_find(deck->config.model->slides[slide].kind);
+    return klass != NULL && klass->is_cover;
 }
 
 /* ---- backgrounds ---- */
@@ -96,7 +104,7 @@ static void
 prepare_chrome(struct deck *deck) {
     const struct deck_view *view = &deck->views[deck->now_view];
     const struct deck_run run = deck_run_of(deck);
-    deck->has_chrome = run.position >= 0;
+    deck->has_chrome = run.position >= 0 || deck_slide(deck) == deck->home;
     arena_reset(&deck->chrome_arena);
     if (deck->has_chrome) {
         struct ui ui = view->scene.env.ui;
@@ -159,7 +167,10 @@ collect_slides(struct deck *deck, struct err *err) {
         if (scene_class_find(model->slides[i].kind) == NULL) {
             continue;
         }
-        if (!deck_is_attract_page(deck, (int)i) && model->slides[i].parent == CONTENT_NONE) {
+        if (str_is(model->slides[i].kind, "home")) {
+            deck->home = (int)i;
+        }
+        if (!deck_is_cover(deck, (int)i) && model->slides[i].parent == CONTENT_NONE) {
             deck->numbered[deck->numbered_count++] = (int)i;
         }
         if (model->slides[i].is_attract) {
@@ -181,6 +192,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->theme = theme_from_model(config->model);
     deck->lang = config->lang;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
+    deck->home = CONTENT_NONE;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     if (!collect_slides(deck, err)) {
@@ -247,6 +259,15 @@ warm_ahead(struct deck *deck, struct canvas *canvas, time_ns now) {
     deck->is_ahead_warm = true;
 }
 
+static void
+draw_pressed(const struct deck *deck, struct canvas *canvas) {
+    const struct ui *ui = &deck->views[deck->now_view].scene.env.ui;
+    if (deck->pressed_box.w > 0.0f) {
+        draw_round_rect(canvas, deck->pressed_box, layout_px(&ui->layout, PRESSED_RADIUS),
+                        draw_solid(color_fade(ui_color(ui, THEME_TEXT), PRESSED_ALPHA)));
+    }
+}
+
 void
 deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -267,6 +288,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     }
     draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
     deck_view_draw(view, canvas, now);
+    draw_pressed(deck, canvas);
     draw_group_pop(canvas);
     if (deck->has_chrome) {
         const bool is_new =

@@ -114,14 +114,20 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const struc
     struct layout layout = ui->layout;
     chrome->ui = *ui;
     chrome->is_detail = run->is_detail;
+    chrome->is_home = run->position < 0;
     const struct composition *at = composition_of(chrome);
-    deck_rail_prepare(&chrome->rail, ui, run);
+    if (!chrome->is_home) {
+        deck_rail_prepare(&chrome->rail, ui, run);
+    }
     chrome->home = layout_rect(&layout, at->home_start, at->row_y, at->home_w, at->row_h);
     chrome->lang = layout_rect(&layout, at->lang_start, at->row_y, 176.0f, at->row_h);
     chrome->source = layout_rect(&layout, at->source_start, at->source_y, at->source_w, at->source_h);
     chrome->previous = layout_rect(&layout, at->previous_start, at->row_y, at->home_w, at->row_h);
     chrome->next = layout_rect(&layout, at->next_start, at->row_y, at->next_w, at->row_h);
-    place_sources(chrome, &ui->model->slides[run->slides[run->position]]);
+    chrome->has_source = false;
+    if (!chrome->is_home) {
+        place_sources(chrome, &ui->model->slides[run->slides[run->position]]);
+    }
     place_back(chrome);
     place_lang_names(chrome);
     const struct label_spec next = {.start = at->next_start + 34.0f,
@@ -236,9 +242,11 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
         label_draw(ui, canvas, &chrome->source_label, 1.0f, 0.0f);
     }
     draw_back(chrome, canvas, pressed);
-    deck_rail_draw(&chrome->rail, canvas, stretch);
-    draw_button(ui, canvas, chrome->previous, THEME_SURFACE, is_held(pressed, "prev"));
-    draw_chevron(ui, canvas, middle_of(chrome->previous), -end, ui_color(ui, THEME_TEXT));
+    if (!chrome->is_home) {
+        deck_rail_draw(&chrome->rail, canvas, stretch);
+        draw_button(ui, canvas, chrome->previous, THEME_SURFACE, is_held(pressed, "prev"));
+        draw_chevron(ui, canvas, middle_of(chrome->previous), -end, ui_color(ui, THEME_TEXT));
+    }
     draw_button(ui, canvas, chrome->next, THEME_TEXT, is_held(pressed, "next"));
     label_draw(ui, canvas, &chrome->next_label, 1.0f, 0.0f);
     const float far = end < 0.0f ? chrome->next.x : chrome->next.x + chrome->next.w;
@@ -268,6 +276,9 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "home", chrome->home, ACTION_HOME);
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);
     target_add(targets, "next", chrome->next, ACTION_NEXT);
+    if (chrome->is_home) {
+        return;
+    }
     target_add(targets, "prev", chrome->previous, ACTION_PREVIOUS);
     if (chrome->is_detail) {
         target_add(targets, "back", chrome->back, ACTION_BACK);

@@ -11,7 +11,7 @@ struct deck_chrome {
     struct rect home, lang, source, previous, next, back;
     struct deck_rail rail;
     struct label source_label, next_label, back_label, lang_names[2];
-    bool has_source, is_detail;
+    bool has_source, is_detail, is_home;
 };
 
 /* Lays the controls out for the slide shown. A detail page has a way back instead of the rail. */

@@ -34,8 +34,13 @@ go_to(struct deck *deck, int slide, time_ns now) {
     }
 }
 
+/* To the chapters; from there, or in a pack without them, to the loop. */
 static void
 go_home(struct deck *deck, time_ns now) {
+    if (deck->home != CONTENT_NONE && deck_slide(deck) != deck->home) {
+        deck_show(deck, deck->home, -1, now);
+        return;
+    }
     deck->is_exploring = false;
     deck->loop_at = 0;
     deck_show(deck, deck->looped[0], -1, now);
@@ -154,9 +159,17 @@ press(struct deck *deck, const struct gesture *gesture) {
     deck_targets(deck, gesture->at, &targets);
     const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
     deck->pressed = target == NULL ? NULL : target->name;
+    deck->pressed_box = target != NULL && target->slide != CONTENT_NONE ? target->box : (struct rect){0};
     deck->touched_at = gesture->at;
     deck->is_dirty = true;
     complete_reveal(deck, gesture->at);
+}
+
+static void
+forget_press(struct deck *deck) {
+    deck->pressed = NULL;
+    deck->pressed_box = (struct rect){0};
+    deck->scrub = -1;
 }
 
 static void
@@ -173,8 +186,7 @@ lift(struct deck *deck, const struct gesture *gesture) {
     } else {
         action.kind = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
     }
-    deck->pressed = NULL;
-    deck->scrub = -1;
+    forget_press(deck);
     act(deck, &action, gesture->at);
 }
 
@@ -196,8 +208,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
         lift(deck, gesture);
         return;
     case GESTURE_CANCEL:
-        deck->pressed = NULL;
-        deck->scrub = -1;
+        forget_press(deck);
         deck->is_dirty = true;
         return;
     case GESTURE_NONE:

@@ -28,6 +28,8 @@ struct deck {
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
+    struct rect pressed_box;      /* of the part of the scene a finger is on; empty: none */
+    int home;                     /* the slide with the chapters, or CONTENT_NONE */
     int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
     int scrub;                    /* the pip a finger on the rail would go to; -1: none */
 };
@@ -35,6 +37,8 @@ struct deck {
 /* ---- deck.c ---- */
 const struct content_slide *deck_slide_of(const struct deck *deck, const struct deck_view *view);
 bool deck_is_attract_page(const struct deck *deck, int slide);
+/* Does it lie outside the numbered pages? */
+bool deck_is_cover(const struct deck *deck, int slide);
 /* Place among the numbered slides, from 0. Returns: -1 for a slide without a number. */
 int deck_position_of(const struct deck *deck, int slide);
 /* What previous and next lead through from the slide shown. Range: position -1 for a page outside the run. */

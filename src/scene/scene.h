@@ -74,6 +74,7 @@ struct scene_class {
     /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. */
     time_ns (*next_change)(const struct scene *scene, time_ns since_enter);
     bool has_heading; /* the deck draws section, title and deck line */
+    bool is_cover;    /* stands outside the numbered pages */
 };
 
 /* The class of a kind. Returns: NULL for a kind this program does not know. */

@@ -395,4 +395,5 @@ const struct scene_class scene_attract_class = {
     .draw = draw,
     .targets = targets,
     .next_change = next_change,
+    .is_cover = true,
 };

@@ -5,6 +5,7 @@
 /* Every slide kind, one file each: scene_<kind>.c. */
 
 extern const struct scene_class scene_attract_class;
+extern const struct scene_class scene_home_class;
 extern const struct scene_class scene_region_profile_class;
 extern const struct scene_class scene_ranking_class;
 extern const struct scene_class scene_share_ring_class;

@@ -60,7 +60,9 @@ test_the_report_is_there(void **state) {
     assert_int_equal(model->sources_count, 85);
     assert_int_equal(model->lang_count, 2);
     assert_true(model->langs[0].locale.is_rtl);
-    assert_int_equal(model->slides_count, 6);
+    const int parent = content_find_slide(model, str_from_c("zones"));
+    assert_int_equal(model->slides[content_find_slide(model, str_from_c("zone_27"))].parent, parent);
+    assert_int_equal(model->slides[parent].parent, CONTENT_NONE);
     size_t districts = 0;
     for (size_t i = 0; i < model->geometries_count; i++) {
         districts += str_is(model->geometries[i].set, "districts") ? 1 : 0;

@@ -1,0 +1,242 @@
+/* Slide kind `home`: the chapters of the show as tiles; a touch opens a chapter's first page. It has no number of its own.
+ * Items: tile (class = chapter, figure = the number that stands for it, note, color). A tile's title and the count of its pages
+ * come from the pack's chapters and slides. */
+
+#include "scene/scene_registry.h"
+
+#include <math.h>
+
+#include "anim/timeline.h"
+#include "text/text_format.h"
+#include "ui/numeral.h"
+#include "ui/star.h"
+
+#define TILES_MAX 12
+#define STAGGER_MS 60
+#define RISE 16.0f
+#define COUNT_MS 900
+#define GAP 24.0f
+#define PADDING 32.0f
+#define RADIUS 20.0f
+
+static const struct span RISE_SPAN = {80, 420, EASE_OUT3};
+
+struct composition {
+    float top, bottom, tile_h_max;
+    int columns_max;
+};
+
+static const struct composition LANDSCAPE = {292.0f, 914.0f, 299.0f, 5};
+static const struct composition PORTRAIT = {292.0f, 1604.0f, 300.0f, 2};
+
+struct tile {
+    const char *name; /* of its target */
+    int slide;        /* the chapter's first */
+    struct rect box;
+    struct vec2 star;
+    struct color color;
+    struct label title, pages, note;
+    struct numeral number;
+    bool has_number, has_note;
+};
+
+struct home {
+    struct tile tiles[TILES_MAX];
+    size_t count;
+};
+
+static bool
+is_page_of(const struct content_slide *slide, int chapter) {
+    const struct scene_class *klass = scene_class_find(slide->kind);
+    return slide->chapter == chapter && slide->parent == CONTENT_NONE && klass != NULL && !klass->is_cover;
+}
+
+static int
+find_chapter(const struct content_model *model, struct str key) {
+    for (size_t i = 0; i < model->chapters_count; i++) {
+        if (str_equal(model->chapters[i].key, key)) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
+}
+
+/* Returns: how many pages the chapter has; *ret_first the first of them. */
+static int
+pages_of(const struct content_model *model, int chapter, int *ret_first) {
+    int pages = 0;
+    for (size_t i = 0; i < model->slides_count; i++) {
+        if (is_page_of(&model->slides[i], chapter)) {
+            *ret_first = pages == 0 ? (int)i : *ret_first;
+            pages++;
+        }
+    }
+    return pages;
+}
+
+static void
+place_words(const struct ui *ui, struct tile *tile, const struct content_item *item, int chapter, int pages,
+            struct rect units) {
+    const struct label_spec title = {.start = units.x + PADDING + 44.0f,
+                                     .baseline = units.y + 70.0f,
+                                     .px = 38.0f,
+                                     .weight = 800,
+                                     .color = ui_color(ui, THEME_TEXT),
+                                     .wrap = units.w - 2.0f * PADDING - 44.0f,
+                                     .px_min = 30.0f,
+                                     .lines_max = 1};
+    tile->title = label_make(ui, ui_cell(ui, &ui->model->chapters[chapter].title), &title);
+    const struct str many =
+        format_with_unit(ui->view, &ui->locale, format_number(ui->view, &ui->locale, (double)pages, 0, false),
+                         strings_get(pages == 1 ? STRING_PAGE : STRING_PAGES, ui->locale.code));
+    const struct label_spec count = {.start = units.x + PADDING,
+                                     .baseline = units.y + units.h - 32.0f,
+                                     .px = 28.0f,
+                                     .weight = 500,
+                                     .color = ui_color(ui, THEME_MUTED)};
+    tile->pages = label_make(ui, many, &count);
+    const struct str words = ui_cell(ui, &item->note);
+    tile->has_note = !str_is_empty(words);
+    const struct label_spec note = {.start = units.x + PADDING,
+                                    .baseline = units.y + units.h - 82.0f,
+                                    .px = 30.0f,
+                                    .weight = 500,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = units.w - 2.0f * PADDING,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
+    tile->note = tile->has_note ? label_make(ui, words, &note) : tile->pages;
+}
+
+static void
+place_number(const struct ui *ui, struct tile *tile, const struct content_item *item, struct rect units) {
+    tile->has_number = item->figure != CONTENT_NONE;
+    if (!tile->has_number) {
+        return;
+    }
+    const struct numeral_spec spec = {
+        .number = {.start = units.x + PADDING,
+                   .baseline = units.y + units.h - 136.0f,
+                   .px = 76.0f,
+                   .weight = 900,
+                   .color = tile->color},
+        .unit_px = 30.0f,
+        .unit_weight = 500,
+        .unit_color = ui_color(ui, THEME_MUTED),
+        .has_unit = true,
+        .room = units.w - 2.0f * PADDING,
+        .is_counting = true,
+    };
+    tile->number = numeral_make(ui, &ui->model->figures[item->figure], &spec);
+}
+
+static bool
+place_tile(const struct scene *scene, struct tile *tile, const struct content_item *item, struct rect units) {
+    const struct ui *ui = &scene->env.ui;
+    const int chapter = find_chapter(ui->model, item->klass);
+    const int pages = chapter == CONTENT_NONE ? 0 : pages_of(ui->model, chapter, &tile->slide);
+    if (pages == 0) {
+        return false;
+    }
+    tile->name = str_to_c(ui->view, item->key);
+    tile->color = ui_color_named(ui, item->color, THEME_TEXT);
+    tile->box = layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
+    tile->star = layout_point(&ui->layout, units.x + PADDING + 15.0f, units.y + 57.0f);
+    place_words(ui, tile, item, chapter, pages, units);
+    place_number(ui, tile, item, units);
+    return true;
+}
+
+/* Chapters without a page have no tile, and leave no hole. */
+static size_t
+count_tiles(const struct scene *scene) {
+    const struct content_model *model = scene->env.ui.model;
+    size_t count = 0;
+    int first = CONTENT_NONE;
+    for (size_t i = 0; i < content_item_total(scene->env.slide, "tile"); i++) {
+        const int chapter = find_chapter(model, content_item_at(scene->env.slide, "tile", i)->klass);
+        count += chapter != CONTENT_NONE && pages_of(model, chapter, &first) > 0 ? 1 : 0;
+    }
+    return count < TILES_MAX ? count : TILES_MAX;
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    struct home *home = scene->state;
+    const int total = (int)count_tiles(scene);
+    if (total == 0) {
+        err_set(err, ERR_CONTENT, 0, "slide " STR_FMT ": no tile leads to a chapter with pages",
+                STR_ARG(scene->env.slide->key));
+        return STEP_FAILED;
+    }
+    const int rows = ui->layout.is_portrait ? (total + 1) / 2
+                     : total <= 4           ? 1
+                     : (total + 4) / 5 < 2  ? 2
+                                            : (total + 4) / 5;
+    const int columns = (total + rows - 1) / rows;
+    const float w =
+        (ui->layout.width - 2.0f * ui->layout.margin - GAP * (float)(columns - 1)) / (float)columns;
+    const float h = fminf((at->bottom - at->top - GAP * (float)(rows - 1)) / (float)rows, at->tile_h_max);
+    const float top = at->bottom - h * (float)rows - GAP * (float)(rows - 1); /* near the hand */
+    for (size_t i = 0; home->count < (size_t)total; i++) {
+        const int place = (int)home->count;
+        const struct rect units = {ui->layout.margin + (w + GAP) * (float)(place % columns),
+                                   top + (h + GAP) * (float)(place / columns), w, h};
+        const struct content_item *item = content_item_at(scene->env.slide, "tile", i);
+        home->count += place_tile(scene, &home->tiles[home->count], item, units) ? 1 : 0;
+    }
+    return STEP_DONE;
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct home *home = scene->state;
+    for (size_t i = 0; i < home->count; i++) {
+        const struct tile *tile = &home->tiles[i];
+        const float shown = timeline_stagger(RISE_SPAN, (int)i, STAGGER_MS, since);
+        const int start_ms = RISE_SPAN.start_ms + STAGGER_MS * (int)i;
+        draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
+        draw_round_rect(canvas, tile->box, layout_px(&ui->layout, RADIUS),
+                        draw_solid(ui_color(ui, THEME_SURFACE)));
+        star_draw(canvas, tile->star, layout_px(&ui->layout, 15.0f), tile->color);
+        label_draw(ui, canvas, &tile->title, 1.0f, 0.0f);
+        label_draw(ui, canvas, &tile->pages, 1.0f, 0.0f);
+        if (tile->has_note) {
+            label_draw(ui, canvas, &tile->note, 1.0f, 0.0f);
+        }
+        if (tile->has_number) {
+            numeral_draw(ui, canvas, &tile->number, (struct span){start_ms, COUNT_MS, EASE_OUT5}, since);
+        }
+        draw_group_pop(canvas);
+    }
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct home *home = scene->state;
+    UNUSED(since);
+    for (size_t i = 0; i < home->count; i++) {
+        target_add_slide(list, home->tiles[i].name, home->tiles[i].box, home->tiles[i].slide);
+    }
+}
+
+static time_ns
+next_change(const struct scene *scene, time_ns since) {
+    const struct home *home = scene->state;
+    const int last_ms = RISE_SPAN.start_ms + STAGGER_MS * (int)home->count;
+    return scene_change_until(numeral_end_ms((struct span){last_ms, COUNT_MS, EASE_OUT5}), since);
+}
+
+const struct scene_class scene_home_class = {
+    .name = "home",
+    .state_size = sizeof(struct home),
+    .prepare = prepare,
+    .draw = draw,
+    .targets = targets,
+    .next_change = next_change,
+    .has_heading = true,
+    .is_cover = true,
+};
