@@ -124,7 +124,19 @@ deck_free_view(const struct deck *deck) {
 }
 
 void
+deck_open_sheet(struct deck *deck, int page, time_ns now) {
+    struct ui ui = deck->views[deck->now_view].scene.env.ui;
+    ui.view = &deck->sheet_arena;
+    arena_reset(&deck->sheet_arena);
+    deck->sheet_at = deck->has_sheet ? deck->sheet_at : now;
+    deck->has_sheet = true;
+    deck->is_dirty = true;
+    deck_sheet_prepare(&deck->sheet, &ui, deck_slide_of(deck, &deck->views[deck->now_view]), page);
+}
+
+void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
+    deck->has_sheet = false;
     const struct deck_view_config config = deck_view_config_of(deck);
     int view = deck->ahead_view;
     if (view < 0 || deck->views[view].slide != slide || deck->views[view].lang != deck->lang) {
@@ -155,6 +167,9 @@ deck_relayout(struct deck *deck, time_ns now) {
     deck->old_view = -1;
     deck->ahead_view = -1;
     deck->is_dirty = true;
+    if (deck->has_sheet) {
+        deck_open_sheet(deck, deck->sheet.page, now);
+    }
     deck_background_fini(&deck->background);
     deck_need_background(deck, true);
     prepare_chrome(deck);
@@ -195,6 +210,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->home = CONTENT_NONE;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
+    arena_init(&deck->sheet_arena, 0);
     if (!collect_slides(deck, err)) {
         deck_destroy(deck);
         return NULL;
@@ -226,6 +242,7 @@ deck_destroy(struct deck *deck) {
     deck_background_fini(&deck->background);
     arena_fini(&deck->frame);
     arena_fini(&deck->chrome_arena);
+    arena_fini(&deck->sheet_arena);
     xfree(deck);
 }
 
@@ -290,6 +307,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     deck_view_draw(view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
+    if (deck->has_sheet) {
+        const struct span come_up = {0, deck->config.is_reduced_motion ? 1 : DECK_SHEET_MS, EASE_OUT3};
+        deck_sheet_draw(&deck->sheet, canvas, timeline_value(come_up, now - deck->sheet_at), deck->pressed);
+    }
     if (deck->has_chrome) {
         const bool is_new =
             deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;

@@ -234,7 +234,7 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
     draw_house(ui, canvas, middle_of(chrome->home), ui_color(ui, THEME_TEXT));
     draw_lang(chrome, canvas, pressed);
     if (chrome->has_source) {
-        draw_button(ui, canvas, chrome->source, THEME_SURFACE, false);
+        draw_button(ui, canvas, chrome->source, THEME_SURFACE, is_held(pressed, "source"));
         const float near = end < 0.0f ? chrome->source.x + chrome->source.w : chrome->source.x;
         draw_book(ui, canvas,
                   (struct vec2){near + end * layout_px(&ui->layout, 43.0f), middle_of(chrome->source).y},
@@ -278,6 +278,9 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "next", chrome->next, ACTION_NEXT);
     if (chrome->is_home) {
         return;
+    }
+    if (chrome->has_source) {
+        target_add(targets, "source", chrome->source, ACTION_SOURCE);
     }
     target_add(targets, "prev", chrome->previous, ACTION_PREVIOUS);
     if (chrome->is_detail) {

@@ -47,6 +47,15 @@ go_home(struct deck *deck, time_ns now) {
 }
 
 static void
+toggle_sheet(struct deck *deck, time_ns now) {
+    if (deck->has_sheet) {
+        deck->has_sheet = false;
+    } else {
+        deck_open_sheet(deck, 0, now);
+    }
+}
+
+static void
 act(struct deck *deck, const struct action *action, time_ns now) {
     const bool changes = action->kind != ACTION_NONE && action->kind != ACTION_TOUCH;
     if (changes && now - deck->acted_at < DEBOUNCE_NS) {
@@ -80,9 +89,23 @@ act(struct deck *deck, const struct action *action, time_ns now) {
     case ACTION_GO_TO:
         go_to(deck, action->slide, now);
         break;
-    case ACTION_NONE:
-    case ACTION_TOUCH:
     case ACTION_SOURCE:
+        toggle_sheet(deck, now);
+        break;
+    case ACTION_SHEET_CLOSE:
+        deck->has_sheet = false;
+        break;
+    case ACTION_SHEET_BACK:
+        deck_open_sheet(deck, deck->sheet.page + deck->sheet.page_count - 1, now);
+        break;
+    case ACTION_SHEET_ON:
+        deck_open_sheet(deck, deck->sheet.page + 1, now);
+        break;
+    case ACTION_TOUCH:
+        deck->has_sheet =
+            deck->has_sheet && rect_contains(deck->sheet.panel, action->at_px.x, action->at_px.y);
+        break;
+    case ACTION_NONE:
         break;
     }
 }
@@ -94,7 +117,9 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     if (deck->has_chrome) {
         deck_chrome_targets(&deck->chrome, targets);
     }
-    if (view->scene.klass->targets != NULL) {
+    if (deck->has_sheet) { /* it covers the scene */
+        deck_sheet_targets(&deck->sheet, targets);
+    } else if (view->scene.klass->targets != NULL) {
         view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
     }
 }

@@ -76,7 +76,8 @@ motion_due(const struct deck *deck) {
     if (deck->is_dirty) {
         return deck->drawn_at;
     }
-    if (deck_is_in_transition(deck, deck->drawn_at)) {
+    const bool is_sheet_coming = deck->has_sheet && deck->drawn_at - deck->sheet_at < TIME_MS(DECK_SHEET_MS);
+    if (is_sheet_coming || deck_is_in_transition(deck, deck->drawn_at)) {
         return deck->drawn_at + FRAME_NS;
     }
     if (deck->config.is_reduced_motion) {

@@ -191,6 +191,37 @@ test_detail_pages_lead_round_and_back(void **state) {
     deck_destroy(deck);
 }
 
+static bool
+has_target(struct deck *deck, const char *name, time_ns at) {
+    struct target_list targets;
+    deck_targets(deck, at, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        if (strcmp(targets.items[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+test_the_sources_button_opens_a_sheet(void **state) {
+    struct deck *deck = open_deck_at("key_figures");
+    (void)state;
+    tap(deck, 453, 335, TIME_S(101));
+    assert_true(has_target(deck, "close", TIME_S(101)) && has_target(deck, "page on", TIME_S(101)));
+    tap(deck, 300, 100, TIME_S(102)); /* on the sheet */
+    assert_true(has_target(deck, "close", TIME_S(102)));
+    tap(deck, 300, 10, TIME_S(103)); /* beside it */
+    assert_false(has_target(deck, "close", TIME_S(103)));
+    tap(deck, 453, 335, TIME_S(104));
+    deck_key(deck, KEY_LANGUAGE, TIME_S(105));
+    assert_true(has_target(deck, "close", TIME_S(105))); /* stays, in the other language */
+    deck_key(deck, KEY_END, TIME_S(106));
+    assert_false(has_target(deck, "close", TIME_S(106)));
+    assert_true(is_at(deck, "gdp_ranking"));
+    deck_destroy(deck);
+}
+
 static void
 rail(struct deck *deck, enum gesture_kind kind, float from_x, float x, time_ns at) {
     const struct gesture gesture = {
@@ -319,6 +350,7 @@ main(void) {
         cmocka_unit_test(test_a_touch_opens_that_slide_and_double_taps_count_once),
         cmocka_unit_test(test_home_leads_into_chapters),
         cmocka_unit_test(test_detail_pages_lead_round_and_back),
+        cmocka_unit_test(test_the_sources_button_opens_a_sheet),
         cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
         cmocka_unit_test(test_it_returns_by_itself_and_resets),
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),

@@ -1,0 +1,332 @@
+/* Where every number of a slide comes from: its figures in the order of the slide, each once, with value, year and reference
+ * numbers, and beside or below them the references with their addresses. */
+
+#include "deck/deck_sheet.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text/text_format.h"
+
+#define RADIUS 24.0f
+#define BUTTON_RADIUS 20.0f
+#define ROW_PITCH 98.0f
+#define REFERENCE_PITCH 98.0f
+#define RISE 24.0f
+#define SCRIM 0.72f
+#define FIGURES_MAX 96
+#define ADDRESS_BYTES 96
+
+struct composition {
+    float top, bottom;
+    float rows_start, rows_w, rows_y;
+    float references_start, references_w, references_y;
+    float button_y;
+};
+
+static const struct composition LANDSCAPE = {60.0f,   932.0f, 144.0f, 936.0f, 206.0f,
+                                             1144.0f, 632.0f, 202.0f, 816.0f};
+static const struct composition PORTRAIT = {250.0f, 1616.0f, 112.0f,  856.0f, 390.0f,
+                                            112.0f, 856.0f,  1074.0f, 1500.0f};
+
+/* ---- what is listed ---- */
+
+struct figures {
+    int figure[FIGURES_MAX], series[FIGURES_MAX];
+    int figure_count, series_count;
+};
+
+static void
+add_once(int *list, int *count, int index) {
+    for (int i = 0; i < *count; i++) {
+        if (list[i] == index) {
+            return;
+        }
+    }
+    if (index != CONTENT_NONE && *count < FIGURES_MAX) {
+        list[(*count)++] = index;
+    }
+}
+
+static void
+collect(const struct content_slide *slide, struct figures *all) {
+    for (size_t i = 0; i < slide->item_count; i++) {
+        add_once(all->figure, &all->figure_count, slide->items[i].figure);
+        add_once(all->figure, &all->figure_count, slide->items[i].figure_2);
+        add_once(all->series, &all->series_count, slide->items[i].series);
+    }
+}
+
+/* ---- words ---- */
+
+/* "2023, sources 7 and 17", or that the report names none. */
+static struct str
+origin_words(const struct ui *ui, int year, const int *sources, size_t source_count) {
+    struct str_builder b;
+    int numbers[FIGURES_MAX];
+    int count = 0;
+    for (size_t i = 0; i < source_count && count < FIGURES_MAX; i++) {
+        numbers[count++] = ui->model->sources[sources[i]].number;
+    }
+    str_builder_init(&b, ui->view);
+    if (year != 0) {
+        str_builder_add(&b, format_year(ui->view, &ui->locale, year));
+        str_builder_add(&b, ui->words.comma);
+    }
+    if (count == 0) {
+        str_builder_add(&b, strings_get(STRING_NO_SOURCE, ui->locale.code));
+        return str_builder_view(&b);
+    }
+    const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
+                                        ui->words.and_word, ui->words.to_word);
+    const struct str word =
+        strings_get(count == 1 ? STRING_SOURCE_IN_LINE : STRING_SOURCES_IN_LINE, ui->locale.code);
+    str_builder_add(&b, format_with_unit(ui->view, &ui->locale, word, list));
+    return str_builder_view(&b);
+}
+
+static struct str
+value_words(const struct ui *ui, const struct content_figure *figure) {
+    const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
+    struct str words;
+    struct err err = {0};
+    return text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err)
+               ? words
+               : (struct str){"", 0};
+}
+
+/* The host of an address: what a reader recognises of it. */
+static struct str
+host_of(struct str url) {
+    const char *slashes = url.len > 3 ? memmem(url.ptr, url.len, "://", 3) : NULL;
+    const size_t skip = slashes != NULL ? (size_t)(slashes - url.ptr) + 3 : 0;
+    struct str host = {url.ptr + skip, url.len - skip};
+    const char *end = memchr(host.ptr, '/', host.len);
+    host.len = end != NULL ? (size_t)(end - host.ptr) : host.len;
+    host.len = host.len < ADDRESS_BYTES ? host.len : ADDRESS_BYTES;
+    return host;
+}
+
+/* ---- placing ---- */
+
+static const struct composition *
+composition_of(const struct ui *ui) {
+    return ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+}
+
+struct spot {
+    float start, baseline, wrap;
+};
+
+static struct label
+line(const struct ui *ui, struct str words, struct spot at, float px, int weight, enum theme_role role) {
+    const struct label_spec spec = {.start = at.start,
+                                    .baseline = at.baseline,
+                                    .px = px,
+                                    .weight = weight,
+                                    .color = ui_color(ui, role),
+                                    .wrap = at.wrap,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
+    return label_make(ui, words, &spec);
+}
+
+static void
+place_row(struct deck_sheet *sheet, struct str name, struct str value, struct str origin) {
+    const struct ui *ui = &sheet->ui;
+    const struct composition *at = composition_of(ui);
+    struct sheet_row *row = &sheet->rows[sheet->row_count];
+    const float y = at->rows_y + ROW_PITCH * (float)sheet->row_count++;
+    const struct label_spec number = {.start = at->rows_start + at->rows_w,
+                                      .baseline = y + 40.0f,
+                                      .px = 36.0f,
+                                      .weight = 800,
+                                      .color = ui_color(ui, THEME_TEXT),
+                                      .anchor = TEXT_END,
+                                      .wrap = at->rows_w * 0.6f,
+                                      .px_min = 28.0f,
+                                      .lines_max = 1};
+    row->value = label_make(ui, value, &number);
+    const float used = label_box(&row->value).w / ui->layout.scale + 32.0f;
+    row->name =
+        line(ui, name, (struct spot){at->rows_start, y + 40.0f, at->rows_w - used}, 32.0f, 600, THEME_TEXT);
+    row->origin =
+        line(ui, origin, (struct spot){at->rows_start, y + 82.0f, at->rows_w}, 28.0f, 400, THEME_MUTED);
+}
+
+static void
+place_rows(struct deck_sheet *sheet, const struct figures *all) {
+    const struct ui *ui = &sheet->ui;
+    const int total = all->figure_count + all->series_count;
+    for (int i = sheet->page * SHEET_ROWS_MAX; i < total && sheet->row_count < SHEET_ROWS_MAX; i++) {
+        if (i < all->figure_count) {
+            const struct content_figure *f = &ui->model->figures[all->figure[i]];
+            place_row(sheet, ui_cell(ui, &f->label), value_words(ui, f),
+                      origin_words(ui, f->year, f->sources, f->source_count));
+        } else {
+            const struct content_series *s = &ui->model->series[all->series[i - all->figure_count]];
+            place_row(sheet, ui_cell(ui, &s->label), (struct str){"", 0},
+                      origin_words(ui, s->year, s->sources, s->source_count));
+        }
+    }
+}
+
+static int
+references_a_page(const struct ui *ui) {
+    return ui->layout.is_portrait ? 4 : SHEET_REFERENCES_MAX;
+}
+
+static void
+place_references(struct deck_sheet *sheet, const struct content_slide *slide) {
+    const struct ui *ui = &sheet->ui;
+    const struct composition *at = composition_of(ui);
+    const int room = references_a_page(ui);
+    for (int i = sheet->page * room; i < (int)slide->source_count && sheet->reference_count < room; i++) {
+        struct sheet_reference *reference = &sheet->references[sheet->reference_count];
+        const struct content_source *source = &ui->model->sources[slide->sources[i]];
+        const float y = at->references_y + REFERENCE_PITCH * (float)sheet->reference_count++;
+        const float words_start = at->references_start + 84.0f;
+        const float wrap = at->references_w - 84.0f - 16.0f;
+        const struct str number = format_number(ui->view, &ui->locale, (double)source->number, 0, false);
+        const struct str host = format_token(ui->view, host_of(source->url));
+        const struct str title = ui_cell(ui, &source->title);
+        reference->source = slide->sources[i];
+        reference->box =
+            layout_rect(&ui->layout, at->references_start - 16.0f, y, at->references_w + 16.0f, 88.0f);
+        reference->number =
+            line(ui, number, (struct spot){at->references_start, y + 56.0f, 0.0f}, 38.0f, 800, THEME_AMBER);
+        reference->title = line(ui, str_is_empty(title) ? host : title,
+                                (struct spot){words_start, y + 38.0f, wrap}, 30.0f, 600, THEME_TEXT);
+        reference->address = line(ui, str_is_empty(title) ? (struct str){"", 0} : host,
+                                  (struct spot){words_start, y + 76.0f, wrap}, 28.0f, 400, THEME_MUTED);
+    }
+}
+
+static void
+place_pages(struct deck_sheet *sheet) {
+    const struct ui *ui = &sheet->ui;
+    const struct composition *at = composition_of(ui);
+    const float end = ui->layout.width - at->rows_start;
+    sheet->close = layout_rect(&ui->layout, at->rows_start - 12.0f, at->button_y, 96.0f, 96.0f);
+    sheet->page_back = layout_rect(&ui->layout, end - 208.0f, at->button_y, 96.0f, 96.0f);
+    sheet->page_on = layout_rect(&ui->layout, end - 96.0f, at->button_y, 96.0f, 96.0f);
+    struct str_builder b;
+    str_builder_init(&b, ui->view);
+    str_builder_add(&b, format_number(ui->view, &ui->locale, (double)(sheet->page + 1), 0, false));
+    str_builder_add_c(&b, " ");
+    str_builder_add(&b, strings_get(STRING_OF, ui->locale.code));
+    str_builder_add_c(&b, " ");
+    str_builder_add(&b, format_number(ui->view, &ui->locale, (double)sheet->page_count, 0, false));
+    const struct label_spec spec = {.start = end - 232.0f,
+                                    .baseline = at->button_y + 59.0f,
+                                    .px = 30.0f,
+                                    .weight = 600,
+                                    .color = ui_color(ui, THEME_MUTED),
+                                    .anchor = TEXT_END};
+    sheet->pages = label_make(ui, str_builder_view(&b), &spec);
+}
+
+void
+deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct content_slide *slide,
+                   int page) {
+    struct figures all = {.figure_count = 0};
+    const struct composition *at = composition_of(ui);
+    *sheet = (struct deck_sheet){.ui = *ui};
+    collect(slide, &all);
+    const int figures = all.figure_count + all.series_count;
+    const int figure_pages = (figures + SHEET_ROWS_MAX - 1) / SHEET_ROWS_MAX;
+    const int reference_pages =
+        ((int)slide->source_count + references_a_page(ui) - 1) / references_a_page(ui);
+    sheet->page_count = figure_pages > reference_pages ? figure_pages : reference_pages;
+    sheet->page = page < 0 || sheet->page_count == 0 ? 0 : page % sheet->page_count;
+    sheet->panel = layout_rect(&ui->layout, ui->layout.margin - 48.0f, at->top,
+                               ui->layout.width - 2.0f * (ui->layout.margin - 48.0f), at->bottom - at->top);
+    sheet->heading =
+        line(ui, strings_get(STRING_SHEET_FIGURES, ui->locale.code),
+             (struct spot){at->rows_start, at->rows_y - 56.0f, at->rows_w}, 44.0f, 800, THEME_TEXT);
+    sheet->heading_2 = line(ui, strings_get(STRING_SHEET_REFERENCES, ui->locale.code),
+                            (struct spot){at->references_start,
+                                          at->references_y - 26.0f - (ui->layout.is_portrait ? 0.0f : 30.0f),
+                                          at->references_w},
+                            34.0f, 700, THEME_MUTED);
+    place_rows(sheet, &all);
+    place_references(sheet, slide);
+    place_pages(sheet);
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_button(const struct ui *ui, struct canvas *canvas, struct rect box, bool is_pressed) {
+    draw_round_rect(canvas, box, layout_px(&ui->layout, BUTTON_RADIUS),
+                    draw_solid(ui_color(ui, is_pressed ? THEME_SURFACE_3 : THEME_SURFACE_2)));
+}
+
+static bool
+is_held(const char *pressed, const char *name) {
+    return pressed != NULL && strcmp(pressed, name) == 0;
+}
+
+static void
+draw_sign(const struct ui *ui, struct canvas *canvas, struct rect box, const struct vec2 *points,
+          size_t count) {
+    struct vec2 moved[4];
+    for (size_t i = 0; i < count && i < ARRAY_LEN(moved); i++) {
+        moved[i] = (struct vec2){box.x + box.w / 2.0f + layout_px(&ui->layout, points[i].x),
+                                 box.y + box.h / 2.0f + layout_px(&ui->layout, points[i].y)};
+    }
+    draw_polyline(canvas, moved, count, layout_px(&ui->layout, 3.6f), false, ui_color(ui, THEME_TEXT));
+}
+
+static void
+draw_buttons(const struct deck_sheet *sheet, struct canvas *canvas, const char *pressed) {
+    const struct ui *ui = &sheet->ui;
+    const float end = layout_end_sign(&ui->layout);
+    const struct vec2 falling[2] = {{-13.0f, -13.0f}, {13.0f, 13.0f}};
+    const struct vec2 rising[2] = {{-13.0f, 13.0f}, {13.0f, -13.0f}};
+    const struct vec2 on[3] = {{-6.0f * end, -12.0f}, {6.0f * end, 0.0f}, {-6.0f * end, 12.0f}};
+    const struct vec2 back[3] = {{6.0f * end, -12.0f}, {-6.0f * end, 0.0f}, {6.0f * end, 12.0f}};
+    draw_button(ui, canvas, sheet->close, is_held(pressed, "close"));
+    draw_sign(ui, canvas, sheet->close, falling, 2);
+    draw_sign(ui, canvas, sheet->close, rising, 2);
+    if (sheet->page_count > 1) {
+        draw_button(ui, canvas, sheet->page_back, is_held(pressed, "page back"));
+        draw_sign(ui, canvas, sheet->page_back, back, 3);
+        draw_button(ui, canvas, sheet->page_on, is_held(pressed, "page on"));
+        draw_sign(ui, canvas, sheet->page_on, on, 3);
+        label_draw(ui, canvas, &sheet->pages, 1.0f, 0.0f);
+    }
+}
+
+void
+deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float shown, const char *pressed) {
+    const struct ui *ui = &sheet->ui;
+    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, sheet->panel.y + sheet->panel.h};
+    draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
+    draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
+    draw_round_rect(canvas, sheet->panel, layout_px(&ui->layout, RADIUS),
+                    draw_solid(ui_color(ui, THEME_SURFACE)));
+    label_draw(ui, canvas, &sheet->heading, 1.0f, 0.0f);
+    label_draw(ui, canvas, &sheet->heading_2, sheet->reference_count > 0 ? 1.0f : 0.0f, 0.0f);
+    for (int i = 0; i < sheet->row_count; i++) {
+        label_draw(ui, canvas, &sheet->rows[i].name, 1.0f, 0.0f);
+        label_draw(ui, canvas, &sheet->rows[i].value, 1.0f, 0.0f);
+        label_draw(ui, canvas, &sheet->rows[i].origin, 1.0f, 0.0f);
+    }
+    for (int i = 0; i < sheet->reference_count; i++) {
+        label_draw(ui, canvas, &sheet->references[i].number, 1.0f, 0.0f);
+        label_draw(ui, canvas, &sheet->references[i].title, 1.0f, 0.0f);
+        label_draw(ui, canvas, &sheet->references[i].address, 1.0f, 0.0f);
+    }
+    draw_buttons(sheet, canvas, pressed);
+    draw_group_pop(canvas);
+}
+
+void
+deck_sheet_targets(const struct deck_sheet *sheet, struct target_list *targets) {
+    target_add(targets, "close", sheet->close, ACTION_SHEET_CLOSE);
+    if (sheet->page_count > 1) {
+        target_add(targets, "page back", sheet->page_back, ACTION_SHEET_BACK);
+        target_add(targets, "page on", sheet->page_on, ACTION_SHEET_ON);
+    }
+}
