@@ -1,51 +1,28 @@
 /* Slide kind `route_map`: routes on a land map with trains and ships that travel for ever, two figures, and a race of two
- * journey times as true-to-scale bars.
- * Items: land, focus, neighbour (geometry_set, label, place), route (route, label; in drawing order), origin (place, label,
- * color), place (place, label, color), number (figure, label, note), race (figure, label, note = the words of its value,
- * color). Land, routes and marks that stand still live in cached layers; only what travels is drawn each frame. */
+ * journey times as true-to-scale bars. A touch on a route's name opens the detail page whose first route it is.
+ * Items: those of scene_routes.h, number (figure, label, note), race (figure, label, note = the words of its value, color). */
 
 #include "scene/scene_registry.h"
 
 #include <math.h>
 
 #include "anim/timeline.h"
-#include "base/hash.h"
-#include "scene/scene_map.h"
+#include "scene/scene_routes.h"
 #include "ui/numeral.h"
-#include "ui/star.h"
 
-#define ROUTES_MAX 8
-#define PLACES_MAX 12
-#define LABELS_MAX (ROUTES_MAX + PLACES_MAX + 4)
 #define NUMBERS 2
-#define SETTLED_MS 4900
-#define FIRST_ROUTE_MS 300
-#define ROUTE_STAGGER_MS 350
-#define ROUTE_MS_MIN 900.0f
-#define ROUTE_MS_MAX 1600.0f
-#define ROUTE_LONG 1400.0f /* design units that take ROUTE_MS_MAX */
-#define TRAIN_SPEED 62.0f  /* design units a second */
-#define SHIP_SPEED 24.0f
-#define TRAIN_GAP 210.0f
-#define SHIP_GAP 520.0f
-#define TAIL_DOTS 5
-#define CHUNK_POINTS 24 /* a growing line repaints only its last chunk */
+#define TOUCH_MIN 88.0f
 
 static const struct span RACE_SPAN = {400, 4500, EASE_LINEAR};
 
 struct composition {
-    float box_start_rtl, box_start_ltr;
-    struct rect box; /* x unused */
     float column, column_w;
     float number_y[NUMBERS], number_start[NUMBERS], note_y[NUMBERS], number_px;
     float rule_y[NUMBERS];
     float race_y[NUMBERS], race_bar_h, race_label_px, race_value_px, race_gap;
 };
 
-static const struct composition LANDSCAPE = {204.0f,
-                                             96.0f,
-                                             {0.0f, 286.0f, 1092.0f, 644.0f},
-                                             1360.0f,
+static const struct composition LANDSCAPE = {1360.0f,
                                              464.0f,
                                              {346.0f, 552.0f},
                                              {1360.0f, 1360.0f},
@@ -57,10 +34,7 @@ static const struct composition LANDSCAPE = {204.0f,
                                              32.0f,
                                              36.0f,
                                              26.0f};
-static const struct composition PORTRAIT = {108.0f,
-                                            52.0f,
-                                            {0.0f, 430.0f, 920.0f, 530.0f},
-                                            72.0f,
+static const struct composition PORTRAIT = {72.0f,
                                             936.0f,
                                             {1200.0f, 1200.0f},
                                             {72.0f, 580.0f},
@@ -73,25 +47,6 @@ static const struct composition PORTRAIT = {108.0f,
                                             42.0f,
                                             28.0f};
 
-struct path {
-    const struct content_route *route;
-    struct map_line line;
-    struct color color;
-    float stroke_px;
-    struct span span;
-};
-
-struct mark {
-    struct vec2 at;
-    struct color color;
-    bool is_origin;
-};
-
-struct timed_label {
-    struct label label;
-    int at_ms;
-};
-
 struct race {
     struct label label, value;
     struct rect bar, sure; /* sure: up to the lower end of a range */
@@ -101,139 +56,13 @@ struct race {
 
 struct route_map {
     const struct composition *at;
-    struct map_view map;
-    struct map_shape *land, *focus, *neighbour;
-    size_t land_count, focus_count, neighbour_count;
-    struct path paths[ROUTES_MAX];
-    size_t path_count;
-    struct mark marks[PLACES_MAX];
-    size_t mark_count;
-    struct timed_label labels[LABELS_MAX];
-    size_t label_count;
+    struct routes routes;
     struct numeral numbers[NUMBERS];
     struct label notes[NUMBERS];
     size_t number_count;
     struct race races[NUMBERS];
     size_t race_count;
-    uint64_t key;
-    int routes_end_ms;
 };
-
-static void
-add_label(const struct scene *scene, struct route_map *map, const struct content_item *item, struct str text,
-          struct vec2 place, const struct label_spec *spec, int at_ms) {
-    if (map->label_count < LABELS_MAX &&
-        scene_map_label(scene, item, text, place, spec, &map->labels[map->label_count].label)) {
-        map->labels[map->label_count++].at_ms = at_ms;
-    }
-}
-
-static struct map_shape *
-land_of(const struct scene *scene, const struct route_map *map, const char *role, size_t *ret_count) {
-    const struct content_item *item = content_item_at(scene->env.slide, role, 0);
-    *ret_count = 0;
-    if (item == NULL) {
-        return NULL;
-    }
-    return map_shapes(scene->env.ui.model, &map->map, item->geometry_set, item->klass, scene->env.ui.view,
-                      ret_count);
-}
-
-static void
-place_route(const struct scene *scene, struct route_map *map, const struct content_item *item) {
-    const struct ui *ui = &scene->env.ui;
-    struct path *path = &map->paths[map->path_count];
-    path->route = &ui->model->routes[item->route];
-    path->line = map_route_line(&map->map, path->route, ui->view);
-    path->color = ui_color_named(ui, path->route->color, THEME_SKY);
-    path->stroke_px = layout_px(&ui->layout, path->route->width_px);
-    const float share = fminf(path->line.length_px / layout_px(&ui->layout, ROUTE_LONG), 1.0f);
-    path->span = (struct span){FIRST_ROUTE_MS + ROUTE_STAGGER_MS * (int)map->path_count,
-                               (int)float_mix(ROUTE_MS_MIN, ROUTE_MS_MAX, share), EASE_IN_OUT3};
-    map->path_count++;
-    if (path->route->stop_count == 0) {
-        return;
-    }
-    const struct content_stop *middle = &path->route->stops[path->route->stop_count / 2];
-    const bool is_main = path->route->width_px >= 6.0f;
-    const struct label_spec spec = {
-        .px = is_main                        ? 32.0f
-              : path->route->stop_count > 11 ? 30.0f
-                                             : 28.0f,
-        .weight = is_main                  ? 800
-                  : path->route->is_dotted ? 600
-                                           : 700,
-        .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
-        .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f,
-        .flags = TEXT_BALANCE};
-    const int end_ms = path->span.start_ms + path->span.duration_ms;
-    add_label(scene, map, item, ui_cell(ui, &item->label),
-              map_project(&map->map, middle->lon_deg, middle->lat_deg), &spec, end_ms - 200);
-    map->routes_end_ms = end_ms > map->routes_end_ms ? end_ms : map->routes_end_ms;
-}
-
-static void
-place_mark(const struct scene *scene, struct route_map *map, const struct content_item *item,
-           bool is_origin) {
-    const struct ui *ui = &scene->env.ui;
-    if (item->place == CONTENT_NONE || map->mark_count >= PLACES_MAX) {
-        return;
-    }
-    const struct content_place *place = &ui->model->places[item->place];
-    struct mark *mark = &map->marks[map->mark_count++];
-    mark->at = map_project(&map->map, place->lon_deg, place->lat_deg);
-    mark->color = ui_color_named(ui, item->color, THEME_ACCENT);
-    mark->is_origin = is_origin;
-    const bool is_accent = str_is(item->color, "accent");
-    const bool is_first = map->mark_count == 2; /* the far end of the main route is named louder */
-    const struct color ink = is_origin || is_first        ? ui_color(ui, THEME_TEXT)
-                             : is_accent                  ? ui_color(ui, THEME_MUTED)
-                             : str_is(item->color, "sky") ? ui_color(ui, THEME_SKY_TEXT)
-                                                          : mark->color;
-    const struct label_spec spec = {.px = is_origin   ? (ui->layout.is_portrait ? 38.0f : 40.0f)
-                                          : is_first  ? 34.0f
-                                          : is_accent ? 28.0f
-                                                      : 30.0f,
-                                    .weight = is_origin                    ? 900
-                                              : is_first                   ? 800
-                                              : str_is(item->color, "sky") ? 700
-                                                                           : 600,
-                                    .color = ink};
-    const struct str own = ui_cell(ui, &item->label);
-    add_label(scene, map, item, str_is_empty(own) ? place->name.in[ui->lang] : own, mark->at, &spec,
-              is_origin ? 200 : 1700);
-}
-
-static void
-place_map(const struct scene *scene, struct route_map *map) {
-    const struct ui *ui = &scene->env.ui;
-    const struct composition *at = map->at;
-    const float start = ui->layout.is_rtl ? at->box_start_rtl : at->box_start_ltr;
-    struct rect box = layout_rect(&ui->layout, start, at->box.y, at->box.w, at->box.h);
-    if (ui->layout.is_portrait) {
-        const struct vec2 corner = layout_fixed_point(&ui->layout, at->box_start_ltr, at->box.y);
-        box.x = corner.x;
-    }
-    map->map = map_view_fit(ui->model, &ui->model->maps[scene->env.slide->map], box);
-    map->land = land_of(scene, map, "land", &map->land_count);
-    map->focus = land_of(scene, map, "focus", &map->focus_count);
-    map->neighbour = land_of(scene, map, "neighbour", &map->neighbour_count);
-    const struct content_item *neighbour = content_item_at(scene->env.slide, "neighbour", 0);
-    if (neighbour != NULL && neighbour->place != CONTENT_NONE) {
-        const struct content_place *place = &ui->model->places[neighbour->place];
-        const struct label_spec spec = {.px = 32.0f, .weight = 800, .color = ui_color(ui, THEME_TEXT)};
-        add_label(scene, map, neighbour, ui_cell(ui, &neighbour->label),
-                  map_project(&map->map, place->lon_deg, place->lat_deg), &spec, 300);
-    }
-    for (size_t i = 0; i < scene->env.slide->item_count; i++) {
-        const struct content_item *item = &scene->env.slide->items[i];
-        if (str_is(item->role, "route") && item->route != CONTENT_NONE && map->path_count < ROUTES_MAX) {
-            place_route(scene, map, item);
-        } else if (str_is(item->role, "origin") || str_is(item->role, "place")) {
-            place_mark(scene, map, item, str_is(item->role, "origin"));
-        }
-    }
-}
 
 static void
 place_numbers(const struct scene *scene, struct route_map *map) {
@@ -336,196 +165,14 @@ place_races(const struct scene *scene, struct route_map *map) {
 
 static enum step
 prepare(struct scene *scene, struct err *err) {
-    const struct ui *ui = &scene->env.ui;
     struct route_map *map = scene->state;
-    if (scene->env.slide->map == CONTENT_NONE) {
-        err_set(err, ERR_CONTENT, 0, "a route map needs a map");
+    map->at = scene->env.ui.layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    if (!scene_routes_prepare(scene, &map->routes, err)) {
         return STEP_FAILED;
     }
-    map->at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
-    place_map(scene, map);
     place_numbers(scene, map);
     place_races(scene, map);
-    map->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
-                          &map->map, sizeof(map->map)) ^
-               (uint64_t)ui->layout.is_rtl;
     return STEP_DONE;
-}
-
-/* ---- what stands still ---- */
-
-static void
-fade_edge(const struct ui *ui, struct canvas *canvas, struct rect box, bool is_from_start) {
-    const struct color page = ui_color(ui, THEME_PAGE_TOP);
-    const struct color none = {page.r, page.g, page.b, 0};
-    const bool is_left = ui->layout.is_rtl != is_from_start;
-    const struct vec2 a = {is_left ? box.x : box.x + box.w, box.y};
-    const struct vec2 b = {is_left ? box.x + box.w : box.x, box.y};
-    draw_rect(canvas, box, draw_gradient(page, none, a, b));
-}
-
-/* The land fades out towards the figures' column (landscape) and to the top and bottom. */
-static void
-draw_scrims(const struct ui *ui, struct canvas *canvas) {
-    const float w = (float)ui->layout.width_px;
-    const float h = (float)ui->layout.height_px;
-    const struct color page = ui_color(ui, THEME_PAGE_TOP);
-    const struct color none = {page.r, page.g, page.b, 0};
-    const float top_end = layout_y(&ui->layout, ui->layout.is_portrait ? 420.0f : 330.0f);
-    const float top = layout_y(&ui->layout, ui->layout.is_portrait ? 250.0f : 170.0f);
-    draw_rect(canvas, (struct rect){0.0f, 0.0f, w, top}, draw_solid(page));
-    draw_rect(canvas, (struct rect){0.0f, top, w, top_end - top},
-              draw_gradient(page, none, (struct vec2){0.0f, top}, (struct vec2){0.0f, top_end}));
-    const float low = layout_y(&ui->layout, ui->layout.is_portrait ? 900.0f : 780.0f);
-    const float low_end = layout_y(&ui->layout, ui->layout.is_portrait ? 1070.0f : 950.0f);
-    draw_rect(canvas, (struct rect){0.0f, low, w, low_end - low},
-              draw_gradient(none, page, (struct vec2){0.0f, low}, (struct vec2){0.0f, low_end}));
-    draw_rect(canvas, (struct rect){0.0f, low_end, w, h - low_end}, draw_solid(page));
-    if (!ui->layout.is_portrait) {
-        const float solid = layout_px(&ui->layout, 560.0f);
-        const float fade = layout_px(&ui->layout, 240.0f);
-        const float edge = ui->layout.is_rtl ? 0.0f : w - solid;
-        draw_rect(canvas, (struct rect){edge, 0.0f, solid, h}, draw_solid(page));
-        fade_edge(ui, canvas, (struct rect){ui->layout.is_rtl ? solid : w - solid - fade, 0.0f, fade, h},
-                  false);
-    }
-}
-
-static void
-paint_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map, struct rect page) {
-    draw_rect(canvas, page,
-              draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
-                            (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
-    const float coast = layout_px(&ui->layout, 1.6f);
-    scene_map_fill(canvas, map->land, map->land_count, ui_color(ui, THEME_LAND));
-    scene_map_outline(canvas, map->land, map->land_count, coast, color_fade(ui_color(ui, THEME_COAST), 0.8f));
-    scene_map_fill(canvas, map->neighbour, map->neighbour_count, ui_color(ui, THEME_NEIGHBOUR_FILL));
-    scene_map_outline(canvas, map->neighbour, map->neighbour_count, coast,
-                      ui_color(ui, THEME_NEIGHBOUR_LINE));
-    scene_map_fill(canvas, map->focus, map->focus_count, ui_color(ui, THEME_FOCUS_FILL));
-    scene_map_outline(canvas, map->focus, map->focus_count, coast, ui_color(ui, THEME_FOCUS_LINE));
-    draw_scrims(ui, canvas);
-}
-
-static void
-draw_line_part(struct canvas *canvas, const struct path *path, float stroke_px, struct color color,
-               size_t count, struct vec2 end) {
-    for (size_t first = 0; first + 1 < count; first += CHUNK_POINTS) {
-        const size_t left = count - first;
-        draw_polyline(canvas, &path->line.points[first], left < CHUNK_POINTS + 1 ? left : CHUNK_POINTS + 1,
-                      stroke_px, false, color);
-    }
-    const struct vec2 last[2] = {path->line.points[count - 1], end};
-    draw_polyline(canvas, last, 2, stroke_px, false, color);
-}
-
-static void
-draw_path(const struct ui *ui, struct canvas *canvas, const struct path *path, time_ns since) {
-    const float run = timeline_value(path->span, since);
-    struct vec2 end = {0};
-    const size_t count = map_line_part(&path->line, path->line.length_px * run, &end);
-    if (run <= 0.0f || count == 0) {
-        return;
-    }
-    if (path->route->is_dotted) {
-        draw_dotted(canvas, path->line.points, count, layout_px(&ui->layout, 1.75f),
-                    layout_px(&ui->layout, 11.5f), path->color);
-        return;
-    }
-    draw_line_part(canvas, path, path->stroke_px + layout_px(&ui->layout, 4.0f),
-                   color_fade(ui_color(ui, THEME_INK), 0.5f), count, end);
-    draw_line_part(canvas, path, path->stroke_px, path->color, count, end);
-}
-
-static void
-draw_mark(const struct ui *ui, struct canvas *canvas, const struct mark *mark, time_ns since) {
-    const float shown = timeline_value((struct span){mark->is_origin ? 0 : 1500, 300, EASE_OUT3}, since);
-    if (mark->is_origin) {
-        draw_glow(canvas, mark->at, layout_px(&ui->layout, 104.0f), color_fade(mark->color, 0.62f * shown));
-        star_draw_marker(canvas, mark->at, layout_px(&ui->layout, 24.0f) * shown, mark->color,
-                         ui_color(ui, THEME_INK), ui_color(ui, THEME_INK));
-        return;
-    }
-    draw_circle(canvas, mark->at, layout_px(&ui->layout, 10.0f), color_fade(mark->color, shown));
-    draw_circle(canvas, mark->at, layout_px(&ui->layout, 6.5f), color_fade(ui_color(ui, THEME_INK), shown));
-}
-
-static void
-draw_still(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
-    for (size_t i = map->path_count; i-- > 0;) { /* the main route last, above the others */
-        draw_path(ui, canvas, &map->paths[i], since);
-    }
-    for (size_t i = map->mark_count; i-- > 0;) {
-        draw_mark(ui, canvas, &map->marks[i], since);
-    }
-}
-
-static void
-draw_land(const struct ui *ui, struct canvas *canvas, const struct route_map *map, struct rect page) {
-    if (draw_layer_begin(canvas, hash_u64(map->key, 1), page)) {
-        paint_land(ui, canvas, map, page);
-        draw_layer_end(canvas);
-    }
-}
-
-/* While routes grow the land lies below them; once they stand, both become one picture. */
-static void
-draw_ground(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
-    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    if (since < TIME_MS(SETTLED_MS)) {
-        draw_land(ui, canvas, map, page);
-        draw_still(ui, canvas, map, since);
-    } else if (draw_layer_begin(canvas, hash_u64(map->key, 2), page)) {
-        draw_land(ui, canvas, map, page);
-        draw_still(ui, canvas, map, since);
-        draw_layer_end(canvas);
-    }
-}
-
-/* ---- what travels ---- */
-
-static void
-draw_traveller(const struct ui *ui, struct canvas *canvas, const struct path *path, float along_px,
-               float size, bool has_tail) {
-    const float fade =
-        fminf(1.0f, fminf(along_px, path->line.length_px - along_px) / layout_px(&ui->layout, 40.0f));
-    const struct vec2 head = map_line_point(&path->line, along_px);
-    for (int dot = TAIL_DOTS; dot >= 1 && has_tail; dot--) {
-        const struct vec2 p =
-            map_line_point(&path->line, along_px - layout_px(&ui->layout, 5.0f * (float)dot));
-        const float part = 1.0f - (float)dot / (float)(TAIL_DOTS + 1);
-        draw_circle(canvas, p, layout_px(&ui->layout, size * (0.45f + 0.5f * part)),
-                    color_fade(ui_color(ui, THEME_TEXT), 0.4f * part * fade));
-    }
-    if (has_tail) {
-        draw_glow(canvas, head, layout_px(&ui->layout, size * 3.0f), color_fade(path->color, 0.6f * fade));
-    }
-    draw_circle(canvas, head, layout_px(&ui->layout, size), color_fade(ui_color(ui, THEME_TEXT), fade));
-}
-
-static void
-draw_travellers(const struct ui *ui, struct canvas *canvas, const struct route_map *map, time_ns since) {
-    for (size_t i = 0; i < map->path_count; i++) {
-        const struct path *path = &map->paths[i];
-        const int begin_ms = path->span.start_ms + path->span.duration_ms;
-        if (since < TIME_MS(begin_ms) || path->line.count < 2) {
-            continue;
-        }
-        const bool is_ship = path->route->is_dotted;
-        const float gap = layout_px(&ui->layout, is_ship ? SHIP_GAP : TRAIN_GAP);
-        const int count = (int)fmaxf(1.0f, roundf(path->line.length_px / gap));
-        const float spacing = path->line.length_px / (float)count;
-        const float speed = layout_px(&ui->layout, is_ship ? SHIP_SPEED : TRAIN_SPEED);
-        const int period_ms = (int)(spacing / speed * 1000.0f);
-        const float phase = timeline_cycle(period_ms > 0 ? period_ms : 1, 0, since - TIME_MS(begin_ms));
-        for (int t = 0; t < count; t++) {
-            draw_traveller(ui, canvas, path, spacing * ((float)t + phase),
-                           is_ship                         ? 6.0f
-                           : path->route->width_px >= 6.0f ? 8.0f
-                                                           : 6.5f,
-                           !is_ship);
-        }
-    }
 }
 
 static void
@@ -575,13 +222,42 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct route_map *map = scene->state;
-    draw_ground(ui, canvas, map, since);
-    draw_travellers(ui, canvas, map, since);
-    for (size_t i = 0; i < map->label_count; i++) {
-        label_draw(ui, canvas, &map->labels[i].label,
-                   timeline_value((struct span){map->labels[i].at_ms, 300, EASE_OUT3}, since), 0.0f);
-    }
+    scene_routes_draw(ui, canvas, &map->routes, since);
     draw_column(ui, canvas, map, since);
+}
+
+/* The detail page of this slide whose first route is `route`. Returns: CONTENT_NONE when there is none. */
+static int
+page_of(const struct scene *scene, int route) {
+    const struct content_model *model = scene->env.ui.model;
+    const int own = (int)(scene->env.slide - model->slides);
+    for (size_t i = 0; i < model->slides_count; i++) {
+        const struct content_item *first =
+            model->slides[i].parent == own ? content_item_at(&model->slides[i], "route", 0) : NULL;
+        if (first != NULL && first->route == route) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct ui *ui = &scene->env.ui;
+    const struct route_map *map = scene->state;
+    UNUSED(since);
+    for (size_t i = 0; i < map->routes.label_count; i++) {
+        const struct route_label *label = &map->routes.labels[i];
+        const int page = label->route == CONTENT_NONE ? CONTENT_NONE : page_of(scene, label->route);
+        if (page == CONTENT_NONE) {
+            continue;
+        }
+        struct rect box = label_box(&label->label);
+        const float grow_x = fmaxf(0.0f, layout_px(&ui->layout, TOUCH_MIN) - box.w) / 2.0f;
+        const float grow_y = fmaxf(0.0f, layout_px(&ui->layout, TOUCH_MIN) - box.h) / 2.0f;
+        box = (struct rect){box.x - grow_x, box.y - grow_y, box.w + 2.0f * grow_x, box.h + 2.0f * grow_y};
+        target_add_slide(list, label->name, box, page);
+    }
 }
 
 static time_ns
@@ -595,6 +271,7 @@ const struct scene_class scene_route_map_class = {
     .state_size = sizeof(struct route_map),
     .prepare = prepare,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

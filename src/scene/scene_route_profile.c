@@ -1,0 +1,166 @@
+/* Slide kind `route_profile`: one route on its own map, with up to four figures and one statement beside it.
+ * Items: those of scene_routes.h (the first route is the one told of), number (figure, label) x 0 to 4, fact (label, note). */
+
+#include "scene/scene_registry.h"
+
+#include "scene/scene_routes.h"
+#include "ui/numeral.h"
+
+#define NUMBERS_MAX 4
+#define COUNT_MS 1500
+#define STAGGER_MS 160
+#define FIRST_MS 300
+#define FACT_MS 1400
+#define FACT_ALONE_PX 58.0f /* without figures the statement is the hero */
+
+struct composition {
+    float start, w;       /* of the column */
+    float first_y, pitch; /* baselines of numbers */
+    float px, label_px;
+    float second_start; /* of a second column of numbers; 0: one column */
+    float fact_px;
+};
+
+static const struct composition LANDSCAPE = {1360.0f, 464.0f, 344.0f, 172.0f, 88.0f, 30.0f, 0.0f, 38.0f};
+static const struct composition PORTRAIT = {72.0f, 428.0f, 1170.0f, 176.0f, 92.0f, 32.0f, 580.0f, 42.0f};
+
+struct number {
+    struct numeral value;
+    struct label label;
+    float rule_y;
+};
+
+struct route_profile {
+    struct routes routes;
+    struct number numbers[NUMBERS_MAX];
+    size_t count;
+    struct label fact_label, fact;
+    bool has_fact, has_fact_label;
+};
+
+static void
+place_number(const struct ui *ui, const struct composition *at, struct number *number,
+             const struct content_item *item, struct vec2 place) {
+    const struct numeral_spec spec = {
+        .number = {.start = place.x,
+                   .baseline = place.y,
+                   .px = at->px,
+                   .weight = 900,
+                   .color = ui_color_named(ui, item->color, THEME_TEXT)},
+        .unit_px = 34.0f,
+        .unit_weight = 600,
+        .unit_color = ui_color(ui, THEME_TEXT),
+        .has_unit = true,
+        .room = at->w,
+        .is_counting = true,
+    };
+    const struct label_spec label = {.start = place.x,
+                                     .baseline = place.y + 50.0f,
+                                     .px = at->label_px,
+                                     .weight = 500,
+                                     .color = ui_color(ui, THEME_MUTED),
+                                     .wrap = at->w,
+                                     .px_min = 28.0f,
+                                     .lines_max = 1};
+    number->value = numeral_make(ui, &ui->model->figures[item->figure], &spec);
+    number->label = label_make(ui, ui_cell(ui, &item->label), &label);
+    number->rule_y = at->second_start > 0.0f ? 0.0f : place.y + 74.0f;
+}
+
+static void
+place_fact(const struct scene *scene, struct route_profile *profile, const struct composition *at, float y) {
+    const struct ui *ui = &scene->env.ui;
+    const struct content_item *item = content_item_at(scene->env.slide, "fact", 0);
+    if (item == NULL) {
+        return;
+    }
+    const float w = at->second_start > 0.0f ? ui->layout.width - 2.0f * ui->layout.margin : at->w;
+    const struct str words = ui_cell(ui, &item->label);
+    const struct label_spec small = {.start = at->start,
+                                     .baseline = y,
+                                     .px = 30.0f,
+                                     .weight = 600,
+                                     .color = ui_color(ui, THEME_MUTED),
+                                     .wrap = w,
+                                     .px_min = 28.0f,
+                                     .lines_max = 1};
+    const struct label_spec loud = {.start = at->start,
+                                    .baseline =
+                                        str_is_empty(words) ? y : y + (profile->count == 0 ? 80.0f : 54.0f),
+                                    .px = profile->count == 0 ? FACT_ALONE_PX : at->fact_px,
+                                    .weight = 800,
+                                    .color = ui_color(ui, THEME_AMBER),
+                                    .wrap = w,
+                                    .line_height_em = 1.4f,
+                                    .flags = TEXT_BALANCE};
+    profile->has_fact = true;
+    profile->has_fact_label = !str_is_empty(words);
+    if (profile->has_fact_label) {
+        profile->fact_label = label_make(ui, words, &small);
+    }
+    profile->fact = label_make(ui, ui_cell(ui, &item->note), &loud);
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    const struct ui *ui = &scene->env.ui;
+    struct route_profile *profile = scene->state;
+    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    if (!scene_routes_prepare(scene, &profile->routes, err)) {
+        return STEP_FAILED;
+    }
+    const size_t columns = at->second_start > 0.0f ? 2 : 1;
+    for (size_t i = 0; i < NUMBERS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
+        if (item == NULL || item->figure == CONTENT_NONE) {
+            break;
+        }
+        const struct vec2 place = {i % columns == 0 ? at->start : at->second_start,
+                                   at->first_y + at->pitch * (float)(i / columns)};
+        place_number(ui, at, &profile->numbers[i], item, place);
+        profile->count++;
+    }
+    const size_t rows = (profile->count + columns - 1) / columns;
+    place_fact(scene, profile, at, at->first_y + at->pitch * (float)rows - (rows > 0 ? 30.0f : 0.0f));
+    return STEP_DONE;
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct route_profile *profile = scene->state;
+    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    scene_routes_draw(ui, canvas, &profile->routes, since);
+    for (size_t i = 0; i < profile->count; i++) {
+        const struct number *number = &profile->numbers[i];
+        const int start_ms = FIRST_MS + STAGGER_MS * (int)i;
+        const float shown = timeline_value((struct span){start_ms, 300, EASE_OUT3}, since);
+        numeral_draw(ui, canvas, &number->value, (struct span){start_ms, COUNT_MS, EASE_OUT5}, since);
+        label_draw(ui, canvas, &number->label, shown, 0.0f);
+        if (number->rule_y > 0.0f && (i + 1 < profile->count || profile->has_fact)) {
+            scene_hairline(ui, canvas, at->start, number->rule_y, at->w, shown);
+        }
+    }
+    const float told = timeline_value((struct span){FACT_MS, 300, EASE_OUT3}, since);
+    if (profile->has_fact_label) {
+        label_draw(ui, canvas, &profile->fact_label, told, 0.0f);
+    }
+    if (profile->has_fact) {
+        label_draw(ui, canvas, &profile->fact, told, 0.0f);
+    }
+}
+
+static time_ns
+next_change(const struct scene *scene, time_ns since) {
+    UNUSED(scene);
+    return since;
+}
+
+const struct scene_class scene_route_profile_class = {
+    .name = "route_profile",
+    .state_size = sizeof(struct route_profile),
+    .prepare = prepare,
+    .draw = draw,
+    .next_change = next_change,
+    .has_heading = true,
+};
