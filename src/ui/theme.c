@@ -42,6 +42,9 @@ static const struct role_row ROLES[THEME_ROLE_COUNT] = {
     [THEME_CLASS_2] = {"class_2", 0xA06F1C},
     [THEME_CLASS_3] = {"class_3", 0x1C7463},
     [THEME_ON_LIGHT] = {"on_light", 0x33425C},
+    [THEME_STACK] = {"stack", 0x2F6FA6},
+    [THEME_STACK_DEEP] = {"stack_deep", 0x1D4264},
+    [THEME_ACCENT_DEEP] = {"accent_deep", 0xC9472A},
 };
 
 struct theme

@@ -41,6 +41,9 @@ enum theme_role {
     THEME_CLASS_2,
     THEME_CLASS_3,
     THEME_ON_LIGHT,
+    THEME_STACK,
+    THEME_STACK_DEEP,
+    THEME_ACCENT_DEEP,
     THEME_ROLE_COUNT
 };
 
