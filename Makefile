@@ -12,12 +12,12 @@ PACK := $(B)/chongqing.vpack
 
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
- libunibreak-dev libsqlite3-dev libsodium-dev libcsv-dev libgeos-dev
+ libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
 TEST_PACKAGES := libcmocka-dev unicode-data xvfb xauth libicu-dev python3-minimal imagemagick
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 
 # ---- flags ----
-LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium
+LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium libqrencode
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
  -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Wnull-dereference
 CFLAGS_debug := -O1 -g

@@ -28,6 +28,7 @@ firewall 'hb.*\.h' 'text/'
 firewall 'fribidi.*\.h' 'text/'
 firewall 'linebreak\.h' 'text/'
 firewall 'sqlite3\.h' 'content/'
+firewall 'qrencode\.h' 'ui/'
 firewall 'sodium\.h' 'base/hash\.c'
 firewall '(csv|geos_c)\.h' 'none/'
 if grep -rnE '[^a-z_](malloc|calloc|realloc|strdup)\(' src --include='*.c' | grep -v '^src/base/'; then

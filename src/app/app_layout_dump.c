@@ -31,10 +31,10 @@ print_note(FILE *out, const struct draw_note *note) {
     print_json_text(out, note->text);
     fprintf(out,
             ",\"x\":%.1f,\"base\":%.1f,\"px\":%.0f,\"wt\":%d,\"col\":\"#%02X%02X%02X\",\"anchor\":\"%c\","
-            "\"box\":[%.1f,%.1f,%.1f,%.1f]}",
+            "\"box\":[%.1f,%.1f,%.1f,%.1f]%s}",
             (double)note->x, (double)note->baseline, (double)note->px, note->weight, note->color.r,
             note->color.g, note->color.b, note->anchor, (double)note->box.x, (double)note->box.y,
-            (double)note->box.w, (double)note->box.h);
+            (double)note->box.w, (double)note->box.h, note->is_cut ? ",\"cut\":true" : "");
 }
 
 bool

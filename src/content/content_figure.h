@@ -7,7 +7,7 @@
 
 /* Numbers: units, single figures, series of points, and the references they come from. */
 
-enum content_unit_style { UNIT_WORD, UNIT_PERCENT };
+enum content_unit_style { UNIT_WORD, UNIT_PERCENT, UNIT_YEAR };
 
 struct content_unit {
     struct str key;

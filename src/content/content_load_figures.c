@@ -18,11 +18,11 @@ take_unit(struct reader *reader, sqlite3_stmt *row, size_t index) {
     struct content_unit *unit = (struct content_unit *)&reader->model->units[index];
     const struct str style = reader_str(reader, row, 1);
     unit->key = reader_str(reader, row, 0);
-    if (!str_is(style, "word") && !str_is(style, "percent")) {
-        return reader_fail(reader, "unit " STR_FMT ": style is word or percent, not `" STR_FMT "`",
+    if (!str_is(style, "word") && !str_is(style, "percent") && !str_is(style, "year")) {
+        return reader_fail(reader, "unit " STR_FMT ": style is word, percent or year, not `" STR_FMT "`",
                            STR_ARG(unit->key), STR_ARG(style));
     }
-    unit->style = str_is(style, "percent") ? UNIT_PERCENT : UNIT_WORD;
+    unit->style = str_is(style, "percent") ? UNIT_PERCENT : str_is(style, "year") ? UNIT_YEAR : UNIT_WORD;
     return reader_text(reader, "unit.label", unit->key, &unit->label);
 }
 

@@ -53,8 +53,9 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
     chrome->has_source = count > 0;
     const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
                                         ui->words.and_word, ui->words.to_word);
-    const struct str words =
-        format_with_unit(ui->view, &ui->locale, strings_get(STRING_SOURCE, ui->locale.code), list);
+    const struct str words = format_with_unit(
+        ui->view, &ui->locale,
+        strings_get(count == 1 ? STRING_SOURCE_SINGLE : STRING_SOURCE, ui->locale.code), list);
     const struct label_spec spec = {.start = at->source_start + 70.0f,
                                     .baseline = at->text_base,
                                     .px = 30.0f,

@@ -88,11 +88,14 @@ origin_words(const struct ui *ui, int year, const int *sources, size_t source_co
 static struct str
 value_words(const struct ui *ui, const struct content_figure *figure) {
     const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
-    struct str words;
+    const struct str qualifier = ui_qualifier(ui, figure->qualifier);
+    struct str words = {"", 0};
     struct err err = {0};
-    return text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err)
-               ? words
-               : (struct str){"", 0};
+    if (!text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err) ||
+        str_is_empty(qualifier)) {
+        return words;
+    }
+    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
 }
 
 /* The host of an address: what a reader recognises of it. */

@@ -49,6 +49,7 @@ note_block(struct canvas *canvas, const struct text_block *block, float x, float
     const float px = block->style.px;
     const float lines = (float)(block->line_count - 1) * block->line_px;
     const struct draw_note note = {
+        .is_cut = block->is_truncated,
         .text = block->source,
         .x = x,
         .baseline = baseline,

@@ -14,6 +14,9 @@ text_figure_value(struct arena *arena, const struct content_model *model, int la
                   const struct content_figure *figure) {
     const struct locale *locale = locale_of(model, lang);
     const bool is_percent = model->units[figure->unit].style == UNIT_PERCENT;
+    if (model->units[figure->unit].style == UNIT_YEAR) {
+        return format_year(arena, locale, (int)figure->value);
+    }
     if (figure->is_range) {
         return is_percent
                    ? format_percent_range(arena, locale, figure->value, figure->value_to, figure->decimals)
@@ -29,7 +32,7 @@ text_figure_unit(struct arena *arena, const struct content_model *model, int lan
     const struct content_unit *unit = &model->units[figure->unit];
     const struct str scale = words->scale[figure->scale];
     const struct str label = unit->label.in[lang];
-    if (unit->style == UNIT_PERCENT) {
+    if (unit->style != UNIT_WORD) {
         return (struct str){"", 0};
     }
     if (str_is_empty(scale) || str_is_empty(label)) {

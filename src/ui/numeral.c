@@ -29,11 +29,14 @@ unit_beside(const struct ui *ui, const struct label *number, struct str words,
 struct numeral
 numeral_make(const struct ui *ui, const struct content_figure *figure, const struct numeral_spec *spec) {
     struct numeral numeral = {.figure = figure, .is_counting = spec->is_counting};
+    numeral.is_counting = spec->is_counting && ui->model->units[figure->unit].style != UNIT_YEAR;
     struct label_spec number = spec->number;
     number.flags |= TEXT_NUMERAL;
     numeral.number = label_make(ui, text_figure_value(ui->view, ui->model, ui->lang, figure), &number);
     if (spec->has_unit) {
-        const struct str words = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
+        const struct str words = spec->is_scale_only
+                                     ? ui->words.scale[figure->scale]
+                                     : text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
         numeral.has_unit = !str_is_empty(words);
         if (numeral.has_unit) {
             numeral.unit = unit_beside(ui, &numeral.number, words, spec);

@@ -10,9 +10,9 @@ struct numeral_spec {
     float unit_px;
     int unit_weight;
     struct color unit_color;
-    bool has_unit;
-    float room;       /* design units for number and unit together; 0: as wide as they are */
-    bool is_counting; /* years, ranks and identifiers do not count */
+    bool has_unit, is_scale_only; /* scale only: "million" without its unit */
+    float room;                   /* design units for number and unit together; 0: as wide as they are */
+    bool is_counting;             /* years, ranks and identifiers do not count */
 };
 
 struct numeral {

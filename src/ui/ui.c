@@ -22,3 +22,20 @@ struct color
 ui_color_named(const struct ui *ui, struct str name, enum theme_role fallback) {
     return theme_color_named(&ui->theme, name, fallback);
 }
+
+struct str
+ui_qualifier(const struct ui *ui, enum content_qualifier qualifier) {
+    switch (qualifier) {
+    case QUALIFIER_ABOUT:
+        return strings_get(STRING_ABOUT, ui->locale.code);
+    case QUALIFIER_MORE_THAN:
+        return strings_get(STRING_MORE_THAN, ui->locale.code);
+    case QUALIFIER_LESS_THAN:
+        return strings_get(STRING_LESS_THAN, ui->locale.code);
+    case QUALIFIER_NEARLY:
+        return strings_get(STRING_NEARLY, ui->locale.code);
+    case QUALIFIER_NONE:
+        break;
+    }
+    return (struct str){"", 0};
+}

@@ -27,6 +27,8 @@ struct ui {
 /* Returns: the cell in the shown language with its markup expanded. A fault in the markup gives the cell as it is (the
  * author's tool refuses such packs). Valid until: the view arena is reset. */
 struct str ui_cell(const struct ui *ui, const struct content_text *cell);
+/* "about", "more than" … in the shown language; empty for none. */
+struct str ui_qualifier(const struct ui *ui, enum content_qualifier qualifier);
 struct color ui_color(const struct ui *ui, enum theme_role role);
 /* The role named by an item's colour cell. */
 struct color ui_color_named(const struct ui *ui, struct str name, enum theme_role fallback);

@@ -28,7 +28,7 @@ def main():
             faults.append('leaves the picture: %s' % t['t'])
         if t['px'] < 28 * short / 1080 - 1.01:
             faults.append('only %d px: %s' % (t['px'], t['t']))
-        if t['t'].endswith('\u2026'):
+        if t.get('cut'):
             faults.append('cut off: %s' % t['t'])
     for i, a in enumerate(texts):
         for b in texts[i + 1:]:

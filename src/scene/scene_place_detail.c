@@ -1,0 +1,524 @@
+/* Slide kind `place_detail`: one place: where it lies among the shapes around it, up to four figures, one loud fact, what it
+ * is known for, and the address of its first reference as a QR code.
+ * Items: place (place, label = name on the map, color; class and note serve an overview), number (figure, label, color) x 0 to 4, fact (label,
+ * note), field (label) x 0 to 5; area, river (geometry_set) of this slide, or else of its parent. */
+
+#include "scene/scene_registry.h"
+
+#include <math.h>
+
+#include "anim/timeline.h"
+#include "base/hash.h"
+#include "scene/scene_map.h"
+#include "text/text_format.h"
+#include "ui/numeral.h"
+#include "ui/qr.h"
+#include "ui/star.h"
+
+#define NUMBERS_MAX 4
+#define FIELDS_MAX 5
+#define RIVERS_MAX 4
+#define REACH_LON_DEG 0.42 /* half of the map's width */
+#define REACH_LAT_DEG 0.30
+#define FADE_COLUMNS 16
+#define FADE_ROWS 8
+#define NUMBER_PX_MIN 54.0f
+#define FIRST_MS 200
+#define STAGGER_MS 120
+#define COUNT_MS 1400
+#define FACT_MS 1000
+#define FACT_ALONE_PX 58.0f /* without figures the fact is the hero */
+#define FIELD_MS 1200
+#define SETTLED_MS 2600
+
+struct composition {
+    struct vec2 map_center; /* from the start side */
+    float map_w;
+    struct rect
+        bleed; /* what the map covers, from the start side; its edge towards the words and its lower edge fade */
+    float fade_x, fade_y;
+    float number_start[2], number_y[2], number_px, number_room, label_gap, rule_start, rule_w, rule_gap;
+    float fact_y, fact_px, fact_w;
+    float field_y, field_end;
+    struct rect qr;
+    float qr_words, qr_y;
+    bool are_qr_words_at_end; /* else they begin at the margin */
+};
+
+static const struct composition LANDSCAPE = {{1450.0f, 446.0f},
+                                             484.0f,
+                                             {1020.0f, 0.0f, 900.0f, 940.0f},
+                                             320.0f,
+                                             260.0f,
+                                             {96.0f, 550.0f},
+                                             {362.0f, 586.0f},
+                                             104.0f,
+                                             400.0f,
+                                             60.0f,
+                                             96.0f,
+                                             894.0f,
+                                             106.0f,
+                                             752.0f,
+                                             46.0f,
+                                             894.0f,
+                                             888.0f,
+                                             1040.0f,
+                                             {1575.0f, 683.0f, 249.0f, 249.0f},
+                                             1547.0f,
+                                             862.0f,
+                                             true};
+static const struct composition PORTRAIT = {{540.0f, 570.0f},
+                                            520.0f,
+                                            {0.0f, 250.0f, 1080.0f, 610.0f},
+                                            0.0f,
+                                            150.0f,
+                                            {72.0f, 580.0f},
+                                            {976.0f, 1146.0f},
+                                            96.0f,
+                                            428.0f,
+                                            54.0f,
+                                            72.0f,
+                                            936.0f,
+                                            86.0f,
+                                            1290.0f,
+                                            44.0f,
+                                            936.0f,
+                                            1424.0f,
+                                            790.0f,
+                                            {810.0f, 1420.0f, 198.0f, 198.0f},
+                                            72.0f,
+                                            1560.0f,
+                                            false};
+
+struct number {
+    struct numeral value;
+    struct label qualifier, label;
+    bool has_qualifier;
+};
+
+struct field {
+    struct label label;
+    struct vec2 star;
+};
+
+struct place_detail {
+    struct map_shape *areas;
+    size_t area_count;
+    struct map_line rivers[RIVERS_MAX];
+    size_t river_count;
+    struct vec2 place;
+    struct color color;
+    struct label name;
+    bool has_map, has_name;
+    struct number numbers[NUMBERS_MAX];
+    size_t number_count;
+    struct label fact_label, fact;
+    bool has_fact, has_fact_label;
+    struct field fields[FIELDS_MAX];
+    size_t field_count;
+    struct qr qr;
+    struct label qr_words, qr_address;
+    bool has_qr;
+    uint64_t key;
+};
+
+static const struct composition *
+composition_of(const struct ui *ui) {
+    return ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+}
+
+/* ---- the map ---- */
+
+/* An item of the slide itself, or of the slide it belongs to. */
+static const struct content_item *
+own_or_parents(const struct scene *scene, const char *role) {
+    const struct content_item *own = content_item_at(scene->env.slide, role, 0);
+    if (own != NULL || scene->env.slide->parent == CONTENT_NONE) {
+        return own;
+    }
+    return content_item_at(&scene->env.ui.model->slides[scene->env.slide->parent], role, 0);
+}
+
+static void
+place_shapes(const struct scene *scene, struct place_detail *detail, const struct map_view *map) {
+    const struct ui *ui = &scene->env.ui;
+    const struct content_item *area = own_or_parents(scene, "area");
+    const struct content_item *river = own_or_parents(scene, "river");
+    if (area != NULL) {
+        detail->areas = map_shapes(ui->model, map, area->geometry_set, (struct str){"", 0}, ui->view,
+                                   &detail->area_count);
+    }
+    if (river != NULL) {
+        size_t count = 0;
+        struct map_shape *shapes =
+            map_shapes(ui->model, map, river->geometry_set, river->klass, ui->view, &count);
+        for (size_t i = 0; i < count && i < RIVERS_MAX; i++) {
+            detail->rivers[detail->river_count++] =
+                map_line_smooth(shapes[i].points, shapes[i].geometry->vertex_count, ui->view);
+        }
+    }
+}
+
+static void
+place_map(const struct scene *scene, struct place_detail *detail) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    const struct content_item *item = content_item_at(scene->env.slide, "place", 0);
+    if (item == NULL || item->place == CONTENT_NONE || scene->env.slide->map == CONTENT_NONE) {
+        return;
+    }
+    const struct content_place *place = &ui->model->places[item->place];
+    struct content_map around = ui->model->maps[scene->env.slide->map];
+    const struct content_stop corners[2] = {
+        {place->lon_deg - REACH_LON_DEG, place->lat_deg - REACH_LAT_DEG, CONTENT_NONE},
+        {place->lon_deg + REACH_LON_DEG, place->lat_deg + REACH_LAT_DEG, CONTENT_NONE}};
+    around.fit_set = (struct str){"", 0};
+    around.fit = corners;
+    around.fit_count = ARRAY_LEN(corners);
+    const struct rect box = layout_rect(&ui->layout, at->map_center.x - at->map_w / 2.0f,
+                                        at->map_center.y - at->map_w / 2.0f, at->map_w, at->map_w);
+    const struct map_view map = map_view_fit(ui->model, &around, box);
+    place_shapes(scene, detail, &map);
+    detail->has_map = true;
+    detail->place = map_project(&map, place->lon_deg, place->lat_deg);
+    detail->color = ui_color_named(ui, item->color, THEME_ACCENT);
+    const struct label_spec spec = {.px = 44.0f, .weight = 900, .color = ui_color(ui, THEME_TEXT)};
+    const struct vec2 above = {detail->place.x, detail->place.y - layout_px(&ui->layout, 48.0f)};
+    const struct str name = ui_cell(ui, &item->label);
+    detail->has_name = !str_is_empty(name);
+    if (detail->has_name) {
+        detail->name = label_make_at(ui, name, &spec, above, TEXT_CENTER);
+    }
+    detail->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
+                             &box, sizeof(box));
+}
+
+/* ---- words and figures ---- */
+
+static bool
+is_too_wide(const struct ui *ui, const struct numeral *value, float room) {
+    return value->number.block->width_px / ui->layout.scale > room ||
+           (value->has_unit && value->unit.block->is_truncated);
+}
+
+static void
+place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place) {
+    const struct composition *at = composition_of(ui);
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    const struct str qualifier = ui_qualifier(ui, figure->qualifier);
+    float start = place.x;
+    number->has_qualifier = !str_is_empty(qualifier);
+    if (number->has_qualifier) {
+        const struct label_spec spec = {.start = start,
+                                        .baseline = place.y,
+                                        .px = 34.0f,
+                                        .weight = 600,
+                                        .color = ui_color(ui, THEME_TEXT)};
+        number->qualifier = label_make(ui, qualifier, &spec);
+        start += number->qualifier.block->width_px / ui->layout.scale + 20.0f;
+    }
+    struct numeral_spec spec = {
+        .number = {.start = start,
+                   .baseline = place.y,
+                   .px = at->number_px,
+                   .weight = 900,
+                   .color = ui_color_named(ui, item->color, THEME_TEXT)},
+        .unit_px = 36.0f,
+        .unit_weight = 600,
+        .unit_color = ui_color(ui, THEME_TEXT),
+        .has_unit = str_is_empty(ui_cell(ui, &item->label)) || figure->scale != SCALE_ONE,
+        .room = at->number_room - (start - place.x),
+        .is_counting = true,
+    };
+    number->value = numeral_make(ui, figure, &spec);
+    while (is_too_wide(ui, &number->value, spec.room) && spec.number.px > NUMBER_PX_MIN) {
+        spec.number.px *= 0.92f;
+        spec.is_scale_only = spec.number.px <= NUMBER_PX_MIN && figure->scale != SCALE_ONE;
+        number->value = numeral_make(ui, figure, &spec);
+    }
+    const struct str own = ui_cell(ui, &item->label);
+    const struct label_spec label = {.start = place.x,
+                                     .baseline = place.y + at->label_gap,
+                                     .px = 34.0f,
+                                     .weight = 500,
+                                     .color = ui_color(ui, THEME_MUTED),
+                                     .wrap = at->number_room + 20.0f,
+                                     .px_min = 28.0f,
+                                     .lines_max = 1};
+    number->label = label_make(ui, str_is_empty(own) ? ui_cell(ui, &figure->label) : own, &label);
+}
+
+static void
+place_fact(const struct scene *scene, struct place_detail *detail, float y) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    const struct content_item *item = content_item_at(scene->env.slide, "fact", 0);
+    if (item == NULL) {
+        return;
+    }
+    const struct str words = ui_cell(ui, &item->label);
+    const struct label_spec small = {.start = ui->layout.margin,
+                                     .baseline = y,
+                                     .px = 32.0f,
+                                     .weight = 600,
+                                     .color = ui_color(ui, THEME_MUTED),
+                                     .wrap = at->fact_w,
+                                     .px_min = 28.0f,
+                                     .lines_max = 1};
+    const struct label_spec loud = {.start = ui->layout.margin,
+                                    .baseline = y + (detail->number_count == 0 ? 78.0f : 60.0f),
+                                    .px = detail->number_count == 0 ? FACT_ALONE_PX : at->fact_px,
+                                    .weight = 800,
+                                    .color = ui_color(ui, THEME_AMBER),
+                                    .wrap = at->fact_w,
+                                    .px_min = 30.0f,
+                                    .lines_max = detail->number_count == 0 ? 2 : 1,
+                                    .line_height_em = 1.35f};
+    detail->has_fact = true;
+    detail->has_fact_label = !str_is_empty(words);
+    if (detail->has_fact_label) {
+        detail->fact_label = label_make(ui, words, &small);
+    }
+    detail->fact = label_make(ui, ui_cell(ui, &item->note), &loud);
+}
+
+/* Fields stand in a row, and in a second one where the first is full. */
+static void
+place_fields(const struct scene *scene, struct place_detail *detail, float y) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    float start = ui->layout.margin;
+    for (size_t i = 0; i < FIELDS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "field", i);
+        if (item == NULL) {
+            return;
+        }
+        struct field *field = &detail->fields[i];
+        struct label_spec spec = {.start = start + 34.0f,
+                                  .baseline = y,
+                                  .px = 30.0f,
+                                  .weight = 600,
+                                  .color = ui_color(ui, THEME_TEXT)};
+        field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
+        const float w = 34.0f + field->label.block->width_px / ui->layout.scale;
+        if (start + w > at->field_end && start > ui->layout.margin) {
+            start = ui->layout.margin;
+            y += 50.0f;
+            spec.start = start + 34.0f;
+            spec.baseline = y;
+            field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
+        }
+        field->star = layout_point(&ui->layout, start + 11.0f, y - 11.0f);
+        start += w + 30.0f;
+        detail->field_count++;
+    }
+}
+
+/* Of the first figure that has one, else of the slide. */
+static int
+first_source(const struct scene *scene) {
+    const struct content_slide *slide = scene->env.slide;
+    for (size_t i = 0; i < slide->item_count; i++) {
+        const int figure = slide->items[i].figure;
+        if (figure != CONTENT_NONE && scene->env.ui.model->figures[figure].source_count > 0) {
+            return scene->env.ui.model->figures[figure].sources[0];
+        }
+    }
+    return slide->source_count > 0 ? slide->sources[0] : CONTENT_NONE;
+}
+
+static void
+place_qr(const struct scene *scene, struct place_detail *detail) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    const int index = first_source(scene);
+    if (index == CONTENT_NONE) {
+        return;
+    }
+    const struct content_source *source = &ui->model->sources[index];
+    detail->has_qr = qr_make(ui->view, source->url, &detail->qr);
+    if (!detail->has_qr) {
+        return;
+    }
+    struct label_spec words = {.start = at->qr_words,
+                               .baseline = at->qr_y,
+                               .px = 36.0f,
+                               .weight = 800,
+                               .color = ui_color(ui, THEME_TEXT),
+                               .anchor = at->are_qr_words_at_end ? TEXT_END : TEXT_START};
+    detail->qr_words = label_make(ui, strings_get(STRING_QR_CONTINUE, ui->locale.code), &words);
+    words.baseline += 52.0f;
+    words.px = 32.0f;
+    words.weight = 400;
+    words.color = ui_color(ui, THEME_MUTED);
+    const struct str number = format_number(ui->view, &ui->locale, (double)source->number, 0, false);
+    detail->qr_address = label_make(
+        ui, format_with_unit(ui->view, &ui->locale, strings_get(STRING_QR_ADDRESS, ui->locale.code), number),
+        &words);
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    struct place_detail *detail = scene->state;
+    UNUSED(err);
+    place_map(scene, detail);
+    for (size_t i = 0; i < NUMBERS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
+        if (item == NULL || item->figure == CONTENT_NONE) {
+            break;
+        }
+        place_number(ui, &detail->numbers[i], item,
+                     (struct vec2){at->number_start[i % 2], at->number_y[i / 2]});
+        detail->number_count++;
+    }
+    const float pitch = at->number_y[1] - at->number_y[0];
+    const float missing = pitch * (float)(2 - (detail->number_count + 1) /
+                                                  2); /* what follows moves up to where rows are missing */
+    place_fact(scene, detail, at->fact_y - missing);
+    place_fields(scene, detail,
+                 at->field_y - missing - (detail->has_fact ? 0.0f : 120.0f) +
+                     (detail->number_count == 0 ? 30.0f : 0.0f));
+    place_qr(scene, detail);
+    return STEP_DONE;
+}
+
+/* ---- drawing ---- */
+
+static void
+paint_map(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail) {
+    const struct color land = color_fade(ui_color(ui, THEME_CLASS_1), 0.62f);
+    scene_map_fill(canvas, detail->areas, detail->area_count, land);
+    scene_map_outline(canvas, detail->areas, detail->area_count, layout_px(&ui->layout, 1.6f),
+                      color_fade(ui_color(ui, THEME_INK), 0.8f));
+    for (size_t i = 0; i < detail->river_count; i++) {
+        const struct map_line *river = &detail->rivers[i];
+        draw_polyline(canvas, river->points, river->count, layout_px(&ui->layout, 15.0f), false,
+                      color_fade(ui_color(ui, THEME_INK), 0.6f));
+        draw_polyline(canvas, river->points, river->count, layout_px(&ui->layout, 10.0f), false,
+                      ui_color(ui, THEME_SKY_TEXT));
+    }
+    draw_glow(canvas, detail->place, layout_px(&ui->layout, 240.0f), color_fade(detail->color, 0.55f));
+}
+
+static void
+draw_part(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, struct rect units,
+          float alpha) {
+    const struct composition *at = composition_of(ui);
+    const struct rect bleed = layout_rect(&ui->layout, at->bleed.x, at->bleed.y, at->bleed.w, at->bleed.h);
+    draw_clip_push(canvas, layout_rect(&ui->layout, units.x, units.y, units.w, units.h));
+    draw_group_push(canvas, 0.0f, 0.0f, alpha);
+    if (draw_layer_begin(canvas, detail->key, bleed)) {
+        paint_map(ui, canvas, detail);
+        draw_layer_end(canvas);
+    }
+    draw_group_pop(canvas);
+    draw_clip_pop(canvas);
+}
+
+/* The map fades towards the words, upwards in portrait, and to its lower edge: strips of falling alpha of one cached picture. */
+static void
+draw_map(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, float shown) {
+    const struct composition *at = composition_of(ui);
+    const float solid_x = at->bleed.x + at->fade_x;
+    const float top = ui->layout.is_portrait ? at->fade_y : 0.0f;
+    for (int row = -FADE_ROWS; row <= FADE_ROWS; row++) {
+        struct rect part = {solid_x, at->bleed.y + top, at->bleed.w - at->fade_x,
+                            at->bleed.h - top - at->fade_y};
+        float row_alpha = 1.0f;
+        if (row != 0) {
+            const float h = (row < 0 ? top : at->fade_y) / (float)FADE_ROWS;
+            part.y = row < 0 ? at->bleed.y + h * (float)(FADE_ROWS + row)
+                             : at->bleed.y + at->bleed.h - at->fade_y + h * (float)(row - 1);
+            part.h = h;
+            row_alpha = 1.0f - ((float)(row < 0 ? -row : row) - 0.5f) / (float)FADE_ROWS;
+        }
+        if (part.h <= 0.0f) {
+            continue;
+        }
+        draw_part(ui, canvas, detail, part, shown * row_alpha);
+        for (int column = 0; column < FADE_COLUMNS && at->fade_x > 0.0f; column++) {
+            part.w = at->fade_x / (float)FADE_COLUMNS;
+            part.x = at->bleed.x + part.w * (float)column;
+            draw_part(ui, canvas, detail, part,
+                      shown * row_alpha * ((float)column + 0.5f) / (float)FADE_COLUMNS);
+        }
+    }
+}
+
+static void
+draw_numbers(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, time_ns since) {
+    const struct composition *at = composition_of(ui);
+    for (size_t i = 0; i < detail->number_count; i++) {
+        const struct number *number = &detail->numbers[i];
+        const int start_ms = FIRST_MS + STAGGER_MS * (int)i;
+        const float shown = timeline_value((struct span){start_ms, 300, EASE_OUT3}, since);
+        if (number->has_qualifier) {
+            label_draw(ui, canvas, &number->qualifier, shown, 0.0f);
+        }
+        numeral_draw(ui, canvas, &number->value, (struct span){start_ms, COUNT_MS, EASE_OUT5}, since);
+        label_draw(ui, canvas, &number->label, shown, 0.0f);
+        if (i % 2 == 0) {
+            scene_hairline(ui, canvas, at->rule_start, at->number_y[i / 2] + at->rule_gap, at->rule_w, shown);
+        }
+    }
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct place_detail *detail = scene->state;
+    const struct composition *at = composition_of(ui);
+    const float found = timeline_value((struct span){0, 520, EASE_IN_OUT3}, since);
+    if (detail->has_map) {
+        draw_map(ui, canvas, detail, found);
+        star_draw_marker(canvas, detail->place, layout_px(&ui->layout, 28.0f) * found, detail->color,
+                         ui_color(ui, THEME_TEXT), ui_color(ui, THEME_TEXT));
+    }
+    if (detail->has_name) {
+        label_draw(ui, canvas, &detail->name, found, 0.0f);
+    }
+    draw_numbers(ui, canvas, detail, since);
+    const float told = timeline_value((struct span){FACT_MS, 300, EASE_OUT3}, since);
+    if (detail->has_fact_label) {
+        label_draw(ui, canvas, &detail->fact_label, told, 0.0f);
+    }
+    if (detail->has_fact) {
+        label_draw(ui, canvas, &detail->fact, told, 0.0f);
+    }
+    for (size_t i = 0; i < detail->field_count; i++) {
+        const float shown =
+            timeline_stagger((struct span){FIELD_MS, 300, EASE_OUT3}, (int)i, STAGGER_MS, since);
+        star_draw(canvas, detail->fields[i].star, layout_px(&ui->layout, 11.0f) * shown,
+                  ui_color(ui, THEME_JADE));
+        label_draw(ui, canvas, &detail->fields[i].label, shown, 0.0f);
+    }
+    if (detail->has_qr) {
+        const struct rect panel = layout_rect(&ui->layout, at->qr.x, at->qr.y, at->qr.w, at->qr.h);
+        draw_group_push(canvas, 0.0f, 0.0f, told);
+        if (draw_layer_begin(canvas, hash_u64(detail->key, 1), panel)) {
+            qr_draw(canvas, &detail->qr, panel, layout_px(&ui->layout, 18.0f), ui_color(ui, THEME_TEXT),
+                    ui_color(ui, THEME_INK));
+            draw_layer_end(canvas);
+        }
+        draw_group_pop(canvas);
+        label_draw(ui, canvas, &detail->qr_words, told, 0.0f);
+        label_draw(ui, canvas, &detail->qr_address, told, 0.0f);
+    }
+}
+
+static time_ns
+next_change(const struct scene *scene, time_ns since) {
+    UNUSED(scene);
+    return scene_change_until(SETTLED_MS, since);
+}
+
+const struct scene_class scene_place_detail_class = {
+    .name = "place_detail",
+    .state_size = sizeof(struct place_detail),
+    .prepare = prepare,
+    .draw = draw,
+    .next_change = next_change,
+    .has_heading = true,
+};
