@@ -55,6 +55,15 @@ toggle_sheet(struct deck *deck, time_ns now) {
     }
 }
 
+/* What no control takes the scene may: a filter, a page of cards. */
+static void
+offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    if (!deck->has_sheet && view->scene.klass->action != NULL) {
+        (void)view->scene.klass->action(&view->scene, action, deck_view_since(view, now));
+    }
+}
+
 static void
 act(struct deck *deck, const struct action *action, time_ns now) {
     const bool changes = action->kind != ACTION_NONE && action->kind != ACTION_TOUCH;
@@ -102,6 +111,7 @@ act(struct deck *deck, const struct action *action, time_ns now) {
         deck_open_sheet(deck, deck->sheet.page + 1, now);
         break;
     case ACTION_TOUCH:
+        offer_to_scene(deck, action, now);
         deck->has_sheet =
             deck->has_sheet && rect_contains(deck->sheet.panel, action->at_px.x, action->at_px.y);
         break;
