@@ -1,0 +1,317 @@
+/* Slide kind `rank_rule`: members of one list as flags on a rule of ranks, and how many of a whole are ranked at all as stars.
+ * Items: flag (figure = rank, label, color; its placement's dy lifts it, so that no pole crosses a name), tick (class = rank),
+ * stars (figure = all, figure_2 = lit, label = of the lit, note = of all). In portrait the rule stands upright. */
+
+#include "scene/scene_registry.h"
+
+#include "anim/timeline.h"
+#include "text/text_format.h"
+#include "ui/label.h"
+#include "ui/star.h"
+
+#define FLAGS_MAX 8
+#define TICKS_MAX 6
+#define STARS_MAX 120
+#define RULE_MS 900
+#define RISE_MS 420
+#define STAR_STAGGER_MS 15
+#define STARS_FIRST_MS 700
+
+struct composition {
+    bool is_upright;
+    float zero, pitch;                            /* of the ranks along the rule */
+    float rule, from, to;                         /* across; the rule's ends along */
+    float numeral_px[3], name_px[3], name_gap[3]; /* loud, middle, quiet */
+    float text_gap;
+    float star_words_y, star_y, star_first, star_pitch, star_row;
+    int stars_a_row;
+};
+
+static const struct composition LANDSCAPE = {false,
+                                             116.1f,
+                                             11.252f,
+                                             716.0f,
+                                             96.0f,
+                                             1824.0f,
+                                             {140.0f, 96.0f, 84.0f},
+                                             {42.0f, 36.0f, 34.0f},
+                                             {62.0f, 50.0f, 50.0f},
+                                             22.0f,
+                                             868.0f,
+                                             908.0f,
+                                             108.0f,
+                                             24.0f,
+                                             0.0f,
+                                             72};
+static const struct composition PORTRAIT = {true,
+                                            330.0f,
+                                            6.4f,
+                                            140.0f,
+                                            310.0f,
+                                            1310.0f,
+                                            {120.0f, 84.0f, 72.0f},
+                                            {38.0f, 34.0f, 32.0f},
+                                            {0.0f, 0.0f, 0.0f},
+                                            24.0f,
+                                            1446.0f,
+                                            1496.0f,
+                                            90.0f,
+                                            39.0f,
+                                            44.0f,
+                                            24};
+
+struct flag {
+    float rank;
+    struct color color, ink;
+    struct vec2 foot, top; /* on the rule; where the words are */
+    struct label numeral, name;
+    bool is_loud;
+};
+
+struct tick {
+    struct vec2 at;
+    struct label label;
+};
+
+struct rank_rule {
+    const struct composition *at;
+    struct flag flags[FLAGS_MAX];
+    size_t flag_count;
+    struct tick ticks[TICKS_MAX];
+    size_t tick_count;
+    struct label lit_words, all_words;
+    int stars, lit;
+};
+
+/* A place by its rank and its distance from the rule (positive: below, upright: towards the end). */
+static struct vec2
+spot(const struct ui *ui, const struct composition *at, float along, float across) {
+    return at->is_upright ? layout_point(&ui->layout, at->rule + across, along)
+                          : layout_point(&ui->layout, along, at->rule + across);
+}
+
+static float
+along_of(const struct composition *at, float rank) {
+    return at->zero + at->pitch * rank;
+}
+
+static void
+place_words(const struct ui *ui, const struct composition *at, struct flag *flag, struct str rank,
+            struct str name, float lift) {
+    const int size = flag->is_loud ? 0 : str_is_empty(name) ? 2 : flag->rank < 100.0f ? 1 : 2;
+    const float along = along_of(at, flag->rank);
+    struct label_spec spec = {.px = at->numeral_px[size], .weight = 900, .color = flag->ink};
+    if (at->is_upright) {
+        spec.start = at->rule + 96.0f;
+        spec.baseline = along + lift + 0.36f * spec.px;
+        flag->top = layout_point(&ui->layout, spec.start - 16.0f, along + lift);
+        flag->numeral = label_make(ui, rank, &spec);
+        spec.start += flag->numeral.block->width_px / ui->layout.scale + at->text_gap;
+    } else {
+        spec.start = along - at->text_gap;
+        spec.baseline = at->rule + lift;
+        spec.anchor = TEXT_END;
+        flag->top = spot(ui, at, along, lift - 0.72f * spec.px);
+        flag->numeral = label_make(ui, rank, &spec);
+        spec.baseline += at->name_gap[size];
+        spec.start -= 2.0f;
+    }
+    spec.px = at->name_px[size];
+    spec.weight = 700;
+    spec.color = ui_color(ui, THEME_TEXT);
+    spec.px_min = 28.0f;
+    spec.lines_max = at->is_upright ? 2 : 1;
+    spec.line_height_em = 1.3f;
+    spec.wrap = at->is_upright ? ui->layout.width - ui->layout.margin - spec.start
+                               : spec.start - ui->layout.margin + 8.0f;
+    flag->name = label_make(ui, name, &spec);
+}
+
+static void
+place_flag(const struct scene *scene, struct rank_rule *rule, const struct content_item *item) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = rule->at;
+    struct flag *flag = &rule->flags[rule->flag_count++];
+    const struct content_placement *placement =
+        content_placement_of(scene->env.slide, item, ui->layout.is_portrait);
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    const float lift = placement != NULL ? placement->dy : at->is_upright ? 0.0f : -160.0f;
+    flag->rank = (float)figure->value;
+    flag->color = ui_color_named(ui, item->color, THEME_SKY);
+    flag->ink = str_is(item->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : flag->color;
+    flag->is_loud = str_is(item->color, "accent");
+    flag->foot = spot(ui, at, along_of(at, flag->rank), 0.0f);
+    place_words(ui, at, flag, format_number(ui->view, &ui->locale, figure->value, 0, true),
+                ui_cell(ui, &item->label), lift);
+}
+
+static void
+place_ticks(const struct scene *scene, struct rank_rule *rule) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = rule->at;
+    for (size_t i = 0; rule->tick_count < TICKS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "tick", i);
+        double rank = 0.0;
+        if (item == NULL) {
+            return;
+        }
+        if (!str_to_double(item->klass, &rank)) {
+            continue;
+        }
+        struct tick *tick = &rule->ticks[rule->tick_count++];
+        const float along = along_of(at, (float)rank);
+        const struct str words = format_number(ui->view, &ui->locale, rank, 0, true);
+        const struct label_spec spec = {.start = at->is_upright ? at->rule - 30.0f : along,
+                                        .baseline = at->is_upright ? along + 10.0f : at->rule + 60.0f,
+                                        .px = 30.0f,
+                                        .weight = 600,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .anchor = at->is_upright ? TEXT_END : TEXT_CENTER};
+        tick->at = spot(ui, at, along, 0.0f);
+        tick->label = label_make(ui, words, &spec);
+    }
+}
+
+static void
+place_stars(const struct scene *scene, struct rank_rule *rule) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = rule->at;
+    const struct content_item *item = content_item_at(scene->env.slide, "stars", 0);
+    if (item == NULL || item->figure == CONTENT_NONE || item->figure_2 == CONTENT_NONE) {
+        return;
+    }
+    const int all = (int)ui->model->figures[item->figure].value;
+    rule->stars = all < STARS_MAX ? all : STARS_MAX;
+    rule->lit = (int)ui->model->figures[item->figure_2].value;
+    struct label_spec spec = {.start = ui->layout.margin,
+                              .baseline = at->star_words_y,
+                              .px = 34.0f,
+                              .weight = 800,
+                              .color = ui_color(ui, THEME_AMBER)};
+    rule->lit_words = label_make(ui, ui_cell(ui, &item->label), &spec);
+    spec.start = ui->layout.width - ui->layout.margin;
+    spec.anchor = TEXT_END;
+    spec.weight = 500;
+    spec.color = ui_color(ui, THEME_MUTED);
+    rule->all_words = label_make(ui, ui_cell(ui, &item->note), &spec);
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    const struct ui *ui = &scene->env.ui;
+    struct rank_rule *rule = scene->state;
+    rule->at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    for (size_t i = 0; rule->flag_count < FLAGS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "flag", i);
+        if (item == NULL) {
+            break;
+        }
+        if (item->figure != CONTENT_NONE) {
+            place_flag(scene, rule, item);
+        }
+    }
+    if (rule->flag_count == 0) {
+        err_set(err, ERR_CONTENT, 0, "no flag has a rank");
+        return STEP_FAILED;
+    }
+    place_ticks(scene, rule);
+    place_stars(scene, rule);
+    return STEP_DONE;
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_rule(const struct ui *ui, struct canvas *canvas, const struct rank_rule *rule, float drawn) {
+    const struct composition *at = rule->at;
+    const float end = float_mix(at->from, at->to, drawn);
+    draw_line(canvas, spot(ui, at, at->from, 0.0f), spot(ui, at, end, 0.0f), layout_px(&ui->layout, 7.0f),
+              color_fade(ui_color(ui, THEME_AXIS), 0.6f));
+    for (int rank = 0; rank <= 150; rank += 10) {
+        const float along = along_of(at, (float)rank);
+        const float reach = rank % 50 == 0 ? 18.0f : 10.0f;
+        if (along <= end) {
+            draw_line(canvas, spot(ui, at, along, -reach), spot(ui, at, along, reach),
+                      layout_px(&ui->layout, rank % 50 == 0 ? 2.5f : 2.0f),
+                      ui_color(ui, rank % 50 == 0 ? THEME_MUTED : THEME_AXIS));
+        }
+    }
+    for (size_t i = 0; i < rule->tick_count; i++) {
+        label_draw(ui, canvas, &rule->ticks[i].label, drawn, 0.0f);
+    }
+}
+
+/* A flag rises when the rule has reached its rank. */
+static int
+flag_ms(const struct rank_rule *rule, const struct flag *flag) {
+    const struct composition *at = rule->at;
+    return 100 + (int)((float)RULE_MS * (along_of(at, flag->rank) - at->from) / (at->to - at->from));
+}
+
+static void
+draw_flag(const struct ui *ui, struct canvas *canvas, const struct rank_rule *rule, const struct flag *flag,
+          time_ns since) {
+    const float shown = timeline_value((struct span){flag_ms(rule, flag), RISE_MS, EASE_OUT3}, since);
+    const float star = layout_px(&ui->layout, flag->is_loud ? 24.0f : 17.0f) * shown;
+    if (shown <= 0.0f) {
+        return;
+    }
+    const struct vec2 top = {float_mix(flag->foot.x, flag->top.x, shown),
+                             float_mix(flag->foot.y, flag->top.y, shown)};
+    draw_line(canvas, flag->foot, top, layout_px(&ui->layout, 3.5f), flag->color);
+    if (flag->is_loud) {
+        draw_glow(canvas, flag->foot, layout_px(&ui->layout, 96.0f), color_fade(flag->color, 0.55f * shown));
+    }
+    star_draw(canvas, flag->foot, star + layout_px(&ui->layout, 3.0f), ui_color(ui, THEME_INK));
+    star_draw(canvas, flag->foot, star, flag->color);
+    label_draw(ui, canvas, &flag->numeral, shown, 0.0f);
+    label_draw(ui, canvas, &flag->name, shown, 0.0f);
+}
+
+static void
+draw_stars(const struct ui *ui, struct canvas *canvas, const struct rank_rule *rule, time_ns since) {
+    const struct composition *at = rule->at;
+    for (int i = 0; i < rule->stars; i++) {
+        const float shown =
+            timeline_value((struct span){STARS_FIRST_MS + STAR_STAGGER_MS * i, 200, EASE_OUT3}, since);
+        const bool is_lit = i < rule->lit;
+        const struct vec2 place =
+            layout_point(&ui->layout, at->star_first + at->star_pitch * (float)(i % at->stars_a_row),
+                         at->star_y + at->star_row * (float)(i / at->stars_a_row));
+        if (shown > 0.0f) {
+            star_draw(canvas, place, layout_px(&ui->layout, is_lit ? 11.0f : 5.0f) * shown,
+                      ui_color(ui, is_lit ? THEME_AMBER : THEME_STEEL));
+        }
+    }
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct rank_rule *rule = scene->state;
+    draw_rule(ui, canvas, rule, timeline_value((struct span){100, RULE_MS, EASE_LINEAR}, since));
+    for (size_t i = rule->flag_count; i-- > 0;) {
+        draw_flag(ui, canvas, rule, &rule->flags[i], since);
+    }
+    if (rule->stars > 0) {
+        const float told = timeline_value((struct span){STARS_FIRST_MS, 300, EASE_OUT3}, since);
+        label_draw(ui, canvas, &rule->lit_words, told, 0.0f);
+        label_draw(ui, canvas, &rule->all_words, told, 0.0f);
+        draw_stars(ui, canvas, rule, since);
+    }
+}
+
+static time_ns
+next_change(const struct scene *scene, time_ns since) {
+    const struct rank_rule *rule = scene->state;
+    return scene_change_until(STARS_FIRST_MS + STAR_STAGGER_MS * rule->stars + 300, since);
+}
+
+const struct scene_class scene_rank_rule_class = {
+    .name = "rank_rule",
+    .state_size = sizeof(struct rank_rule),
+    .prepare = prepare,
+    .draw = draw,
+    .next_change = next_change,
+    .has_heading = true,
+};
