@@ -455,9 +455,11 @@ draw_names(const struct ui *ui, struct canvas *canvas, const struct belt_map *be
 
 static struct vec2
 star_at(const struct ui *ui, const struct composition *at, size_t share, int star) {
-    const float y = at->share_y + at->share_pitch * (float)share + at->stars_y;
-    return layout_point(&ui->layout, at->stars_start + at->star_pitch * ((float)(star % at->columns) + 0.5f),
-                        y + at->star_pitch * (float)(star / at->columns));
+    const int row = star / at->columns;
+    const int column = star % at->columns;
+    const float first = at->share_y + at->share_pitch * (float)share + at->stars_y;
+    return layout_point(&ui->layout, at->stars_start + at->star_pitch * ((float)column + 0.5f),
+                        first + at->star_pitch * (float)row);
 }
 
 static void
@@ -498,7 +500,8 @@ draw_share(const struct ui *ui, struct canvas *canvas, const struct belt_map *be
     /* the number counts while its stars light */
     const struct span count = {share->start_ms, STAR_STAGGER_MS * share->lit + 2 * STAR_MS, EASE_OUT3};
     if (share->has_word) {
-        label_draw(ui, canvas, &share->word, shown, 0.0f);
+        label_draw(ui, canvas, &share->word,
+                   timeline_value((struct span){share->start_ms, 300, EASE_OUT3}, since), 0.0f);
     }
     numeral_draw(ui, canvas, &share->value, count, since);
     /* beside the number its label waits, as a unit does: running digits stand wider than settled ones */
