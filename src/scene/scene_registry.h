@@ -11,6 +11,7 @@ extern const struct scene_class scene_ranking_class;
 extern const struct scene_class scene_share_ring_class;
 extern const struct scene_class scene_route_map_class;
 extern const struct scene_class scene_route_profile_class;
+extern const struct scene_class scene_belt_map_class;
 extern const struct scene_class scene_cluster_stacks_class;
 extern const struct scene_class scene_distance_radar_class;
 extern const struct scene_class scene_place_detail_class;
