@@ -3,11 +3,11 @@
 #include "scene/scene_registry.h"
 
 static const struct scene_class *const CLASSES[] = {
-    &scene_attract_class,        &scene_home_class,           &scene_region_profile_class,
-    &scene_ranking_class,        &scene_share_ring_class,     &scene_route_map_class,
-    &scene_route_profile_class,  &scene_cluster_stacks_class, &scene_distance_radar_class,
-    &scene_place_detail_class,   &scene_place_explorer_class, &scene_rank_rule_class,
-    &scene_output_columns_class, &scene_belt_map_class,
+    &scene_attract_class,       &scene_home_class,           &scene_region_profile_class,
+    &scene_ranking_class,       &scene_share_ring_class,     &scene_route_map_class,
+    &scene_route_profile_class, &scene_cluster_stacks_class, &scene_distance_radar_class,
+    &scene_place_detail_class,  &scene_place_explorer_class, &scene_rank_rule_class,
+    &scene_delta_class,         &scene_output_columns_class, &scene_belt_map_class,
 };
 
 const struct scene_class *

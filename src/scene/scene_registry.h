@@ -17,6 +17,7 @@ extern const struct scene_class scene_distance_radar_class;
 extern const struct scene_class scene_place_detail_class;
 extern const struct scene_class scene_place_explorer_class;
 extern const struct scene_class scene_rank_rule_class;
+extern const struct scene_class scene_delta_class;
 extern const struct scene_class scene_output_columns_class;
 /* What stands in for a slide that could not be prepared; not a kind of the pack's. */
 extern const struct scene_class scene_fallback_class;
