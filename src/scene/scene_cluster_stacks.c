@@ -18,7 +18,8 @@
 #define BLOCKS_MAX 6
 #define SIDES_MAX 2
 #define BLOCK_GAP 3.0f
-#define WORD_GAP 2.0f
+#define WORD_GAP 10.0f
+#define BLOCK_PX_MIN 28.0f
 #define SHADES 4.0f /* blocks from the full colour to the deep one */
 #define FIRST_MS 200
 #define STACK_STAGGER_MS 260
@@ -117,36 +118,49 @@ greatest_sum(const struct scene *scene) {
     return greatest;
 }
 
-/* Name at the start, value at the end; one above the other where they do not fit side by side. */
+/* Name at the start, value at the end; a little smaller where they do not fit side by side. Returns: whether they fit. */
+static bool
+place_side_by_side(const struct ui *ui, struct block *block, struct str name, struct str number,
+                   struct label_spec spec, float room) {
+    const float start = spec.start;
+    for (float px = spec.px;; px = BLOCK_PX_MIN) {
+        spec.px = px;
+        spec.start = start;
+        spec.weight = 700;
+        spec.anchor = TEXT_START;
+        block->name = label_make(ui, name, &spec);
+        spec.start = start + room;
+        spec.weight = 600;
+        spec.anchor = TEXT_END;
+        block->value = label_make(ui, number, &spec);
+        const float used = (block->value.block->width_px + block->name.block->width_px) / ui->layout.scale;
+        if (used + WORD_GAP <= room || px <= BLOCK_PX_MIN) {
+            return used + WORD_GAP <= room;
+        }
+    }
+}
+
+/* One above the other where they do not fit side by side and the block is high enough. */
 static void
 place_block_words(const struct ui *ui, struct block *block, const struct content_point *point,
                   struct rect units, struct color ink, struct str number) {
     const struct composition *at = composition_of(ui);
     const float middle = units.y + units.h / 2.0f;
-    const float room = units.w - 2.0f * at->inset;
-    struct label_spec value = {.start = units.x + units.w - at->inset,
-                               .baseline = middle + 0.35f * at->text_px,
-                               .px = at->text_px,
-                               .weight = 600,
-                               .color = ink,
-                               .anchor = TEXT_END};
-    struct label_spec name = {.start = units.x + at->inset,
-                              .baseline = value.baseline,
+    struct label_spec spec = {.start = units.x + at->inset,
+                              .baseline = middle + 0.35f * at->text_px,
                               .px = at->text_px,
-                              .weight = 700,
                               .color = ink};
-    block->value = label_make(ui, number, &value);
-    block->name = label_make(ui, point->label.in[ui->lang], &name);
-    const float used = (block->value.block->width_px + block->name.block->width_px) / ui->layout.scale;
-    if (used + WORD_GAP <= room || units.h < 2.5f * at->text_px) {
+    const struct str name = point->label.in[ui->lang];
+    if (place_side_by_side(ui, block, name, number, spec, units.w - 2.0f * at->inset) ||
+        units.h < 2.5f * at->text_px) {
         return;
     }
-    name.baseline = middle - 0.2f * at->text_px;
-    value.baseline = middle + 1.1f * at->text_px;
-    value.start = name.start;
-    value.anchor = TEXT_START;
-    block->value = label_make(ui, number, &value);
-    block->name = label_make(ui, point->label.in[ui->lang], &name);
+    spec.baseline = middle - 0.2f * at->text_px;
+    spec.weight = 700;
+    block->name = label_make(ui, name, &spec);
+    spec.baseline = middle + 1.1f * at->text_px;
+    spec.weight = 600;
+    block->value = label_make(ui, number, &spec);
 }
 
 static void
@@ -182,7 +196,7 @@ place_words(const struct ui *ui, struct stack *stack, const struct content_item 
                                .weight = stack->is_strong ? 900 : 700,
                                .color = ui_color(ui, THEME_TEXT),
                                .anchor = TEXT_CENTER,
-                               .wrap = at->pitch - 12.0f,
+                               .wrap = at->pitch - 4.0f,
                                .px_min = 28.0f,
                                .lines_max = ui->layout.is_portrait ? 2 : 1,
                                .line_height_em = 1.3f,
@@ -300,7 +314,8 @@ place_figure(const struct scene *scene, struct cluster_stacks *all) {
                                     .wrap = at->figure_w,
                                     .px_min = 28.0f,
                                     .lines_max = 2,
-                                    .line_height_em = 1.35f};
+                                    .line_height_em = 1.35f,
+                                    .flags = TEXT_BALANCE};
     all->has_figure = true;
     all->figure = numeral_make(ui, &ui->model->figures[item->figure], &spec);
     all->figure_note = label_make(ui, ui_cell(ui, &item->note), &note);
@@ -408,7 +423,7 @@ draw_map(const struct ui *ui, struct canvas *canvas, const struct cluster_stacks
     draw_group_push(canvas, 0.0f, 0.0f, shown);
     if (draw_layer_begin(canvas, all->key, page)) {
         scene_map_outline(canvas, all->land, all->land_count, layout_px(&ui->layout, 3.0f),
-                          ui_color(ui, THEME_COAST));
+                          color_fade(ui_color(ui, THEME_FOCUS_LINE), 0.8f));
         scene_map_fill(canvas, all->land, all->land_count, ui_color(ui, THEME_LAND));
         draw_layer_end(canvas);
     }
