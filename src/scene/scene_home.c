@@ -48,7 +48,7 @@ struct home {
 static bool
 is_page_of(const struct content_slide *slide, int chapter) {
     const struct scene_class *klass = scene_class_find(slide->kind);
-    return slide->chapter == chapter && slide->parent == CONTENT_NONE && klass != NULL && !klass->is_cover;
+    return slide->chapter == chapter && klass != NULL && !klass->is_cover;
 }
 
 static int
@@ -61,17 +61,20 @@ find_chapter(const struct content_model *model, struct str key) {
     return CONTENT_NONE;
 }
 
-/* Returns: how many pages the chapter has; *ret_first the first of them. */
+/* Returns: how many pages the chapter has, detail pages too; *ret_first the first that is none. */
 static int
 pages_of(const struct content_model *model, int chapter, int *ret_first) {
     int pages = 0;
+    int first = CONTENT_NONE;
     for (size_t i = 0; i < model->slides_count; i++) {
         if (is_page_of(&model->slides[i], chapter)) {
-            *ret_first = pages == 0 ? (int)i : *ret_first;
+            const bool is_first = first == CONTENT_NONE && model->slides[i].parent == CONTENT_NONE;
+            first = is_first ? (int)i : first;
             pages++;
         }
     }
-    return pages;
+    *ret_first = first;
+    return first == CONTENT_NONE ? 0 : pages;
 }
 
 static void
