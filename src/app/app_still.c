@@ -95,7 +95,7 @@ app_contact_sheet(struct app *app, const char *out, struct err *err) {
     return ok;
 }
 
-/* One round: every slide of the first language at a few moments, in a folder beside the program. */
+/* One round: every slide of the loop in the first language at a few moments, in a folder beside the program. */
 bool
 app_round(struct app *app, struct err *err) {
     static const int MOMENTS_MS[] = {300, 1200, 2600, SETTLED_MS};
@@ -106,10 +106,15 @@ app_round(struct app *app, struct err *err) {
         return false;
     }
     app->options.mode = APP_SHOT; /* holds every slide still */
+    int slides = 0;
     for (size_t slide = 0; slide < app->model->slides_count; slide++) {
+        if (!app->model->slides[slide].is_attract) {
+            continue;
+        }
+        slides++;
         app->slide = (int)slide;
         for (size_t m = 0; m < ARRAY_LEN(MOMENTS_MS); m++) {
-            (void)snprintf(path, sizeof(path), "%s/%02zu-" STR_FMT "-%04d.png", folder, slide + 1,
+            (void)snprintf(path, sizeof(path), "%s/%02d-" STR_FMT "-%04d.png", folder, slides,
                            STR_ARG(app->model->slides[slide].key), MOMENTS_MS[m]);
             app->options.shot_ms = MOMENTS_MS[m];
             app->options.out = path;
@@ -120,7 +125,6 @@ app_round(struct app *app, struct err *err) {
             pictures++;
         }
     }
-    printf("one round of %zu slides was played off screen: %d pictures in %s\n", app->model->slides_count,
-           pictures, folder);
+    printf("one round of %d slides was played off screen: %d pictures in %s\n", slides, pictures, folder);
     return true;
 }

@@ -51,7 +51,7 @@ refused 'only one of' $v --bench 3 --contact-sheet "$work/x.png"
 refused 'no such pack file' $v --pack /nonexistent.vpack
 cp "$pack" "$work/away.vpack"
 refused 'is not signed; --unsigned' $v --pack "$work/away.vpack" --check-config
-accepted '6 slides' $v --pack "$work/away.vpack" --unsigned --check-config
+accepted ' slides, 2 languages' $v --pack "$work/away.vpack" --unsigned --check-config
 head -c 100000 "$pack" >"$work/short.vpack"
 refused 'truncated' $v --unsigned --pack "$work/short.vpack" --check-config
 echo hello >"$work/foreign.vpack"
@@ -82,6 +82,13 @@ accepted '"identity":"' $p inspect "$pack" --json
 accepted 'identity' $p inspect "$pack"
 accepted '0 findings' $p lint data
 accepted 'vitrin-pack 0.' $p --version
+
+# a phone reads the address: the code on a page gives back its reference's URL
+url=$(sed -n 's/^s57,57,\([^,]*\),.*/\1/p' data/source.csv)
+for size in 1920x1080 1080x1920 1280x720; do
+    $v --slide zone_02 --size $size --shot 9000 "$work/code.png"
+    accepted "$url" zbarimg --quiet --raw "$work/code.png"
+done
 
 # the screen never needs a display for pictures; frames end when they are told to
 accepted 'left' sh -c "SDL_VIDEODRIVER=dummy $v --windowed --size 640x360 --frames 5 && echo left"
