@@ -3,8 +3,8 @@
 #include "scene/scene_registry.h"
 
 static const struct scene_class *const CLASSES[] = {
-    &scene_attract_class,    &scene_region_profile_class, &scene_ranking_class,
-    &scene_share_ring_class, &scene_route_map_class,      &scene_output_columns_class,
+    &scene_attract_class,   &scene_region_profile_class, &scene_ranking_class, &scene_share_ring_class,
+    &scene_route_map_class, &scene_output_columns_class, &scene_hub_map_class,
 };
 
 const struct scene_class *
