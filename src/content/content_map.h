@@ -20,7 +20,7 @@ struct content_stop {
 };
 
 struct content_route {
-    struct str key, kind, color, basis; /* kind: rail sea river road; color: a colour role */
+    struct str key, kind, color, basis; /* kind: rail sea river road data; color: a colour role */
     float width_px;                     /* design units */
     bool is_dotted;
     const struct content_stop *stops;
