@@ -124,8 +124,8 @@ void draw_target_reduce(const struct draw_target *target, int width_px, int heig
 /* Notes one text or touch target in the record of this frame; costs nothing when recording is off. */
 struct draw_note {
     bool is_target, is_cut; /* cut: its end did not fit */
-    struct str text;       /* copied into the frame's memory */
-    float x, baseline, px; /* targets: x, y, w, h in box */
+    struct str text;        /* copied into the frame's memory */
+    float x, baseline, px;  /* targets: x, y, w, h in box */
     int weight;
     struct color color;
     char anchor; /* 'l', 'r', 'c' */

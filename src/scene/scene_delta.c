@@ -212,8 +212,9 @@ place_supports(const struct scene *scene, struct delta *delta) {
     float start =
         ui->layout.margin + (delta->has_lead ? delta->lead.block->width_px / ui->layout.scale : 0.0f) + gap;
     for (size_t i = 0; i < delta->support_count; i++) {
+        const size_t row = 1 + i / 2; /* of the list, below the lead */
         const float baseline =
-            at->is_list ? at->support_y + at->support_pitch * (float)(1 + i / 2) - 10.0f : at->support_y;
+            at->is_list ? at->support_y + at->support_pitch * (float)row - 10.0f : at->support_y;
         start = at->is_list ? ui->layout.margin + 468.0f * (float)(i % 2) : start;
         delta->supports[i].star = layout_point(&ui->layout, start + 11.0f, baseline - 12.0f);
         spec.start = start + 32.0f;

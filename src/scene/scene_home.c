@@ -185,8 +185,9 @@ prepare(struct scene *scene, struct err *err) {
     const float top = at->bottom - h * (float)rows - GAP * (float)(rows - 1); /* near the hand */
     for (size_t i = 0; home->count < (size_t)total; i++) {
         const int place = (int)home->count;
+        const int row = place / columns;
         const struct rect units = {ui->layout.margin + (w + GAP) * (float)(place % columns),
-                                   top + (h + GAP) * (float)(place / columns), w, h};
+                                   top + (h + GAP) * (float)row, w, h};
         const struct content_item *item = content_item_at(scene->env.slide, "tile", i);
         home->count += place_tile(scene, &home->tiles[home->count], item, units) ? 1 : 0;
     }

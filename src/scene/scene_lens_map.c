@@ -93,7 +93,9 @@ draw_close(const struct ui *ui, struct canvas *canvas, const struct lens_map *al
     }
     draw_circle(canvas, all->lens, r, color_fade(ui_color(ui, THEME_INK), shown));
     draw_group_push(canvas, 0.0f, 0.0f, shown);
-    for (float y = -r; y < r; y = y + band) {
+    const int bands = (int)ceilf(2.0f * r / band);
+    for (int i = 0; i < bands; i++) {
+        const float y = -r + band * (float)i;
         const float half = sqrtf(fmaxf(0.0f, r * r - (y + band / 2.0f) * (y + band / 2.0f)));
         draw_clip_push(canvas, (struct rect){all->lens.x - half, all->lens.y + y, 2.0f * half, band});
         if (draw_layer_begin(canvas, all->key, box)) {

@@ -374,8 +374,8 @@ prepare(struct scene *scene, struct err *err) {
         detail->number_count++;
     }
     const float pitch = at->number_y[1] - at->number_y[0];
-    const float missing = pitch * (float)(2 - (detail->number_count + 1) /
-                                                  2); /* what follows moves up to where rows are missing */
+    const size_t rows = (detail->number_count + 1) / 2;
+    const float missing = pitch * (float)(2 - rows); /* what follows moves up to where rows are missing */
     place_fact(scene, detail, at->fact_y - missing);
     place_fields(scene, detail,
                  at->field_y - missing - (detail->has_fact ? 0.0f : 120.0f) +

@@ -25,6 +25,8 @@
 #define CARD_STAGGER_MS 40
 #define TOUCH_HALF 44.0f
 #define DIM 0.15f
+#define CHIP_PAD 52.0f
+#define CHIP_PAD_MIN 34.0f
 
 struct composition {
     struct rect map;  /* from the start side */
@@ -216,10 +218,10 @@ recoloured(struct label label, struct color color) {
 
 /* Returns: where the next chip begins. */
 static struct vec2
-place_chip(const struct ui *ui, struct place_explorer *all, struct str words, int group, struct vec2 start) {
+place_chip(const struct ui *ui, struct place_explorer *all, struct str words, int group, struct vec2 start,
+           float pad) {
     const struct composition *at = all->at;
     struct chip *chip = &all->chips[all->chip_count];
-    const float pad = ui->layout.is_portrait ? 34.0f : 52.0f;
     const float dot = group == 0 ? 0.0f : 38.0f;
     const struct str number = format_number(ui->view, &ui->locale, (double)count_group(all, group), 0, true);
     for (int attempt = 0; attempt < 2; attempt++) {
@@ -248,18 +250,30 @@ place_chip(const struct ui *ui, struct place_explorer *all, struct str words, in
     return start;
 }
 
-static void
-place_chips(const struct scene *scene, struct place_explorer *all) {
+/* Returns: the top of the last row. */
+static float
+place_chip_rows(const struct scene *scene, struct place_explorer *all, float pad) {
     const struct ui *ui = &scene->env.ui;
     struct vec2 start = {ui->layout.margin, all->at->chip_y};
-    start = place_chip(ui, all, strings_get(STRING_ALL, ui->locale.code), 0, start);
+    all->chip_count = 0;
+    start = place_chip(ui, all, strings_get(STRING_ALL, ui->locale.code), 0, start, pad);
     for (size_t i = 0; i + 1 < GROUPS_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "group", i);
-        if (item == NULL) {
-            return;
+        if (item != NULL) {
+            all->chips[all->chip_count].color = ui_color_named(ui, item->color, THEME_SKY);
+            start = place_chip(ui, all, ui_cell(ui, &item->label), (int)i + 1, start, pad);
         }
-        all->chips[all->chip_count].color = ui_color_named(ui, item->color, THEME_SKY);
-        start = place_chip(ui, all, ui_cell(ui, &item->label), (int)i + 1, start);
+    }
+    return start.y;
+}
+
+/* Narrower chips rather than a second row where there is room for one only. */
+static void
+place_chips(const struct scene *scene, struct place_explorer *all) {
+    const bool is_portrait = scene->env.ui.layout.is_portrait;
+    float pad = is_portrait ? CHIP_PAD_MIN : CHIP_PAD;
+    while (place_chip_rows(scene, all, pad) > all->at->chip_y && !is_portrait && pad > CHIP_PAD_MIN) {
+        pad -= 3.0f;
     }
 }
 
@@ -373,9 +387,9 @@ card_at(const struct place_explorer *all, int slot) {
 static struct rect
 slot_box(const struct ui *ui, const struct place_explorer *all, int slot) {
     const struct composition *at = all->at;
+    const int row = slot / at->card_columns;
     return layout_rect(&ui->layout, ui->layout.margin + at->card_pitch_x * (float)(slot % at->card_columns),
-                       at->card_y + at->card_pitch_y * (float)(slot / at->card_columns), at->card_w,
-                       at->card_h);
+                       at->card_y + at->card_pitch_y * (float)row, at->card_w, at->card_h);
 }
 
 static void
@@ -488,6 +502,8 @@ draw_cards(const struct ui *ui, struct canvas *canvas, const struct place_explor
         const struct rect box = more_box(ui, all);
         const struct card *next = card_at(all, all->at->cards);
         const float end = layout_end_sign(&ui->layout);
+        const float shown = timeline_value((struct span){320, 300, EASE_OUT3}, since);
+        draw_group_push(canvas, 0.0f, 0.0f, shown);
         if (!ui->layout.is_portrait && next != NULL) {
             draw_group_push(canvas, 0.0f, 0.0f, 0.45f);
             draw_card(ui, canvas, all, all->at->cards, next);
@@ -500,6 +516,7 @@ draw_cards(const struct ui *ui, struct canvas *canvas, const struct place_explor
             ui, canvas,
             (struct vec2){box.x + box.w / 2.0f + (ui->layout.is_portrait ? 0.0f : end * 0.30f * box.w),
                           box.y + box.h / 2.0f});
+        draw_group_pop(canvas);
     }
 }
 

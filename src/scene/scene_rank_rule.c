@@ -275,9 +275,10 @@ draw_stars(const struct ui *ui, struct canvas *canvas, const struct rank_rule *r
         const float shown =
             timeline_value((struct span){STARS_FIRST_MS + STAR_STAGGER_MS * i, 200, EASE_OUT3}, since);
         const bool is_lit = i < rule->lit;
+        const int row = i / at->stars_a_row;
         const struct vec2 place =
             layout_point(&ui->layout, at->star_first + at->star_pitch * (float)(i % at->stars_a_row),
-                         at->star_y + at->star_row * (float)(i / at->stars_a_row));
+                         at->star_y + at->star_row * (float)row);
         if (shown > 0.0f) {
             star_draw(canvas, place, layout_px(&ui->layout, is_lit ? 11.0f : 5.0f) * shown,
                       ui_color(ui, is_lit ? THEME_AMBER : THEME_STEEL));

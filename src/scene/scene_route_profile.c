@@ -115,8 +115,9 @@ prepare(struct scene *scene, struct err *err) {
         if (item == NULL || item->figure == CONTENT_NONE) {
             break;
         }
+        const size_t row = i / columns;
         const struct vec2 place = {i % columns == 0 ? at->start : at->second_start,
-                                   at->first_y + at->pitch * (float)(i / columns)};
+                                   at->first_y + at->pitch * (float)row};
         place_number(ui, at, &profile->numbers[i], item, place);
         profile->count++;
     }
