@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "content/content_markup.h"
+#include "scene/scene.h"
 #include "text/text_markup.h"
 #include "ui/strings.h"
 #include "ui/theme.h"
@@ -183,6 +184,20 @@ rule_claims(struct lint *lint) {
 }
 
 static void
+rule_kinds(struct lint *lint) {
+    const struct sheet *sheet = workbook_sheet(lint->book, "slide");
+    for (size_t row = 0; row < sheet->row_count; row++) {
+        const struct str kind = sheet_named(sheet, row, "kind");
+        const struct cell cell = {.sheet = sheet, .row = row, .column = "kind"};
+        if (scene_class_find(kind) == NULL) {
+            report(lint, &cell,
+                   str_format(&lint->arena, "the program knows no slide kind \"" STR_FMT "\"", STR_ARG(kind))
+                       .ptr);
+        }
+    }
+}
+
+static void
 rule_colors(struct lint *lint, const char *table, const char *column) {
     const struct sheet *sheet = workbook_sheet(lint->book, table);
     for (size_t row = 0; row < sheet->row_count; row++) {
@@ -218,6 +233,7 @@ pack_lint(const struct workbook *book, const struct content_model *model, struct
     }
     rule_rates(&lint);
     rule_claims(&lint);
+    rule_kinds(&lint);
     rule_colors(&lint, "color", "role");
     rule_colors(&lint, "slide_item", "color");
     rule_colors(&lint, "route", "color");

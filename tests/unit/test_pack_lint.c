@@ -136,6 +136,7 @@ test_numbers(void **state) {
     assert_said("figure.csv", ",427,", ",4270,", "column value", "yuan a dollar, expected 6.3 to 7.3");
     assert_non_null(strstr(said("point.csv", ",3.01,", ",9.01,"), "slide.csv: row "));
     assert_non_null(strstr(said("point.csv", ",3.01,", ",9.01,"), "is wrong: the data say 1"));
+    assert_said("slide.csv", ",share_ring,", ",share_rong,", "column kind", "knows no slide kind");
     assert_said("color.csv", "amber,", "ambre,", "column role", "is no colour role");
     SUPPORT_UNUSED;
 }
