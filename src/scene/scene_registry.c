@@ -5,8 +5,7 @@
 static const struct scene_class *const CLASSES[] = {
     &scene_attract_class,    &scene_region_profile_class, &scene_ranking_class,
     &scene_share_ring_class, &scene_route_map_class,      &scene_output_columns_class,
-    &scene_time_line_class,
-    &scene_goal_board_class,
+    &scene_time_line_class,  &scene_goal_board_class,     &scene_pictogram_class,
 };
 
 const struct scene_class *
