@@ -36,6 +36,11 @@ parse(struct str text, struct claim *claim) {
     return n > 0 && str_to_double(str_trim((struct str){rest.ptr + n, rest.len - n}), &claim->wanted);
 }
 
+static double
+full_value(const struct content_model *model, int figure) {
+    return model->figures[figure].value * content_scale_factor(model->figures[figure].scale);
+}
+
 static bool
 compute(const struct content_model *model, const struct claim *claim, double *ret_value) {
     if (str_is(claim->function, "value")) {
@@ -44,6 +49,13 @@ compute(const struct content_model *model, const struct claim *claim, double *re
                      : model->figures[figure].is_range ? model->figures[figure].value_to
                                                        : model->figures[figure].value;
         return figure != CONTENT_NONE;
+    }
+    if (str_is(claim->function, "ratio")) {
+        const int a = content_find_figure(model, claim->first);
+        const int b = content_find_figure(model, claim->second);
+        const bool is_known = a != CONTENT_NONE && b != CONTENT_NONE;
+        *ret_value = is_known ? full_value(model, a) / full_value(model, b) : 0.0;
+        return is_known;
     }
     if (str_is(claim->function, "count")) {
         size_t count = 0;

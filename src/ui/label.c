@@ -25,7 +25,7 @@ fitting_px(const struct ui *ui, struct str text, const struct label_spec *spec) 
     if (spec->px_min <= 0.0f || spec->wrap <= 0.0f) {
         return spec->px;
     }
-    const struct text_style style = {
+    struct text_style style = {
         .px = layout_px(&ui->layout, spec->px),
         .weight = spec->weight,
         .flags = spec->flags,
@@ -37,8 +37,14 @@ fitting_px(const struct ui *ui, struct str text, const struct label_spec *spec) 
         return spec->px;
     }
     /* whole design pixels, so that sizes on a page stay related */
-    const float px = (float)(int)(spec->px * room / width);
-    return px > spec->px_min ? px : spec->px_min;
+    float px = (float)(int)(spec->px * room / width);
+    for (; px > spec->px_min; px -= 1.0f) { /* glyphs of another size are not just as wide in proportion */
+        style.px = layout_px(&ui->layout, px);
+        if (text_measure(ui->text, text, &style) <= room) {
+            return px;
+        }
+    }
+    return spec->px_min;
 }
 
 static enum text_anchor

@@ -5,7 +5,7 @@ set -eu
 build=$1
 out=${2:-tests/golden}
 slides='attract home key_figures gdp_ranking economy rise trade_routes route_land_sea yangtze_belt city_clusters industry_2023
- deep_space goals zones zone_02 computing_hubs universities cooperation'
+ deep_space automotive goals zones zone_02 computing_hubs universities cooperation'
 for slide in $slides; do
     for lang in fa en; do
         $build/vitrin --flat-background --slide $slide --lang $lang --size 640x360 --shot 9000 "$out/${slide}_${lang}_l_9000.png"

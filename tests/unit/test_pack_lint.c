@@ -153,6 +153,8 @@ test_claims(void **state) {
     assert_true(pack_claim_holds(model, STR_LIT("count(districts, county) = 8"), &err));
     assert_true(pack_claim_holds(model, STR_LIT("value(area) > 82"), &err));
     assert_true(pack_claim_holds(model, STR_LIT("sum(gdp_shares) = 100"), &err));
+    assert_true(pack_claim_holds(model, STR_LIT("ratio(goal_smart_cars_2027, nev_2023) = 4"), &err));
+    assert_false(pack_claim_holds(model, STR_LIT("ratio(goal_smart_cars_2027, nothing) = 4"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("value(area) < 82"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("value(nothing) = 1"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("area is 82"), &err));
