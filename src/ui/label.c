@@ -37,12 +37,13 @@ fitting_px(const struct ui *ui, struct str text, const struct label_spec *spec) 
         return spec->px;
     }
     /* whole design pixels, so that sizes on a page stay related */
-    float px = (float)(int)(spec->px * room / width);
-    for (; px > spec->px_min; px -= 1.0f) { /* glyphs of another size are not just as wide in proportion */
-        style.px = layout_px(&ui->layout, px);
+    int px = (int)(spec->px * room / width);
+    while ((float)px > spec->px_min) { /* glyphs of another size are not just as wide in proportion */
+        style.px = layout_px(&ui->layout, (float)px);
         if (text_measure(ui->text, text, &style) <= room) {
-            return px;
+            return (float)px;
         }
+        px--;
     }
     return spec->px_min;
 }
