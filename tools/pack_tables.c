@@ -74,7 +74,7 @@ const struct table_spec PACK_TABLES[] = {
      {KEY_OF("slide", "slide"), INT("ord"), KEY("item"), TEXT("role"), REF("figure", "figure"),
       REF("figure_2", "figure"), REF("series", "series"), REF("place", "place"), REF("route", "route"),
       TEXT("geometry_set"), TEXT("class"), REF("icon", "icon"), TEXT("color"), WORDS("label"),
-      WORDS("note")}},
+      WORDS("note"), SOURCES("sources")}},
     {"slide_place",
      {KEY_OF("slide", "slide"), KEY("item"), KEY("orientation"), NUMBER("dx"), NUMBER("dy"), TEXT("side"),
       INT("show")}},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content/content_internal.h"
+#include "content/content_markup.h"
 
 static bool
 take_chapter(struct reader *reader, sqlite3_stmt *row, size_t index) {
@@ -47,7 +48,8 @@ fill_item(struct reader *reader, sqlite3_stmt *row, struct content_item *item) {
            reader_ref(reader, content_find_series, "series", reader_str(reader, row, 5), &item->series) &&
            reader_ref(reader, content_find_place, "place", reader_str(reader, row, 6), &item->place) &&
            reader_ref(reader, content_find_route, "route", reader_str(reader, row, 7), &item->route) &&
-           reader_ref(reader, content_find_icon, "icon", reader_str(reader, row, 10), &item->icon);
+           reader_ref(reader, content_find_icon, "icon", reader_str(reader, row, 10), &item->icon) &&
+           reader_sources(reader, reader_str(reader, row, 12), &item->sources, &item->source_count);
 }
 
 static bool
@@ -110,26 +112,48 @@ add_sources(uint8_t *used, const int *list, size_t count) {
     }
 }
 
+/* Figures named by markup within words count as shown. Faults in the words are lint's to tell. */
+static void
+add_sources_of_words(const struct content_model *model, uint8_t *used, const struct content_text *words) {
+    struct str rest = words->in[0]; /* every language names the same figures */
+    struct markup_part part;
+    struct err ignored = {0};
+    while (content_markup_next(&rest, &part, &ignored)) {
+        const int figure = part.kind == MARKUP_FIGURE ? content_find_figure(model, part.text) : CONTENT_NONE;
+        if (figure != CONTENT_NONE) {
+            add_sources(used, model->figures[figure].sources, model->figures[figure].source_count);
+        }
+    }
+}
+
+static void
+add_sources_of_item(const struct content_model *model, uint8_t *used, const struct content_item *item) {
+    const int figures[2] = {item->figure, item->figure_2};
+    for (int f = 0; f < 2; f++) {
+        if (figures[f] != CONTENT_NONE) {
+            add_sources(used, model->figures[figures[f]].sources, model->figures[figures[f]].source_count);
+        }
+    }
+    if (item->route != CONTENT_NONE) {
+        add_sources(used, model->routes[item->route].sources, model->routes[item->route].source_count);
+    }
+    if (item->series != CONTENT_NONE) {
+        add_sources(used, model->series[item->series].sources, model->series[item->series].source_count);
+    }
+    add_sources(used, item->sources, item->source_count);
+    add_sources_of_words(model, used, &item->label);
+    add_sources_of_words(model, used, &item->note);
+}
+
 /* The references of everything a slide shows, ascending by number (sources are sorted so). */
 static void
 collect_sources(struct reader *reader, struct content_slide *slide) {
     const struct content_model *model = reader->model;
     uint8_t *used = arena_alloc(reader->arena, model->sources_count + 1);
+    add_sources_of_words(model, used, &slide->title);
+    add_sources_of_words(model, used, &slide->deck);
     for (size_t i = 0; i < slide->item_count; i++) {
-        const struct content_item *item = &slide->items[i];
-        const int figures[2] = {item->figure, item->figure_2};
-        for (int f = 0; f < 2; f++) {
-            if (figures[f] != CONTENT_NONE) {
-                add_sources(used, model->figures[figures[f]].sources,
-                            model->figures[figures[f]].source_count);
-            }
-        }
-        if (item->route != CONTENT_NONE) {
-            add_sources(used, model->routes[item->route].sources, model->routes[item->route].source_count);
-        }
-        if (item->series != CONTENT_NONE) {
-            add_sources(used, model->series[item->series].sources, model->series[item->series].source_count);
-        }
+        add_sources_of_item(model, used, &slide->items[i]);
     }
     int *list = arena_alloc_array(reader->arena, model->sources_count + 1, sizeof(*list));
     for (size_t i = 0; i < model->sources_count; i++) {
@@ -161,7 +185,7 @@ content_load_slides(struct reader *reader) {
         reader_each(reader, "SELECT parent FROM slide ORDER BY ord", take_parent) &&
         reader_each(reader,
                     "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, "
-                    "icon, color FROM slide_item "
+                    "icon, color, sources FROM slide_item "
                     "ORDER BY slide, ord, item",
                     take_item) &&
         reader_each(reader,

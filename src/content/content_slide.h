@@ -39,6 +39,8 @@ struct content_item {
     int icon;
     struct str color;                /* a colour role, may be empty */
     struct content_text label, note; /* expanded at layout, markup of cells */
+    const int *sources;              /* references of its words */
+    size_t source_count;
     struct str key;                  /* for slide_place */
 };
 
@@ -63,5 +65,5 @@ struct content_slide {
     const struct content_placement *placements;
     size_t placement_count;
     const int *sources;
-    size_t source_count; /* union of its figures' and series' references, ascending */
+    size_t source_count; /* union of the references of all it shows, figures within words too; ascending */
 };

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
 
 #define RADIUS 24.0f
@@ -14,7 +15,7 @@
 #define REFERENCE_PITCH 98.0f
 #define RISE 24.0f
 #define SCRIM 0.72f
-#define FIGURES_MAX 96
+#define NUMBERS_MAX 96
 #define ADDRESS_BYTES 96
 
 struct composition {
@@ -29,43 +30,15 @@ static const struct composition LANDSCAPE = {60.0f,   932.0f, 144.0f, 936.0f, 20
 static const struct composition PORTRAIT = {250.0f, 1616.0f, 112.0f,  856.0f, 390.0f,
                                             112.0f, 856.0f,  1074.0f, 1500.0f};
 
-/* ---- what is listed ---- */
-
-struct figures {
-    int figure[FIGURES_MAX], series[FIGURES_MAX];
-    int figure_count, series_count;
-};
-
-static void
-add_once(int *list, int *count, int index) {
-    for (int i = 0; i < *count; i++) {
-        if (list[i] == index) {
-            return;
-        }
-    }
-    if (index != CONTENT_NONE && *count < FIGURES_MAX) {
-        list[(*count)++] = index;
-    }
-}
-
-static void
-collect(const struct content_slide *slide, struct figures *all) {
-    for (size_t i = 0; i < slide->item_count; i++) {
-        add_once(all->figure, &all->figure_count, slide->items[i].figure);
-        add_once(all->figure, &all->figure_count, slide->items[i].figure_2);
-        add_once(all->series, &all->series_count, slide->items[i].series);
-    }
-}
-
 /* ---- words ---- */
 
 /* "2023, sources 7 and 17", or that the report names none. */
 static struct str
 origin_words(const struct ui *ui, int year, const int *sources, size_t source_count) {
     struct str_builder b;
-    int numbers[FIGURES_MAX];
+    int numbers[NUMBERS_MAX];
     int count = 0;
-    for (size_t i = 0; i < source_count && count < FIGURES_MAX; i++) {
+    for (size_t i = 0; i < source_count && count < NUMBERS_MAX; i++) {
         numbers[count++] = ui->model->sources[sources[i]].number;
     }
     str_builder_init(&b, ui->view);
@@ -158,19 +131,27 @@ place_row(struct deck_sheet *sheet, struct str name, struct str value, struct st
 }
 
 static void
-place_rows(struct deck_sheet *sheet, const struct figures *all) {
+place_entry(struct deck_sheet *sheet, const struct sheet_entry *entry) {
     const struct ui *ui = &sheet->ui;
-    const int total = all->figure_count + all->series_count;
-    for (int i = sheet->page * SHEET_ROWS_MAX; i < total && sheet->row_count < SHEET_ROWS_MAX; i++) {
-        if (i < all->figure_count) {
-            const struct content_figure *f = &ui->model->figures[all->figure[i]];
-            place_row(sheet, ui_cell(ui, &f->label), value_words(ui, f),
-                      origin_words(ui, f->year, f->sources, f->source_count));
-        } else {
-            const struct content_series *s = &ui->model->series[all->series[i - all->figure_count]];
-            place_row(sheet, ui_cell(ui, &s->label), (struct str){"", 0},
-                      origin_words(ui, s->year, s->sources, s->source_count));
-        }
+    const struct str own = entry->item != NULL ? ui_cell(ui, &entry->item->label) : (struct str){"", 0};
+    if (entry->figure != CONTENT_NONE) {
+        const struct content_figure *f = &ui->model->figures[entry->figure];
+        place_row(sheet, entry->item != NULL ? own : ui_cell(ui, &f->label), value_words(ui, f),
+                  origin_words(ui, f->year, f->sources, f->source_count));
+    } else if (entry->series != CONTENT_NONE) {
+        const struct content_series *s = &ui->model->series[entry->series];
+        place_row(sheet, ui_cell(ui, &s->label), (struct str){"", 0},
+                  origin_words(ui, s->year, s->sources, s->source_count));
+    } else {
+        place_row(sheet, own, (struct str){"", 0},
+                  origin_words(ui, 0, entry->item->sources, entry->item->source_count));
+    }
+}
+
+static void
+place_rows(struct deck_sheet *sheet, const struct sheet_list *list) {
+    for (int i = sheet->page * SHEET_ROWS_MAX; i < list->count && sheet->row_count < SHEET_ROWS_MAX; i++) {
+        place_entry(sheet, &list->entries[i]);
     }
 }
 
@@ -232,12 +213,11 @@ place_pages(struct deck_sheet *sheet) {
 void
 deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct content_slide *slide,
                    int page) {
-    struct figures all = {.figure_count = 0};
+    struct sheet_list list;
     const struct composition *at = composition_of(ui);
     *sheet = (struct deck_sheet){.ui = *ui};
-    collect(slide, &all);
-    const int figures = all.figure_count + all.series_count;
-    const int figure_pages = (figures + SHEET_ROWS_MAX - 1) / SHEET_ROWS_MAX;
+    sheet_list_make(&list, ui->model, slide);
+    const int figure_pages = (list.count + SHEET_ROWS_MAX - 1) / SHEET_ROWS_MAX;
     const int reference_pages =
         ((int)slide->source_count + references_a_page(ui) - 1) / references_a_page(ui);
     sheet->page_count = figure_pages > reference_pages ? figure_pages : reference_pages;
@@ -252,7 +232,7 @@ deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct c
                                           at->references_y - 26.0f - (ui->layout.is_portrait ? 0.0f : 30.0f),
                                           at->references_w},
                             34.0f, 700, THEME_MUTED);
-    place_rows(sheet, &all);
+    place_rows(sheet, &list);
     place_references(sheet, slide);
     place_pages(sheet);
 }
