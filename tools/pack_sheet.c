@@ -337,6 +337,15 @@ read_meta(struct workbook *book, struct err *err) {
     return true;
 }
 
+static bool
+read_coverage(struct workbook *book, struct err *err) {
+    struct sheet *sheet = &book->coverage;
+    sheet->spec = &PACK_COVERAGE_TABLE;
+    sheet->path = str_format(book->arena, "%s/coverage.csv", book->folder).ptr;
+    return !fs_exists(sheet->path) || (read_cells(book->arena, sheet, err) &&
+                                       check_header(book, sheet, err) && check_sheet(book, sheet, err));
+}
+
 bool
 workbook_read(struct workbook *book, struct arena *arena, const char *folder, struct err *err) {
     *book = (struct workbook){.arena = arena, .folder = folder};
@@ -360,5 +369,5 @@ workbook_read(struct workbook *book, struct arena *arena, const char *folder, st
             return false;
         }
     }
-    return read_meta(book, err);
+    return read_coverage(book, err) && read_meta(book, err);
 }

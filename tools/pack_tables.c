@@ -73,14 +73,18 @@ const struct table_spec PACK_TABLES[] = {
     {"slide_item",
      {KEY_OF("slide", "slide"), INT("ord"), KEY("item"), TEXT("role"), REF("figure", "figure"),
       REF("figure_2", "figure"), REF("series", "series"), REF("place", "place"), REF("route", "route"),
-      TEXT("geometry_set"), TEXT("class"), REF("icon", "icon"), TEXT("color"), WORDS("label"),
-      WORDS("note"), SOURCES("sources")}},
+      TEXT("geometry_set"), TEXT("class"), REF("icon", "icon"), TEXT("color"), WORDS("label"), WORDS("note"),
+      SOURCES("sources")}},
     {"slide_place",
      {KEY_OF("slide", "slide"), KEY("item"), KEY("orientation"), NUMBER("dx"), NUMBER("dy"), TEXT("side"),
       INT("show")}},
 };
 
 const size_t PACK_TABLE_COUNT = ARRAY_LEN(PACK_TABLES);
+
+const struct table_spec PACK_COVERAGE_TABLE = {
+    "coverage",
+    {KEY("fact"), TEXT("shown"), REF("slide", "slide"), TEXT("item"), TEXT("values"), TEXT("reason")}};
 
 const struct table_spec *
 pack_table_find(const char *name) {

@@ -36,6 +36,9 @@ struct table_spec {
 extern const struct table_spec PACK_TABLES[];
 extern const size_t PACK_TABLE_COUNT;
 
+/* The author's own sheet: checked with the others, never packed; a show may be without it. */
+extern const struct table_spec PACK_COVERAGE_TABLE;
+
 /* Returns: NULL for an unknown name. */
 const struct table_spec *pack_table_find(const char *name);
 size_t pack_table_columns(const struct table_spec *table);

@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "content/content_load.h"
 #include "tools/pack_build.h"
+#include "tools/pack_coverage.h"
 #include "tools/pack_lint.h"
 
 struct arguments {
@@ -66,8 +67,13 @@ run_lint(const struct arguments *arguments, struct arena *arena, struct err *err
     if (text == NULL) {
         return 2;
     }
-    const int findings = pack_lint(&book, model, text, stdout);
+    const struct coverage coverage = pack_coverage_check(&book, model, stdout);
+    const int findings = pack_lint(&book, model, text, stdout) + coverage.findings;
     text_destroy(text);
+    if (book.coverage.row_count > 0) {
+        printf("%s: %d facts on slides, %d on sheets, %d left out with a reason\n", book.coverage.path,
+               coverage.on_faces, coverage.on_sheets, coverage.left_out);
+    }
     printf("%s: %d findings\n", arguments->input, findings);
     return findings == 0 ? 0 : 1;
 }

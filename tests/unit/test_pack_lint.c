@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "content/content_load.h"
 #include "tools/pack_build.h"
+#include "tools/pack_coverage.h"
 #include "tools/pack_lint.h"
 
 static struct arena arena;
@@ -56,7 +57,7 @@ replaced(struct str data, const char *from, const char *to) {
     return str_builder_view(&b);
 }
 
-/* Copies the sheets with one change. Returns: what the tool says, build's sentence or lint's lines. */
+/* Copies the sheets with one change, or one sheet anew when `from` is NULL. Returns: what the tool says, build's sentence or lint's lines. */
 static const char *
 said(const char *sheet, const char *from, const char *to) {
     static char out[8192];
@@ -70,7 +71,7 @@ said(const char *sheet, const char *from, const char *to) {
     assert_int_equal(run(command), 0);
     (void)snprintf(path, sizeof(path), "%s/%s", folder, sheet);
     assert_true(fs_read(&arena, path, 1 << 23, &data, &err));
-    const struct str changed = from == NULL ? data : replaced(data, from, to);
+    const struct str changed = from != NULL ? replaced(data, from, to) : to != NULL ? str_from_c(to) : data;
     assert_true(fs_write_atomic(path, changed.ptr, changed.len, &err));
     if (!workbook_read(&book, &arena, folder, &err) || !pack_build(&book, pack, &err) ||
         !content_load(&arena, pack, &model, &err)) {
@@ -79,6 +80,7 @@ said(const char *sheet, const char *from, const char *to) {
     }
     memset(out, 0, sizeof(out));
     FILE *file = fmemopen(out, sizeof(out) - 1, "w");
+    (void)pack_coverage_check(&book, model, file);
     (void)pack_lint(&book, model, text, file);
     fclose(file);
     return out;
@@ -117,16 +119,22 @@ test_shape_and_references(void **state) {
 static void
 test_words(void **state) {
     (void)state;
-    assert_said("chapter.csv", "نگاه نخست", "نگاه ي", "column title_fa", "Arabic yeh");
-    assert_said("chapter.csv", "نگاه نخست", "نگاه ك", "column title_fa", "Arabic kaf");
-    assert_said("chapter.csv", "نگاه نخست", "نگاه ٣", "column title_fa", "Arabic-Indic digits");
-    assert_said("chapter.csv", "نگاه نخست", "", "column title_fa", "missing in this language");
-    assert_said("chapter.csv", "نگاه نخست", "نگاه \u2067نخست", "column title_fa", "invisible character");
-    assert_said("chapter.csv", "نگاه نخست", "نگاه ۳", "column title_fa", "a number typed into words");
-    assert_said("chapter.csv", "First look", "First 3", "column title_en", "a number typed into words");
-    assert_said("chapter.csv", "First look", "First 重", "column title_en", "no glyph for U+91CD");
-    assert_said("chapter.csv", "First look", "First {look", "column title_en", "without its `}`");
-    assert_said("chapter.csv", "First look", "First {nothing}", "column title_en",
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک ي", "column title_fa",
+                "Arabic yeh");
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک ك", "column title_fa",
+                "Arabic kaf");
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک ٣", "column title_fa",
+                "Arabic-Indic digits");
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "", "column title_fa",
+                "missing in this language");
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک \u2067ها", "column title_fa",
+                "invisible character");
+    assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک ۳", "column title_fa",
+                "a number typed into words");
+    assert_said("chapter.csv", "The city", "First 3", "column title_en", "a number typed into words");
+    assert_said("chapter.csv", "The city", "First 重", "column title_en", "no glyph for U+91CD");
+    assert_said("chapter.csv", "The city", "First {look", "column title_en", "without its `}`");
+    assert_said("chapter.csv", "The city", "First {nothing}", "column title_en",
                 "there is no figure `nothing`");
 }
 
@@ -139,6 +147,37 @@ test_numbers(void **state) {
     assert_said("slide.csv", ",share_ring,", ",share_rong,", "column kind", "knows no slide kind");
     assert_said("color.csv", "amber,", "ambre,", "column role", "is no colour role");
     SUPPORT_UNUSED;
+}
+
+/* A coverage sheet of one row over the real show. */
+static const char *
+covered(const char *row) {
+    const char *sheet = str_format(&arena, "fact,shown,slide,item,values,reason\n%s\n", row).ptr;
+    return said("coverage.csv", NULL, sheet);
+}
+
+static void
+assert_covered(const char *row, const char *place, const char *sentence) {
+    const char *got = covered(row);
+    if (strstr(got, place) == NULL || strstr(got, sentence) == NULL ||
+        strstr(got, "coverage.csv: row 2") == NULL) {
+        fail_msg("wanted %s … %s, got: %s", place, sentence, got);
+    }
+}
+
+static void
+test_coverage(void **state) {
+    (void)state;
+    assert_string_equal(covered("a,face,key_figures,area,82.4 thousand,"), "");
+    assert_string_equal(covered("a,face,gdp_ranking,,13; 2023,"), "");
+    assert_string_equal(covered("a,none,,,,doubtful"), "");
+    assert_covered("a,face,key_figures,area,82.5 thousand,", "column values", "does not carry this value");
+    assert_covered("a,face,key_figures,area,82.4 thousands,", "column values", "expected numbers");
+    assert_covered("a,face,key_figures,erea,,", "column item", "no such item");
+    assert_covered("a,face,key_figurs,area,,", "column slide", "there is no slide");
+    assert_covered("a,face,,area,,", "column slide", "names its slide");
+    assert_covered("a,fase,key_figures,area,,", "column shown", "expected face, sheet or none");
+    assert_covered("a,none,,,,", "column reason", "has a reason");
 }
 
 static void
@@ -163,8 +202,11 @@ test_claims(void **state) {
 
 int
 main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_show_is_clean), cmocka_unit_test(test_shape_and_references),
-        cmocka_unit_test(test_words), cmocka_unit_test(test_numbers), cmocka_unit_test(test_claims)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_the_show_is_clean),
+                                       cmocka_unit_test(test_shape_and_references),
+                                       cmocka_unit_test(test_words),
+                                       cmocka_unit_test(test_numbers),
+                                       cmocka_unit_test(test_claims),
+                                       cmocka_unit_test(test_coverage)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
