@@ -1,7 +1,7 @@
 /* Slide kind `place_detail`: one place: where it lies among the shapes around it, up to four figures, one loud fact, what it
  * is known for, and the address of its first reference as a QR code.
  * Items: place (place, label = name on the map, color; class and note serve an overview), number (figure, label, color) x 0 to 4, fact (label,
- * note), field (label) x 0 to 5; area, river (geometry_set) of this slide, or else of its parent. */
+ * note), statement (label) x 0 to 5, field (label) x 0 to 5; area, river (geometry_set) of this slide, or else of its parent. */
 
 #include "scene/scene_registry.h"
 
@@ -10,6 +10,7 @@
 #include "anim/timeline.h"
 #include "base/hash.h"
 #include "scene/scene_map.h"
+#include "scene/scene_statements.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
 #include "ui/qr.h"
@@ -28,6 +29,11 @@
 #define COUNT_MS 1400
 #define FACT_MS 1000
 #define FACT_ALONE_PX 58.0f /* without figures the fact is the hero */
+#define STATEMENTS_MS 1100
+#define STATEMENTS_PX 32.0f
+#define CLOSE_FACT 54.0f /* from the last rule to the fact, and on from there, where statements follow */
+#define CLOSE_STATEMENT 58.0f
+#define CLOSE_FIELD 14.0f
 #define FIELD_MS 1200
 #define SETTLED_MS 2600
 
@@ -40,6 +46,7 @@ struct composition {
     float number_start[2], number_y[2], number_px, number_room, label_gap, rule_start, rule_w, rule_gap;
     float fact_y, fact_px, fact_w;
     float field_y, field_end;
+    float crowded_y, crowded_pitch, crowded_px; /* of the numbers, where statements follow them */
     struct rect qr;
     float qr_words, qr_y;
     bool are_qr_words_at_end; /* else they begin at the margin */
@@ -63,6 +70,9 @@ static const struct composition LANDSCAPE = {{1450.0f, 446.0f},
                                              894.0f,
                                              888.0f,
                                              1040.0f,
+                                             320.0f,
+                                             166.0f,
+                                             84.0f,
                                              {1575.0f, 683.0f, 249.0f, 249.0f},
                                              1547.0f,
                                              862.0f,
@@ -85,6 +95,9 @@ static const struct composition PORTRAIT = {{540.0f, 570.0f},
                                             936.0f,
                                             1424.0f,
                                             790.0f,
+                                            886.0f,
+                                            146.0f,
+                                            80.0f,
                                             {810.0f, 1420.0f, 198.0f, 198.0f},
                                             72.0f,
                                             1560.0f,
@@ -114,8 +127,10 @@ struct place_detail {
     size_t number_count;
     struct label fact_label, fact;
     bool has_fact, has_fact_label;
+    struct statements statements;
     struct field fields[FIELDS_MAX];
     size_t field_count;
+    float number_y[2], number_px, rule_gap; /* as the composition has them, or closer */
     struct qr qr;
     struct label qr_words, qr_address;
     bool has_qr;
@@ -202,7 +217,8 @@ is_too_wide(const struct ui *ui, const struct numeral *value, float room) {
 }
 
 static void
-place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place) {
+place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
+             float px) {
     const struct composition *at = composition_of(ui);
     const struct content_figure *figure = &ui->model->figures[item->figure];
     const struct str qualifier = ui_qualifier(ui, figure->qualifier);
@@ -220,7 +236,7 @@ place_number(const struct ui *ui, struct number *number, const struct content_it
     struct numeral_spec spec = {
         .number = {.start = start,
                    .baseline = place.y,
-                   .px = at->number_px,
+                   .px = px,
                    .weight = 900,
                    .color = ui_color_named(ui, item->color, THEME_TEXT)},
         .unit_px = 36.0f,
@@ -238,7 +254,7 @@ place_number(const struct ui *ui, struct number *number, const struct content_it
     }
     const struct str own = ui_cell(ui, &item->label);
     const struct label_spec label = {.start = place.x,
-                                     .baseline = place.y + at->label_gap,
+                                     .baseline = place.y + at->label_gap * px / at->number_px,
                                      .px = 34.0f,
                                      .weight = 500,
                                      .color = ui_color(ui, THEME_MUTED),
@@ -357,29 +373,69 @@ place_qr(const struct scene *scene, struct place_detail *detail) {
         &words);
 }
 
-static enum step
-prepare(struct scene *scene, struct err *err) {
+static void
+place_numbers(const struct scene *scene, struct place_detail *detail, bool is_crowded) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = composition_of(ui);
-    struct place_detail *detail = scene->state;
-    UNUSED(err);
-    place_map(scene, detail);
+    detail->number_px = is_crowded ? at->crowded_px : at->number_px;
+    detail->rule_gap = at->rule_gap * detail->number_px / at->number_px;
+    detail->number_y[0] = is_crowded ? at->crowded_y : at->number_y[0];
+    detail->number_y[1] = is_crowded ? at->crowded_y + at->crowded_pitch : at->number_y[1];
     for (size_t i = 0; i < NUMBERS_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "number", i);
         if (item == NULL || item->figure == CONTENT_NONE) {
             break;
         }
         place_number(ui, &detail->numbers[i], item,
-                     (struct vec2){at->number_start[i % 2], at->number_y[i / 2]});
+                     (struct vec2){at->number_start[i % 2], detail->number_y[i / 2]}, detail->number_px);
         detail->number_count++;
     }
+}
+
+/* Without statements the words stand where the design has them, and move up to where rows of numbers are missing. */
+static void
+place_words(const struct scene *scene, struct place_detail *detail) {
+    const struct composition *at = composition_of(&scene->env.ui);
     const float pitch = at->number_y[1] - at->number_y[0];
     const size_t rows = (detail->number_count + 1) / 2;
-    const float missing = pitch * (float)(2 - rows); /* what follows moves up to where rows are missing */
+    const float missing = pitch * (float)(2 - rows);
     place_fact(scene, detail, at->fact_y - missing);
     place_fields(scene, detail,
                  at->field_y - missing - (detail->has_fact ? 0.0f : 120.0f) +
                      (detail->number_count == 0 ? 30.0f : 0.0f));
+}
+
+/* With statements everything follows on the one before. */
+static void
+place_words_closely(const struct scene *scene, struct place_detail *detail) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = composition_of(ui);
+    const size_t rows = (detail->number_count + 1) / 2;
+    float y = rows == 0 ? at->crowded_y : detail->number_y[rows - 1] + detail->rule_gap + CLOSE_FACT;
+    place_fact(scene, detail, y);
+    if (detail->has_fact) {
+        const float first = detail->number_count == 0 ? 78.0f : 60.0f;
+        y += first +
+             detail->fact.block->line_px / ui->layout.scale * (float)(detail->fact.block->line_count - 1);
+        y += CLOSE_STATEMENT;
+    }
+    const struct statements_spec spec = {ui->layout.margin, y, at->fact_w, STATEMENTS_PX};
+    scene_statements_place(scene, &detail->statements, &spec);
+    place_fields(scene, detail, detail->statements.end_y + CLOSE_FIELD);
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    struct place_detail *detail = scene->state;
+    const bool is_crowded = content_item_at(scene->env.slide, "statement", 0) != NULL;
+    UNUSED(err);
+    place_map(scene, detail);
+    place_numbers(scene, detail, is_crowded);
+    if (is_crowded) {
+        place_words_closely(scene, detail);
+    } else {
+        place_words(scene, detail);
+    }
     place_qr(scene, detail);
     return STEP_DONE;
 }
@@ -460,7 +516,8 @@ draw_numbers(const struct ui *ui, struct canvas *canvas, const struct place_deta
         numeral_draw(ui, canvas, &number->value, (struct span){start_ms, COUNT_MS, EASE_OUT5}, since);
         label_draw(ui, canvas, &number->label, shown, 0.0f);
         if (i % 2 == 0) {
-            scene_hairline(ui, canvas, at->rule_start, at->number_y[i / 2] + at->rule_gap, at->rule_w, shown);
+            scene_hairline(ui, canvas, at->rule_start, detail->number_y[i / 2] + detail->rule_gap, at->rule_w,
+                           shown);
         }
     }
 }
@@ -487,6 +544,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     if (detail->has_fact) {
         label_draw(ui, canvas, &detail->fact, told, 0.0f);
     }
+    scene_statements_draw(ui, canvas, &detail->statements, STATEMENTS_MS, since);
     for (size_t i = 0; i < detail->field_count; i++) {
         const float shown =
             timeline_stagger((struct span){FIELD_MS, 300, EASE_OUT3}, (int)i, STAGGER_MS, since);

@@ -1,9 +1,11 @@
 /* Slide kind `route_profile`: one route on its own map, with up to four figures and one statement beside it.
- * Items: those of scene_routes.h (the first route is the one told of), number (figure, label) x 0 to 4, fact (label, note). */
+ * Items: those of scene_routes.h (the first route is the one told of), number (figure, label) x 0 to 4, fact (label, note),
+ * statement (label) x 0 to 5. */
 
 #include "scene/scene_registry.h"
 
 #include "scene/scene_routes.h"
+#include "scene/scene_statements.h"
 #include "ui/numeral.h"
 
 #define NUMBERS_MAX 4
@@ -11,6 +13,9 @@
 #define STAGGER_MS 160
 #define FIRST_MS 300
 #define FACT_MS 1400
+#define STATEMENTS_MS 1600
+#define STATEMENTS_PX 32.0f
+#define STATEMENTS_GAP 14.0f
 #define FACT_ALONE_PX 58.0f /* without figures the statement is the hero */
 
 struct composition {
@@ -36,6 +41,7 @@ struct route_profile {
     size_t count;
     struct label fact_label, fact;
     bool has_fact, has_fact_label;
+    struct statements statements;
 };
 
 static void
@@ -67,14 +73,21 @@ place_number(const struct ui *ui, const struct composition *at, struct number *n
     number->rule_y = at->second_start > 0.0f ? 0.0f : place.y + 74.0f;
 }
 
-static void
+static float
+words_width(const struct ui *ui, const struct composition *at) {
+    return at->second_start > 0.0f ? ui->layout.width - 2.0f * ui->layout.margin : at->w;
+}
+
+/* Returns: the baseline where what follows would stand. */
+static float
 place_fact(const struct scene *scene, struct route_profile *profile, const struct composition *at, float y) {
     const struct ui *ui = &scene->env.ui;
     const struct content_item *item = content_item_at(scene->env.slide, "fact", 0);
     if (item == NULL) {
-        return;
+        return y;
     }
-    const float w = at->second_start > 0.0f ? ui->layout.width - 2.0f * ui->layout.margin : at->w;
+    const bool is_alone = profile->count == 0 && content_item_at(scene->env.slide, "statement", 0) == NULL;
+    const float w = words_width(ui, at);
     const struct str words = ui_cell(ui, &item->label);
     const struct label_spec small = {.start = at->start,
                                      .baseline = y,
@@ -85,9 +98,8 @@ place_fact(const struct scene *scene, struct route_profile *profile, const struc
                                      .px_min = 28.0f,
                                      .lines_max = 1};
     const struct label_spec loud = {.start = at->start,
-                                    .baseline =
-                                        str_is_empty(words) ? y : y + (profile->count == 0 ? 80.0f : 54.0f),
-                                    .px = profile->count == 0 ? FACT_ALONE_PX : at->fact_px,
+                                    .baseline = str_is_empty(words) ? y : y + (is_alone ? 80.0f : 54.0f),
+                                    .px = is_alone ? FACT_ALONE_PX : at->fact_px,
                                     .weight = 800,
                                     .color = ui_color(ui, THEME_AMBER),
                                     .wrap = w,
@@ -99,6 +111,7 @@ place_fact(const struct scene *scene, struct route_profile *profile, const struc
         profile->fact_label = label_make(ui, words, &small);
     }
     profile->fact = label_make(ui, ui_cell(ui, &item->note), &loud);
+    return loud.baseline + profile->fact.block->height_px / ui->layout.scale + STATEMENTS_GAP;
 }
 
 static enum step
@@ -122,7 +135,10 @@ prepare(struct scene *scene, struct err *err) {
         profile->count++;
     }
     const size_t rows = (profile->count + columns - 1) / columns;
-    place_fact(scene, profile, at, at->first_y + at->pitch * (float)rows - (rows > 0 ? 30.0f : 0.0f));
+    const float y =
+        place_fact(scene, profile, at, at->first_y + at->pitch * (float)rows - (rows > 0 ? 30.0f : 0.0f));
+    const struct statements_spec statements = {at->start, y, words_width(ui, at), STATEMENTS_PX};
+    scene_statements_place(scene, &profile->statements, &statements);
     return STEP_DONE;
 }
 
@@ -149,6 +165,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     if (profile->has_fact) {
         label_draw(ui, canvas, &profile->fact, told, 0.0f);
     }
+    scene_statements_draw(ui, canvas, &profile->statements, STATEMENTS_MS, since);
 }
 
 static time_ns
