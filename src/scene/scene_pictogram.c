@@ -8,16 +8,15 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_asides.h"
 #include "ui/icon.h"
 #include "ui/numeral.h"
 
 #define SETS_MAX 2
-#define ICONS_MAX 12 /* of a set */
-#define ASIDES_MAX 3
+#define ICONS_MAX 12      /* of a set */
 #define WORDS_ROOM 440.0f /* of words that stand beside their icons */
 #define SINGLE_MIDDLE 470.0f
 #define LESSER 0.78f /* the number of any set but the last */
-#define ASIDE_GAP 32.0f
 #define DRAW_MS 700
 #define ICON_STAGGER_MS 160
 #define SET_STAGGER_MS 450
@@ -52,18 +51,11 @@ struct set {
     struct numeral number;
 };
 
-struct aside {
-    struct label name, unit; /* unit: portrait, under the number */
-    struct numeral number;
-    bool has_unit;
-};
-
 struct pictogram {
     const struct composition *at;
     struct set sets[SETS_MAX];
     size_t count;
-    struct aside asides[ASIDES_MAX];
-    size_t aside_count;
+    struct asides asides;
     float below; /* where the sets end */
 };
 
@@ -253,72 +245,6 @@ place_portrait(const struct scene *scene, struct pictogram *picture) {
     picture->below = fmaxf(picture->below, 1320.0f);
 }
 
-static void
-place_aside(const struct ui *ui, const struct pictogram *picture, struct aside *aside,
-            const struct content_item *item, struct vec2 from, float width) {
-    const bool is_portrait = ui->layout.is_portrait;
-    const struct content_figure *figure = &ui->model->figures[item->figure];
-    const float px = picture->at->aside_px;
-    const struct label_spec name = {.start = from.x,
-                                    .baseline = from.y,
-                                    .px = is_portrait ? 30.0f : 34.0f,
-                                    .weight = 600,
-                                    .color = ui_color(ui, THEME_MUTED),
-                                    .wrap = width,
-                                    .px_min = is_portrait ? 30.0f : 28.0f,
-                                    .lines_max = 2,
-                                    .line_height_em = 1.3f};
-    aside->name = label_make(ui, ui_cell(ui, &item->label), &name);
-    if (is_portrait) { /* one line or two: both end over the number */
-        aside->name.baseline -= (float)(aside->name.block->line_count - 1) * aside->name.block->line_px;
-    }
-    const struct numeral_spec number = {
-        .number = {.start = from.x,
-                   .baseline = from.y + 1.06f * px,
-                   .px = px,
-                   .weight = 900,
-                   .color = ui_color(ui, THEME_TEXT)},
-        .unit_px = 36.0f,
-        .unit_weight = 500,
-        .unit_color = ui_color(ui, THEME_MUTED),
-        .has_unit = !is_portrait,
-        .room = width,
-        .is_counting = true,
-    };
-    aside->number = numeral_make(ui, figure, &number);
-    const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
-    aside->has_unit = is_portrait && !str_is_empty(unit);
-    if (aside->has_unit) {
-        const struct label_spec spec = {.start = from.x,
-                                        .baseline = from.y + 1.06f * px + 50.0f,
-                                        .px = 32.0f,
-                                        .weight = 500,
-                                        .color = ui_color(ui, THEME_MUTED),
-                                        .wrap = width,
-                                        .px_min = 28.0f,
-                                        .lines_max = 1};
-        aside->unit = label_make(ui, unit, &spec);
-    }
-}
-
-static void
-place_asides(const struct scene *scene, struct pictogram *picture) {
-    const struct ui *ui = &scene->env.ui;
-    const size_t total = content_item_total(scene->env.slide, "aside");
-    const size_t count = total < ASIDES_MAX ? total : ASIDES_MAX;
-    const float pitch =
-        (ui->layout.width - 2.0f * ui->layout.margin + ASIDE_GAP) / (float)(count > 0 ? count : 1);
-    const float drop = ui->layout.is_portrait ? 108.0f : 90.0f;
-    for (size_t i = 0; i < count; i++) {
-        const struct content_item *item = content_item_at(scene->env.slide, "aside", i);
-        if (item->figure == CONTENT_NONE) {
-            break;
-        }
-        const struct vec2 from = {ui->layout.margin + pitch * (float)i, picture->below + drop};
-        place_aside(ui, picture, &picture->asides[picture->aside_count++], item, from, pitch - ASIDE_GAP);
-    }
-}
-
 static enum step
 prepare(struct scene *scene, struct err *err) {
     struct pictogram *picture = scene->state;
@@ -340,7 +266,9 @@ prepare(struct scene *scene, struct err *err) {
     } else {
         place_landscape(scene, picture);
     }
-    place_asides(scene, picture);
+    const struct asides_spec asides = {picture->below + (is_portrait ? 108.0f : 90.0f),
+                                       picture->at->aside_px};
+    scene_asides_place(scene, &picture->asides, &asides);
     return STEP_DONE;
 }
 
@@ -441,18 +369,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     for (size_t i = 0; i < picture->count; i++) {
         draw_set(ui, canvas, &picture->sets[i], i, since);
     }
-    for (size_t i = 0; i < picture->aside_count; i++) {
-        const struct aside *aside = &picture->asides[i];
-        const struct span span = {ASIDE_MS + 120 * (int)i, COUNT_MS, EASE_OUT5};
-        label_draw(ui, canvas, &aside->name,
-                   timeline_value((struct span){span.start_ms, 300, EASE_OUT3}, since), 0.0f);
-        numeral_draw(ui, canvas, &aside->number, span, since);
-        if (aside->has_unit) {
-            label_draw(ui, canvas, &aside->unit,
-                       timeline_value((struct span){span.start_ms + COUNT_MS, 240, EASE_LINEAR}, since),
-                       0.0f);
-        }
-    }
+    scene_asides_draw(ui, canvas, &picture->asides, ASIDE_MS, since);
 }
 
 static time_ns
