@@ -95,6 +95,28 @@ add_words(struct numbers *numbers, const struct content_model *model, const stru
     }
 }
 
+/* Numbers the program counts itself: shapes of a class, and the detail pages a hero without a figure stands for. */
+static void
+add_counts(struct numbers *numbers, const struct content_model *model, const struct content_slide *slide,
+           const struct content_item *item) {
+    int shapes = 0;
+    int pages = 0;
+    for (size_t i = 0; i < model->geometries_count; i++) {
+        const struct content_geometry *geometry = &model->geometries[i];
+        shapes += str_equal(geometry->set, item->geometry_set) && str_equal(geometry->klass, item->klass);
+    }
+    for (size_t i = 0; i < model->slides_count; i++) {
+        const int parent = model->slides[i].parent;
+        pages += parent != CONTENT_NONE && &model->slides[parent] == slide ? 1 : 0;
+    }
+    if (shapes > 0) {
+        add_number(numbers, (double)shapes);
+    }
+    if (pages > 0 && str_is(item->role, "hero") && item->figure == CONTENT_NONE) {
+        add_number(numbers, (double)pages);
+    }
+}
+
 static bool
 add_item(struct numbers *numbers, struct place *place, const struct content_model *model,
          const struct content_slide *slide, struct str key) {
@@ -108,6 +130,7 @@ add_item(struct numbers *numbers, struct place *place, const struct content_mode
         add_series(numbers, model, item->series);
         add_words(numbers, model, &item->label);
         add_words(numbers, model, &item->note);
+        add_counts(numbers, model, slide, item);
         place->is_sheet_only = place->is_sheet_only || str_is(item->role, "sheet");
         place->has_something = item->figure != CONTENT_NONE || item->series != CONTENT_NONE ||
                                item->place != CONTENT_NONE || item->route != CONTENT_NONE ||

@@ -13,7 +13,7 @@
 #define VALUE_ROOM 190.0f /* beyond the longest bar */
 #define VALUE_GAP 22.0f
 #define RADIUS 6.0f
-#define OVERHANG 8.0f /* of the reference line over a bar */
+#define OVERHANG 8.0f /* of the reference line below a bar */
 #define GROW_MS 1100
 #define STAGGER_MS 110
 #define REFERENCE_MS 900
@@ -169,8 +169,8 @@ draw_reference(const struct ui *ui, struct canvas *canvas, const struct bar_rows
     for (size_t i = 0; i < bars->count && shown > 0.0f; i++) {
         const struct rect *box = &bars->rows[i].box;
         const float end = i + 1 == bars->count ? bars->reference_y_px : box->y + box->h + out;
-        const struct vec2 line[2] = {{bars->reference_x_px, box->y - out},
-                                     {bars->reference_x_px, float_mix(box->y - out, end, shown)}};
+        const struct vec2 line[2] = {{bars->reference_x_px, box->y},
+                                     {bars->reference_x_px, float_mix(box->y, end, shown)}};
         draw_dotted(canvas, line, 2, layout_px(&ui->layout, 2.2f), layout_px(&ui->layout, 10.0f),
                     ui_color(ui, THEME_AMBER));
     }
