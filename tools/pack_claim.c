@@ -41,6 +41,43 @@ full_value(const struct content_model *model, int figure) {
     return model->figures[figure].value * content_scale_factor(model->figures[figure].scale);
 }
 
+/* The sum of the points a stack names in its class. */
+static double
+stack_sum(const struct content_model *model, const struct content_item *item) {
+    double sum = 0.0;
+    struct str rest = item->klass;
+    struct str key;
+    while (item->series != CONTENT_NONE && str_next(&rest, ' ', &key)) {
+        const struct content_series *series = &model->series[item->series];
+        for (size_t i = 0; i < series->point_count; i++) {
+            sum += str_equal(series->points[i].key, key) ? series->points[i].value : 0.0;
+        }
+    }
+    return sum;
+}
+
+/* items(slide, role) counts; stack_rank(slide, item) ranks its sum among the slide's stacks, the greatest being 1. */
+static bool
+compute_of_slide(const struct content_model *model, const struct content_slide *slide,
+                 const struct claim *claim, double *ret_value) {
+    const struct content_item *asked = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < slide->item_count; i++) {
+        asked = str_equal(slide->items[i].key, claim->second) ? &slide->items[i] : asked;
+        count += str_equal(slide->items[i].role, claim->second) ? 1 : 0;
+    }
+    if (str_is(claim->function, "items")) {
+        *ret_value = (double)count;
+        return count > 0;
+    }
+    *ret_value = 1.0;
+    for (size_t i = 0; asked != NULL && i < slide->item_count; i++) {
+        const bool is_stack = str_is(slide->items[i].role, "stack");
+        *ret_value += is_stack && stack_sum(model, &slide->items[i]) > stack_sum(model, asked) ? 1.0 : 0.0;
+    }
+    return asked != NULL;
+}
+
 static bool
 compute(const struct content_model *model, const struct claim *claim, double *ret_value) {
     if (str_is(claim->function, "value")) {
@@ -68,6 +105,10 @@ compute(const struct content_model *model, const struct claim *claim, double *re
         }
         *ret_value = (double)count;
         return count > 0;
+    }
+    if (str_is(claim->function, "items") || str_is(claim->function, "stack_rank")) {
+        const int slide = content_find_slide(model, claim->first);
+        return slide != CONTENT_NONE && compute_of_slide(model, &model->slides[slide], claim, ret_value);
     }
     const int index = content_find_series(model, claim->first);
     if (index == CONTENT_NONE) {

@@ -14,6 +14,7 @@
 
 #define RATE_LOW 6.3
 #define RATE_HIGH 7.3
+#define RUNNING_WORDS_MAX 40
 
 struct lint {
     const struct workbook *book;
@@ -183,6 +184,57 @@ rule_claims(struct lint *lint) {
     }
 }
 
+/* Words typed into a cell; figures and other markup are numbers, not words to read. */
+static int
+count_words(struct str cell) {
+    struct markup_part part;
+    struct err ignored = {0};
+    int words = 0;
+    while (content_markup_next(&cell, &part, &ignored)) {
+        struct str rest = part.text;
+        struct str word;
+        while (part.kind == MARKUP_TEXT && str_next(&rest, ' ', &word)) {
+            words += str_is_empty(str_trim(word)) ? 0 : 1;
+        }
+    }
+    return words;
+}
+
+static bool
+is_running_text(struct str role) {
+    return str_is(role, "statement") || str_is(role, "fact") || str_is(role, "sub");
+}
+
+/* A visitor reads a slide standing: headline, deck line and statements together are short. */
+static void
+rule_running_text(struct lint *lint) {
+    const struct sheet *sheet = workbook_sheet(lint->book, "slide");
+    const struct sheet *items = workbook_sheet(lint->book, "slide_item");
+    for (size_t row = 0; row < sheet->row_count * lint->book->lang_count; row++) {
+        const size_t at = row / lint->book->lang_count;
+        const struct str lang = lint->book->langs[row % lint->book->lang_count];
+        const char *title = str_format(&lint->arena, "title_" STR_FMT, STR_ARG(lang)).ptr;
+        const char *deck = str_format(&lint->arena, "deck_" STR_FMT, STR_ARG(lang)).ptr;
+        const char *label = str_format(&lint->arena, "label_" STR_FMT, STR_ARG(lang)).ptr;
+        const char *note = str_format(&lint->arena, "note_" STR_FMT, STR_ARG(lang)).ptr;
+        int words = count_words(sheet_named(sheet, at, title)) + count_words(sheet_named(sheet, at, deck));
+        for (size_t i = 0; i < items->row_count; i++) {
+            const bool is_own = str_equal(sheet_named(items, i, "slide"), sheet_cell(sheet, at, 0)) &&
+                                is_running_text(sheet_named(items, i, "role"));
+            words +=
+                is_own ? count_words(sheet_named(items, i, label)) + count_words(sheet_named(items, i, note))
+                       : 0;
+        }
+        if (words > RUNNING_WORDS_MAX) {
+            const struct cell cell = {.sheet = sheet, .row = at, .column = title};
+            report(lint, &cell,
+                   str_format(&lint->arena, "%d words of running text on this slide, at most %d", words,
+                              RUNNING_WORDS_MAX)
+                       .ptr);
+        }
+    }
+}
+
 static void
 rule_kinds(struct lint *lint) {
     const struct sheet *sheet = workbook_sheet(lint->book, "slide");
@@ -233,6 +285,7 @@ pack_lint(const struct workbook *book, const struct content_model *model, struct
     }
     rule_rates(&lint);
     rule_claims(&lint);
+    rule_running_text(&lint);
     rule_kinds(&lint);
     rule_colors(&lint, "color", "role");
     rule_colors(&lint, "slide_item", "color");

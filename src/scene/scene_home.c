@@ -18,6 +18,7 @@
 #define GAP 24.0f
 #define PADDING 32.0f
 #define RADIUS 20.0f
+#define NUMBER_PX_MIN 60.0f /* smaller yet, and the unit goes first */
 
 static const struct span RISE_SPAN = {80, 420, EASE_OUT3};
 
@@ -117,7 +118,7 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
     if (!tile->has_number) {
         return;
     }
-    const struct numeral_spec spec = {
+    struct numeral_spec spec = {
         .number = {.start = units.x + PADDING,
                    .baseline = units.y + units.h - 136.0f,
                    .px = 76.0f,
@@ -130,7 +131,14 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
         .room = units.w - 2.0f * PADDING,
         .is_counting = true,
     };
-    tile->number = numeral_make(ui, &ui->model->figures[item->figure], &spec);
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    tile->number = numeral_make(ui, figure, &spec);
+    while (tile->number.has_unit && tile->number.unit.block->is_truncated && !spec.is_scale_only) {
+        spec.is_scale_only = spec.number.px <= NUMBER_PX_MIN && figure->scale != SCALE_ONE;
+        spec.has_unit = spec.number.px > NUMBER_PX_MIN || spec.is_scale_only;
+        spec.number.px = fmaxf(spec.number.px * 0.92f, NUMBER_PX_MIN);
+        tile->number = numeral_make(ui, figure, &spec);
+    }
 }
 
 static bool

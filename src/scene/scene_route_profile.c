@@ -24,10 +24,14 @@ struct composition {
     float px, label_px;
     float second_start; /* of a second column of numbers; 0: one column */
     float fact_px;
+    float fact_lift; /* the statement stands this much above the next number's place */
 };
 
-static const struct composition LANDSCAPE = {1360.0f, 464.0f, 344.0f, 172.0f, 88.0f, 30.0f, 0.0f, 38.0f};
-static const struct composition PORTRAIT = {72.0f, 428.0f, 1170.0f, 176.0f, 92.0f, 32.0f, 580.0f, 42.0f};
+static const struct composition LANDSCAPE = {1360.0f, 464.0f, 344.0f, 172.0f, 88.0f,
+                                             30.0f,   0.0f,   38.0f,  30.0f};
+static const struct composition CROWDED = {1360.0f, 464.0f, 330.0f, 146.0f, 76.0f, 28.0f, 0.0f, 36.0f, 14.0f};
+static const struct composition PORTRAIT = {72.0f, 428.0f, 1170.0f, 176.0f, 92.0f,
+                                            32.0f, 580.0f, 42.0f,   30.0f};
 
 struct number {
     struct numeral value;
@@ -71,6 +75,15 @@ place_number(const struct ui *ui, const struct composition *at, struct number *n
     number->value = numeral_make(ui, &ui->model->figures[item->figure], &spec);
     number->label = label_make(ui, ui_cell(ui, &item->label), &label);
     number->rule_y = at->second_start > 0.0f ? 0.0f : place.y + 74.0f;
+}
+
+/* Three figures and statements beside a map stand closer. */
+static const struct composition *
+composition_of(const struct scene *scene) {
+    const struct content_slide *slide = scene->env.slide;
+    const bool is_crowded =
+        content_item_total(slide, "number") > 2 && content_item_total(slide, "statement") > 0;
+    return scene->env.ui.layout.is_portrait ? &PORTRAIT : is_crowded ? &CROWDED : &LANDSCAPE;
 }
 
 static float
@@ -118,7 +131,7 @@ static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
     struct route_profile *profile = scene->state;
-    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    const struct composition *at = composition_of(scene);
     if (!scene_routes_prepare(scene, &profile->routes, err)) {
         return STEP_FAILED;
     }
@@ -135,8 +148,8 @@ prepare(struct scene *scene, struct err *err) {
         profile->count++;
     }
     const size_t rows = (profile->count + columns - 1) / columns;
-    const float y =
-        place_fact(scene, profile, at, at->first_y + at->pitch * (float)rows - (rows > 0 ? 30.0f : 0.0f));
+    const float y = place_fact(scene, profile, at,
+                               at->first_y + at->pitch * (float)rows - (rows > 0 ? at->fact_lift : 0.0f));
     const struct statements_spec statements = {at->start, y, words_width(ui, at), STATEMENTS_PX};
     scene_statements_place(scene, &profile->statements, &statements);
     return STEP_DONE;
@@ -146,7 +159,7 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct route_profile *profile = scene->state;
-    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    const struct composition *at = composition_of(scene);
     scene_routes_draw(ui, canvas, &profile->routes, since);
     for (size_t i = 0; i < profile->count; i++) {
         const struct number *number = &profile->numbers[i];

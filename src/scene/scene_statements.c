@@ -8,6 +8,7 @@
 #define LINE_EM 1.45f
 #define GAP_EM 0.32f
 #define PX_MIN 28.0f
+#define WIDE 600.0f
 #define STAR_RADIUS 10.0f
 #define STAR_RISE_EM 0.36f /* of the star's centre above the baseline */
 #define STAGGER_MS 120
@@ -29,7 +30,8 @@ scene_statements_place(const struct scene *scene, struct statements *ret_stateme
                                          .weight = 500,
                                          .color = ui_color(ui, THEME_TEXT),
                                          .wrap = spec->w - INDENT,
-                                         .px_min = PX_MIN,
+                                         .px_min =
+                                             spec->w >= WIDE ? PX_MIN : 0.0f, /* a narrow column wraps */
                                          .lines_max = 2,
                                          .line_height_em = LINE_EM};
         struct label *label = &ret_statements->labels[ret_statements->count];

@@ -18,7 +18,7 @@ struct statements {
 
 struct statements_spec {
     float start, y, w; /* design units: near side, first baseline, room with the star */
-    float px;          /* down to 28 where a line is too long */
+    float px;          /* down to 28 where a line of a wide column is too long */
 };
 
 /* Places those there are; none is fine. */

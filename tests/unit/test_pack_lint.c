@@ -145,6 +145,11 @@ test_numbers(void **state) {
     assert_non_null(strstr(said("point.csv", ",3.01,", ",9.01,"), "slide.csv: row "));
     assert_non_null(strstr(said("point.csv", ",3.01,", ",9.01,"), "is wrong: the data say 1"));
     assert_said("slide.csv", ",share_ring,", ",share_rong,", "column kind", "knows no slide kind");
+    assert_said(
+        "slide.csv", "A city the size of a country",
+        "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty and on and on and on",
+        "column title_en", "words of running text on this slide, at most 40");
     assert_said("color.csv", "amber,", "ambre,", "column role", "is no colour role");
     SUPPORT_UNUSED;
 }
@@ -194,6 +199,11 @@ test_claims(void **state) {
     assert_true(pack_claim_holds(model, STR_LIT("sum(gdp_shares) = 100"), &err));
     assert_true(pack_claim_holds(model, STR_LIT("ratio(goal_smart_cars_2027, nev_2023) = 4"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("ratio(goal_smart_cars_2027, nothing) = 4"), &err));
+    assert_true(pack_claim_holds(model, STR_LIT("items(cooperation, field) = 5"), &err));
+    assert_true(pack_claim_holds(model, STR_LIT("stack_rank(city_clusters, twin) = 4"), &err));
+    assert_true(pack_claim_holds(model, STR_LIT("stack_rank(city_clusters, delta) = 1"), &err));
+    assert_false(pack_claim_holds(model, STR_LIT("stack_rank(city_clusters, bay) = 4"), &err));
+    assert_false(pack_claim_holds(model, STR_LIT("items(cooperation, nothing) = 0"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("value(area) < 82"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("value(nothing) = 1"), &err));
     assert_false(pack_claim_holds(model, STR_LIT("area is 82"), &err));
