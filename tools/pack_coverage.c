@@ -131,7 +131,7 @@ add_item(struct numbers *numbers, struct place *place, const struct content_mode
         add_words(numbers, model, &item->label);
         add_words(numbers, model, &item->note);
         add_counts(numbers, model, slide, item);
-        place->is_sheet_only = place->is_sheet_only || str_is(item->role, "sheet");
+        place->is_sheet_only = place->is_sheet_only || content_item_is_on_sheet_only(item);
         place->has_something = item->figure != CONTENT_NONE || item->series != CONTENT_NONE ||
                                item->place != CONTENT_NONE || item->route != CONTENT_NONE ||
                                !str_is_empty(item->geometry_set) || !str_is_empty(item->label.in[0]) ||

@@ -73,6 +73,11 @@ content_item_total(const struct content_slide *slide, const char *role) {
     return total;
 }
 
+bool
+content_item_is_on_sheet_only(const struct content_item *item) {
+    return str_is(item->role, "sheet");
+}
+
 const struct content_placement *
 content_placement_of(const struct content_slide *slide, const struct content_item *item, bool is_portrait) {
     const int index = (int)(item - slide->items);

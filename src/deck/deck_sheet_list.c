@@ -38,11 +38,6 @@ add_figures_of_words(struct sheet_list *list, const struct content_model *model,
     }
 }
 
-static bool
-is_sheet_only(const struct content_item *item) {
-    return str_is(item->role, "sheet");
-}
-
 void
 sheet_list_make(struct sheet_list *ret_list, const struct content_model *model,
                 const struct content_slide *slide) {
@@ -52,7 +47,7 @@ sheet_list_make(struct sheet_list *ret_list, const struct content_model *model,
     for (size_t i = 0; i < slide->item_count; i++) {
         const struct content_item *item = &slide->items[i];
         const struct content_item *name =
-            is_sheet_only(item) && !str_is_empty(item->label.in[0]) ? item : NULL;
+            content_item_is_on_sheet_only(item) && !str_is_empty(item->label.in[0]) ? item : NULL;
         if (item->figure != CONTENT_NONE) {
             add(ret_list, (struct sheet_entry){item->figure, CONTENT_NONE, name});
         }
@@ -66,7 +61,7 @@ sheet_list_make(struct sheet_list *ret_list, const struct content_model *model,
     for (size_t i = 0; i < slide->item_count; i++) {
         const struct content_item *item = &slide->items[i];
         const bool has_words = item->figure == CONTENT_NONE && !str_is_empty(item->label.in[0]);
-        if (has_words && (item->source_count > 0 || is_sheet_only(item))) {
+        if (has_words && (item->source_count > 0 || content_item_is_on_sheet_only(item))) {
             add(ret_list, (struct sheet_entry){CONTENT_NONE, CONTENT_NONE, item});
         }
     }

@@ -2,6 +2,8 @@
 
 #include "deck/deck_view.h"
 
+#include <math.h>
+
 #include "scene/scene_registry.h"
 #include "ui/star.h"
 
@@ -173,11 +175,15 @@ words_in(struct str text) {
 static double
 reading_s(const struct content_slide *slide, int lang) {
     int words = words_in(slide->title.in[lang]) + words_in(slide->deck.in[lang]);
+    int marks = 0;
     for (size_t i = 0; i < slide->item_count; i++) {
-        words += words_in(slide->items[i].label.in[lang]) + words_in(slide->items[i].note.in[lang]);
+        const struct content_item *item = &slide->items[i];
+        if (!content_item_is_on_sheet_only(item)) {
+            words += words_in(item->label.in[lang]) + words_in(item->note.in[lang]);
+            marks++;
+        }
     }
-    const double marks = slide->item_count < MARKS_MAX ? (double)slide->item_count : MARKS_MAX;
-    return 2.5 + (double)words / WORDS_PER_S + 1.2 * marks;
+    return 2.5 + (double)words / WORDS_PER_S + 1.2 * fmin((double)marks, MARKS_MAX);
 }
 
 time_ns

@@ -118,7 +118,7 @@ test_dragging_to_the_right_is_next_in_persian_only(void **state) {
     swipe(deck, GESTURE_SWIPE_RIGHT, TIME_S(101));
     assert_true(is_at(deck, "key_figures") && deck_is_exploring(deck));
     swipe(deck, GESTURE_SWIPE_RIGHT, TIME_S(103));
-    assert_true(is_at(deck, "gdp_ranking"));
+    assert_true(is_at(deck, "rise"));
     swipe(deck, GESTURE_SWIPE_LEFT, TIME_S(105));
     assert_true(is_at(deck, "key_figures"));
     deck_destroy(deck);
@@ -138,7 +138,7 @@ test_a_touch_opens_that_slide_and_double_taps_count_once(void **state) {
     assert_true(is_at(deck, "key_figures") && deck_is_exploring(deck));
     tap(deck, 60, 335, TIME_S(103)); /* next, at the left in Persian */
     tap(deck, 60, 335, TIME_S(103) + TIME_MS(120));
-    assert_true(is_at(deck, "gdp_ranking"));
+    assert_true(is_at(deck, "rise"));
     tap(deck, 592, 335, TIME_S(105)); /* home, at the right */
     assert_true(is_at(deck, "home") && deck_is_exploring(deck));
     tap(deck, 592, 335, TIME_S(107));
@@ -268,7 +268,7 @@ test_the_sources_button_opens_a_sheet(void **state) {
     assert_true(has_target(deck, "close", TIME_S(105))); /* stays, in the other language */
     deck_key(deck, KEY_END, TIME_S(106));
     assert_false(has_target(deck, "close", TIME_S(106)));
-    assert_true(is_at(deck, "gdp_ranking"));
+    assert_true(is_at(deck, "rise"));
     deck_destroy(deck);
 }
 
