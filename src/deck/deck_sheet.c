@@ -14,6 +14,7 @@
 #define ROW_PITCH 98.0f
 #define REFERENCE_PITCH 98.0f
 #define RISE 24.0f
+#define VALUE_GAP 32.0f
 #define SCRIM 0.72f
 #define NUMBERS_MAX 96
 #define ADDRESS_BYTES 96
@@ -113,21 +114,29 @@ place_row(struct deck_sheet *sheet, struct str name, struct str value, struct st
     const struct composition *at = composition_of(ui);
     struct sheet_row *row = &sheet->rows[sheet->row_count];
     const float y = at->rows_y + ROW_PITCH * (float)sheet->row_count++;
-    const struct label_spec number = {.start = at->rows_start + at->rows_w,
-                                      .baseline = y + 40.0f,
-                                      .px = 36.0f,
-                                      .weight = 800,
-                                      .color = ui_color(ui, THEME_TEXT),
-                                      .anchor = TEXT_END,
-                                      .wrap = at->rows_w * 0.6f,
-                                      .px_min = 28.0f,
-                                      .lines_max = 1};
+    struct label_spec number = {.start = at->rows_start + at->rows_w,
+                                .baseline = y + 40.0f,
+                                .px = 36.0f,
+                                .weight = 800,
+                                .color = ui_color(ui, THEME_TEXT),
+                                .anchor = TEXT_END,
+                                .wrap = at->rows_w * 0.6f,
+                                .px_min = 28.0f,
+                                .lines_max = 1};
     row->value = label_make(ui, value, &number);
-    const float used = label_box(&row->value).w / ui->layout.scale + 32.0f;
-    row->name =
-        line(ui, name, (struct spot){at->rows_start, y + 40.0f, at->rows_w - used}, 32.0f, 600, THEME_TEXT);
-    row->origin =
-        line(ui, origin, (struct spot){at->rows_start, y + 82.0f, at->rows_w}, 28.0f, 400, THEME_MUTED);
+    const float used = label_box(&row->value).w / ui->layout.scale + VALUE_GAP;
+    const struct spot beside = {at->rows_start, y + 40.0f, at->rows_w - used};
+    const struct spot whole = {at->rows_start, y + 40.0f, at->rows_w};
+    struct spot below = {at->rows_start, y + 82.0f, at->rows_w};
+    row->name = line(ui, name, beside, 32.0f, 600, THEME_TEXT);
+    if (row->name.block
+            ->is_truncated) { /* a long name has the first line, and the value goes to the second */
+        row->name = line(ui, name, whole, 32.0f, 600, THEME_TEXT);
+        number.baseline = below.baseline;
+        row->value = label_make(ui, value, &number);
+        below.wrap -= used;
+    }
+    row->origin = line(ui, origin, below, 28.0f, 400, THEME_MUTED);
 }
 
 static void
@@ -150,7 +159,8 @@ place_entry(struct deck_sheet *sheet, const struct sheet_entry *entry) {
 
 static void
 place_rows(struct deck_sheet *sheet, const struct sheet_list *list) {
-    for (int i = sheet->page * SHEET_ROWS_MAX; i < list->count && sheet->row_count < SHEET_ROWS_MAX; i++) {
+    for (int i = sheet->page * SHEET_FIGURES_MAX; i < list->count && sheet->row_count < SHEET_FIGURES_MAX;
+         i++) {
         place_entry(sheet, &list->entries[i]);
     }
 }
@@ -217,7 +227,7 @@ deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct c
     const struct composition *at = composition_of(ui);
     *sheet = (struct deck_sheet){.ui = *ui};
     sheet_list_make(&list, ui->model, slide);
-    const int figure_pages = (list.count + SHEET_ROWS_MAX - 1) / SHEET_ROWS_MAX;
+    const int figure_pages = (list.count + SHEET_FIGURES_MAX - 1) / SHEET_FIGURES_MAX;
     const int reference_pages =
         ((int)slide->source_count + references_a_page(ui) - 1) / references_a_page(ui);
     sheet->page_count = figure_pages > reference_pages ? figure_pages : reference_pages;

@@ -6,7 +6,7 @@
 /* The sheet behind the sources button: every figure of the slide with its year and reference numbers, and the references
  * themselves. It covers the slide, never the controls, and is paged when it is long. */
 
-#define SHEET_ROWS_MAX 6       /* figures on one page */
+#define SHEET_FIGURES_MAX 6    /* figures on one page */
 #define SHEET_REFERENCES_MAX 6 /* references on one page */
 
 struct sheet_row {
@@ -23,7 +23,7 @@ struct deck_sheet {
     struct ui ui; /* with the sheet's own view arena */
     struct rect panel, close, page_back, page_on;
     struct label heading, heading_2, pages;
-    struct sheet_row rows[SHEET_ROWS_MAX];
+    struct sheet_row rows[SHEET_FIGURES_MAX];
     struct sheet_reference references[SHEET_REFERENCES_MAX];
     int row_count, reference_count, page, page_count;
 };
