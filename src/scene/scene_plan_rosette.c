@@ -9,34 +9,26 @@
 #include <math.h>
 
 #include "anim/timeline.h"
-#include "base/hash.h"
+#include "scene/scene_rosette.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
 #include "ui/star.h"
 
-#define TURN 6.2831853f
-#define PETALS_MAX 9
 #define GROUPS_MAX 4
 #define GOALS_MAX 12
 #define COLUMNS_MAX 4
-#define ARC_STEPS 8 /* of half a petal's rim, and of its inner edge */
-#define OUTLINE_POINTS (3 * ARC_STEPS + 2)
-#define PETAL_GAP 11.0f
 #define DOT_RADIUS 1.75f
 #define DOT_GAP 8.6f
 #define STEM_INSET 24.0f
+#define COLUMN_GAP 16.0f
 
-#define PETAL_STAGGER_MS 110
-#define PETAL_MS 480
-#define GROUP_FIRST_MS 620
-#define GROUP_STAGGER_MS 180
-#define GOAL_STAGGER_MS 60
+#define GROUP_FIRST_MS 760 /* the first petals to be tied are open */
+#define GROUP_STAGGER_MS 150
+#define GOAL_STAGGER_MS 50
 #define TIE_MS 460
 #define COUNT_MS 900
-#define LIGHT_LAP_MS 30000
 #define LIGHT_FRAME_MS 33
-#define LIGHT_DOTS 6
-#define SETTLED_MS 2600
+#define LIGHT_SHOWN_MS 2400
 
 static const struct span HERO_SPAN = {150, 1350, EASE_OUT5};
 
@@ -47,21 +39,15 @@ struct composition {
     float hero_px, label_rise, hero_drop, unit_drop;
 };
 
-static const struct composition LANDSCAPE = {960.0f, 590.0f, 146.0f, 298.0f, 340.0f,
-                                             112.0f, 54.0f,  40.0f,  92.0f};
-static const struct composition PORTRAIT = {540.0f, 612.0f, 150.0f, 302.0f, 346.0f,
-                                            112.0f, 54.0f,  40.0f,  92.0f};
+static const struct composition LANDSCAPE = {960.0f, 590.0f, 148.0f, 294.0f, 340.0f,
+                                             130.0f, 72.0f,  42.0f,  98.0f};
+static const struct composition PORTRAIT = {540.0f, 594.0f, 148.0f, 294.0f, 338.0f,
+                                            130.0f, 72.0f,  42.0f,  98.0f};
 
 /* How the goals of a page or side stand: columns of one width, rows of one pitch. */
 struct grid {
     float start, width, pitch, number_px, words_px, label_px;
     size_t columns;
-};
-
-struct petal {
-    float angle; /* of its middle */
-    bool is_named;
-    struct label label;
 };
 
 struct goal {
@@ -76,7 +62,7 @@ struct group {
     struct color color;
     size_t first, count; /* of the goals */
     struct label title;
-    struct vec2 tie[3]; /* from the rim */
+    struct vec2 tie[2]; /* from the rim */
     struct vec2 line[2];
     struct vec2 stems[COLUMNS_MAX][2];
     size_t stem_count;
@@ -85,9 +71,7 @@ struct group {
 
 struct plan_rosette {
     const struct composition *at;
-    struct vec2 center;
-    struct petal petals[PETALS_MAX];
-    size_t petal_count;
+    struct scene_rosette rosette;
     struct goal goals[GOALS_MAX];
     const struct content_item *items[GOALS_MAX];
     size_t goal_count;
@@ -96,97 +80,10 @@ struct plan_rosette {
     struct numeral hero;
     struct label hero_label, hero_unit;
     bool has_hero_label, has_hero_unit;
-    uint64_t key; /* of the cached rosette */
+    int settled_ms;
 };
 
-/* ---- the rosette's shape ---- */
-
-/* The petals follow each other as a page is read: against the clock in right-to-left pages. */
-static struct vec2
-polar(const struct ui *ui, const struct plan_rosette *plan, float radius, float angle) {
-    const float r = layout_px(&ui->layout, radius);
-    return (struct vec2){plan->center.x + layout_end_sign(&ui->layout) * r * sinf(angle),
-                         plan->center.y - r * cosf(angle)};
-}
-
-static float
-half_petal(const struct plan_rosette *plan) {
-    return TURN / 2.0f / (float)plan->petal_count;
-}
-
-/* The rim at an angle: a pointed arch over every petal. */
-static float
-rim_radius(const struct plan_rosette *plan, float angle) {
-    const float half = half_petal(plan);
-    const float u = fabsf(remainderf(angle, 2.0f * half)) / half;
-    return plan->at->tip - (plan->at->tip - plan->at->shoulder) * (0.35f * u + 0.65f * u * u * u);
-}
-
-/* The closed outline of a petal that has opened by `grown` (0..1). Neighbours stand a constant gap apart. */
-static void
-petal_outline(const struct ui *ui, const struct plan_rosette *plan, const struct petal *petal, float grown,
-              struct vec2 ret_points[OUTLINE_POINTS]) {
-    const float inner = plan->at->inner;
-    const float half = half_petal(plan);
-    const float inner_half = half - PETAL_GAP / 2.0f / inner;
-    const float outer_half = half - PETAL_GAP / 2.0f / plan->at->shoulder;
-    size_t n = 0;
-    for (int i = 0; i <= ARC_STEPS; i++) {
-        const float turn = inner_half * (2.0f * (float)i / (float)ARC_STEPS - 1.0f);
-        ret_points[n++] = polar(ui, plan, inner, petal->angle + turn);
-    }
-    for (int i = 0; i <= 2 * ARC_STEPS; i++) {
-        const float turn = outer_half * (1.0f - (float)i / (float)ARC_STEPS);
-        const float rim = rim_radius(plan, turn);
-        ret_points[n++] = polar(ui, plan, inner + (rim - inner) * grown, petal->angle + turn);
-    }
-}
-
-static struct rect
-rosette_box(const struct ui *ui, const struct plan_rosette *plan) {
-    const float r = layout_px(&ui->layout, plan->at->tip + 8.0f);
-    return (struct rect){plan->center.x - r, plan->center.y - r, 2.0f * r, 2.0f * r};
-}
-
 /* ---- preparation ---- */
-
-static void
-place_petal(const struct ui *ui, const struct plan_rosette *plan, struct petal *petal,
-            const struct content_item *item) {
-    const struct str words = ui_cell(ui, &item->label);
-    petal->is_named = !str_is_empty(words);
-    if (!petal->is_named) {
-        return;
-    }
-    const float radius = 0.5f * (plan->at->inner + plan->at->tip) - 6.0f;
-    const float across = 2.0f * radius * sinf(half_petal(plan)) - PETAL_GAP - 12.0f;
-    const float deep = plan->at->tip - plan->at->inner - 26.0f;
-    const struct label_spec spec = {
-        .px = 30.0f,
-        .weight = 600,
-        .color = ui_color(ui, THEME_TEXT),
-        .wrap = hypotf(across * cosf(petal->angle), deep * sinf(petal->angle)),
-        .lines_max = 3,
-        .line_height_em = 1.22f,
-        .flags = TEXT_BALANCE,
-    };
-    const struct vec2 middle = polar(ui, plan, radius, petal->angle);
-    petal->label = label_make_at(ui, words, &spec, middle, TEXT_CENTER);
-    const struct text_block *block = petal->label.block;
-    petal->label.baseline += 0.31f * block->style.px - 0.5f * (float)(block->line_count - 1) * block->line_px;
-}
-
-static void
-place_petals(const struct scene *scene, struct plan_rosette *plan) {
-    plan->petal_count = content_item_total(scene->env.slide, "petal");
-    if (plan->petal_count > PETALS_MAX) {
-        plan->petal_count = PETALS_MAX;
-    }
-    for (size_t i = 0; i < plan->petal_count; i++) {
-        plan->petals[i].angle = TURN * (float)i / (float)plan->petal_count;
-        place_petal(&scene->env.ui, plan, &plan->petals[i], content_item_at(scene->env.slide, "petal", i));
-    }
-}
 
 static void
 place_hero(const struct ui *ui, struct plan_rosette *plan, const struct content_item *item) {
@@ -251,7 +148,7 @@ place_goal(const struct ui *ui, struct goal *goal, const struct content_item *it
                               .px = grid->number_px,
                               .weight = 900,
                               .color = ui_color(ui, THEME_TEXT),
-                              .wrap = grid->width - STEM_INSET - 16.0f,
+                              .wrap = grid->width - STEM_INSET - COLUMN_GAP,
                               .lines_max = 1};
     goal->has_number = str_is_empty(note) && item->figure != CONTENT_NONE;
     float baseline = spec.baseline;
@@ -272,7 +169,8 @@ place_goal(const struct ui *ui, struct goal *goal, const struct content_item *it
                                .color = ui_color(ui, THEME_MUTED),
                                .wrap = spec.wrap,
                                .lines_max = 3,
-                               .line_height_em = 1.24f};
+                               .line_height_em = 1.24f,
+                               .flags = TEXT_BALANCE};
     goal->label = label_make(ui, ui_cell(ui, &item->label), &spec);
     const struct text_block *block = goal->label.block;
     return spec.baseline + (float)(block->line_count - 1) * block->line_px / ui->layout.scale;
@@ -295,6 +193,8 @@ place_group(const struct ui *ui, struct plan_rosette *plan, struct group *group,
         struct goal *goal = &plan->goals[group->first + i];
         depth[at] = place_goal(ui, goal, plan->items[group->first + i], grid, from);
         goal->span = (struct span){group->start_ms + 200 + GOAL_STAGGER_MS * (int)i, COUNT_MS, EASE_OUT5};
+        const int end_ms = numeral_end_ms(goal->span);
+        plan->settled_ms = end_ms > plan->settled_ms ? end_ms : plan->settled_ms;
         last = at > last ? at : last;
     }
     for (size_t i = 0; i < grid->columns; i++) {
@@ -307,7 +207,8 @@ place_group(const struct ui *ui, struct plan_rosette *plan, struct group *group,
     }
     const float from = grid->start + grid->width * (float)column;
     group->line[0] = layout_point(&ui->layout, from, line_y);
-    group->line[1] = layout_point(&ui->layout, grid->start + grid->width * (float)(last + 1) - 16.0f, line_y);
+    group->line[1] =
+        layout_point(&ui->layout, grid->start + grid->width * (float)(last + 1) - COLUMN_GAP, line_y);
     const struct label_spec title = {.start = from,
                                      .baseline = line_y - 18.0f,
                                      .px = 34.0f,
@@ -318,7 +219,7 @@ place_group(const struct ui *ui, struct plan_rosette *plan, struct group *group,
 
 /* ---- landscape: two sides ---- */
 
-#define SIDE_TOP 262.0f
+#define SIDE_TOP 240.0f
 #define SIDE_BOTTOM 930.0f
 #define SIDE_WIDTH 480.0f
 #define TITLE_ROOM 62.0f
@@ -332,15 +233,6 @@ start_side_groups(const struct plan_rosette *plan) {
         goals += plan->groups[groups++].count;
     }
     return groups;
-}
-
-/* From the rim straight out, then along: the elbow lies where the group's line ends. */
-static void
-tie_group(const struct ui *ui, const struct plan_rosette *plan, struct group *group, struct vec2 elbow) {
-    const float turn =
-        layout_end_sign(&ui->layout) * atan2f(elbow.x - plan->center.x, plan->center.y - elbow.y);
-    group->tie[0] = polar(ui, plan, rim_radius(plan, turn) + 10.0f, turn);
-    group->tie[1] = elbow;
 }
 
 static void
@@ -362,28 +254,28 @@ place_side(const struct ui *ui, struct plan_rosette *plan, size_t from, size_t t
     const float room = SIDE_BOTTOM - SIDE_TOP - TITLE_ROOM * (float)(to - from);
     const struct grid grid = {
         .start = is_end ? ui->layout.width - margin - SIDE_WIDTH : margin,
-        .width = SIDE_WIDTH / (float)columns,
-        .pitch = fminf(room / (float)rows, columns == 1 ? 210.0f : 200.0f),
-        .number_px = columns == 1 ? 92.0f : 76.0f,
+        .width = (SIDE_WIDTH + COLUMN_GAP) / (float)columns,
+        .pitch = fminf(room / (float)rows, 210.0f),
+        .number_px = columns == 1 ? 84.0f : 76.0f,
         .words_px = 50.0f,
-        .label_px = columns == 1 ? 32.0f : 30.0f,
+        .label_px = 30.0f,
         .columns = columns,
     };
-    const float used = TITLE_ROOM * (float)(to - from) + grid.pitch * (float)rows;
-    float y = SIDE_TOP + (SIDE_BOTTOM - SIDE_TOP - used) / 2.0f;
+    float y = SIDE_TOP;
     for (size_t g = from; g < to; g++) {
         struct group *group = &plan->groups[g];
         y += TITLE_ROOM;
         place_group(ui, plan, group, &grid, 0, y);
-        tie_group(ui, plan, group, group->line[is_end ? 0 : 1]);
+        group->tie[1] = group->line[is_end ? 0 : 1];
+        group->tie[0] = scene_rosette_rim(ui, &plan->rosette, group->tie[1], 10.0f);
         y += grid.pitch * (float)((group->count + columns - 1) / columns);
     }
 }
 
 /* ---- portrait: rows that groups share ---- */
 
-#define ROWS_TOP 1046.0f
-#define ROWS_BOTTOM 1632.0f
+#define ROWS_TOP 1004.0f /* of the first line */
+#define ROWS_BOTTOM 1620.0f
 
 static size_t
 flow(struct plan_rosette *plan, size_t columns, size_t ret_at[GROUPS_MAX]) {
@@ -400,6 +292,16 @@ flow(struct plan_rosette *plan, size_t columns, size_t ret_at[GROUPS_MAX]) {
     return (cell + columns - 1) / columns;
 }
 
+/* Straight down to the first row where a line passes under the rosette; lines further down hang on nothing. */
+static void
+tie_row(const struct ui *ui, const struct plan_rosette *plan, struct group *group, bool is_first_row) {
+    const struct vec2 below = {plan->rosette.center.x, group->line[0].y};
+    const bool is_under = (group->line[0].x - below.x) * (group->line[1].x - below.x) < 0.0f;
+    group->tie[1] = is_first_row && is_under ? below : group->line[0];
+    group->tie[0] =
+        is_first_row && is_under ? scene_rosette_rim(ui, &plan->rosette, below, 10.0f) : group->line[0];
+}
+
 static void
 place_rows(const struct ui *ui, struct plan_rosette *plan) {
     size_t cells[GROUPS_MAX] = {0};
@@ -408,34 +310,19 @@ place_rows(const struct ui *ui, struct plan_rosette *plan) {
     const float margin = ui->layout.margin;
     const struct grid grid = {
         .start = margin,
-        .width = (ui->layout.width - 2.0f * margin + 16.0f) / (float)columns,
-        .pitch = fminf((ROWS_BOTTOM - ROWS_TOP) / (float)rows, 280.0f),
-        .number_px = columns == 4 ? 70.0f : 88.0f,
+        .width = (ui->layout.width - 2.0f * margin + COLUMN_GAP) / (float)columns,
+        .pitch = (ROWS_BOTTOM - ROWS_TOP + TITLE_ROOM) / (float)rows,
+        .number_px = columns == 4 ? 68.0f : 88.0f,
         .words_px = 42.0f,
-        .label_px = columns == 4 ? 29.0f : 32.0f,
+        .label_px = columns == 4 ? 28.0f : 32.0f,
         .columns = columns,
     };
-    const float top = ROWS_TOP + (ROWS_BOTTOM - ROWS_TOP - grid.pitch * (float)rows) / 2.0f;
     for (size_t g = 0; g < plan->group_count; g++) {
         struct group *group = &plan->groups[g];
         const size_t row = cells[g] / columns;
-        place_group(ui, plan, group, &grid, cells[g] % columns, top + grid.pitch * (float)row);
-        group->tie[0] = group->line[0]; /* the lines lie under the rosette: nothing to tie */
-        group->tie[1] = group->line[0];
+        place_group(ui, plan, group, &grid, cells[g] % columns, ROWS_TOP + grid.pitch * (float)row);
+        tie_row(ui, plan, group, row == 0);
     }
-}
-
-static uint64_t
-rosette_key(const struct ui *ui, const struct plan_rosette *plan) {
-    uint64_t key = hash_bytes(HASH_SEED, "plan_rosette", 12);
-    key = hash_bytes(key, &ui->theme, sizeof(ui->theme));
-    key = hash_bytes(key, &ui->layout.scale, sizeof(ui->layout.scale));
-    key = hash_bytes(key, &plan->center, sizeof(plan->center));
-    key = hash_u64(key, plan->petal_count);
-    for (size_t i = 0; i < plan->petal_count; i++) {
-        key = hash_u64(key, plan->petals[i].is_named ? 1 : 2);
-    }
-    return hash_u64(key, ui->layout.is_rtl ? 1 : 2);
 }
 
 static enum step
@@ -443,15 +330,19 @@ prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
     struct plan_rosette *plan = scene->state;
     plan->at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
-    plan->center = layout_point(&ui->layout, plan->at->center_start, plan->at->center_y);
-    place_petals(scene, plan);
+    plan->rosette.inner = plan->at->inner;
+    plan->rosette.shoulder = plan->at->shoulder;
+    plan->rosette.tip = plan->at->tip;
+    plan->rosette.center = layout_point(&ui->layout, plan->at->center_start, plan->at->center_y);
+    scene_rosette_make(ui, scene->env.slide, &plan->rosette);
     const struct content_item *hero = content_item_at(scene->env.slide, "hero", 0);
-    if (hero == NULL || hero->figure == CONTENT_NONE || plan->petal_count < 3 || !collect(scene, plan)) {
+    if (hero == NULL || hero->figure == CONTENT_NONE || plan->rosette.count < 3 || !collect(scene, plan)) {
         err_set(err, ERR_CONTENT, 0,
                 "a plan rosette needs a hero with a figure, three petals and a group with a goal");
         return STEP_FAILED;
     }
     place_hero(ui, plan, hero);
+    plan->settled_ms = LIGHT_SHOWN_MS;
     if (ui->layout.is_portrait) {
         place_rows(ui, plan);
     } else {
@@ -459,63 +350,17 @@ prepare(struct scene *scene, struct err *err) {
         place_side(ui, plan, 0, first_end);
         place_side(ui, plan, first_end, plan->group_count);
     }
-    plan->key = rosette_key(ui, plan);
     return STEP_DONE;
 }
 
 /* ---- drawing ---- */
 
 static void
-draw_petal(const struct ui *ui, struct canvas *canvas, const struct plan_rosette *plan,
-           const struct petal *petal, float grown) {
-    struct vec2 points[OUTLINE_POINTS + 1];
-    petal_outline(ui, plan, petal, grown, points);
-    const struct color fill = ui_color(ui, THEME_SURFACE_3);
-    if (petal->is_named) {
-        const struct paint paint = draw_gradient(
-            color_fade(fill, 0.30f * grown), color_fade(fill, 0.85f * grown),
-            polar(ui, plan, plan->at->inner, petal->angle), polar(ui, plan, plan->at->tip, petal->angle));
-        draw_polygon(canvas, points, OUTLINE_POINTS, paint);
-    }
-    points[OUTLINE_POINTS] = points[0];
-    float length = 0.0f;
-    for (size_t i = 0; i < OUTLINE_POINTS; i++) {
-        length += hypotf(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y);
-    }
-    const float gap = layout_px(&ui->layout, DOT_GAP);
-    const float even = length / fmaxf(roundf(length / gap), 1.0f); /* so that the last dot meets the first */
-    draw_dotted(canvas, points, OUTLINE_POINTS + 1, layout_px(&ui->layout, DOT_RADIUS), even,
-                color_fade(ui_color(ui, THEME_AMBER), (petal->is_named ? 1.0f : 0.6f) * grown));
-}
-
-static void
-draw_rosette(const struct ui *ui, struct canvas *canvas, const struct plan_rosette *plan, time_ns since) {
-    const int end_ms = PETAL_STAGGER_MS * (int)plan->petal_count + PETAL_MS;
-    const struct span span = {80, PETAL_MS, EASE_OUT3};
-    const bool is_open = since >= TIME_MS(80 + end_ms);
-    if (is_open && draw_layer_begin(canvas, plan->key, rosette_box(ui, plan))) {
-        for (size_t i = 0; i < plan->petal_count; i++) {
-            draw_petal(ui, canvas, plan, &plan->petals[i], 1.0f);
-        }
-        draw_layer_end(canvas);
-    }
-    for (size_t i = 0; i < plan->petal_count; i++) {
-        const float grown = timeline_stagger(span, (int)i, PETAL_STAGGER_MS, since);
-        if (!is_open && grown > 0.0f) {
-            draw_petal(ui, canvas, plan, &plan->petals[i], grown);
-        }
-        if (plan->petals[i].is_named) {
-            label_draw(ui, canvas, &plan->petals[i].label, float_clamp(2.0f * grown - 1.0f, 0.0f, 1.0f),
-                       0.0f);
-        }
-    }
-}
-
-static void
 draw_hero(const struct ui *ui, struct canvas *canvas, const struct plan_rosette *plan, time_ns since) {
     const float lit = timeline_value((struct span){HERO_SPAN.start_ms + 600, 800, EASE_OUT3}, since);
     const struct color color = plan->hero.number.color;
-    draw_glow(canvas, plan->center, layout_px(&ui->layout, plan->at->inner), color_fade(color, 0.30f * lit));
+    draw_glow(canvas, plan->rosette.center, layout_px(&ui->layout, plan->rosette.inner),
+              color_fade(color, 0.30f * lit));
     numeral_draw(ui, canvas, &plan->hero, HERO_SPAN, since);
     if (plan->has_hero_label) {
         label_draw(ui, canvas, &plan->hero_label,
@@ -524,25 +369,6 @@ draw_hero(const struct ui *ui, struct canvas *canvas, const struct plan_rosette 
     if (plan->has_hero_unit) {
         label_draw(ui, canvas, &plan->hero_unit,
                    timeline_value((struct span){HERO_SPAN.start_ms + 1200, 240, EASE_LINEAR}, since), 0.0f);
-    }
-}
-
-/* A light walks round the rim, its tail behind it. */
-static void
-draw_light(const struct ui *ui, struct canvas *canvas, const struct plan_rosette *plan, time_ns since) {
-    const float shown = timeline_value((struct span){1700, 700, EASE_LINEAR}, since);
-    const float at = TURN * timeline_cycle(LIGHT_LAP_MS, 0, since);
-    const struct color color = ui_color(ui, THEME_AMBER);
-    for (int i = LIGHT_DOTS - 1; i >= 0 && shown > 0.0f; i--) {
-        const float part = 1.0f - (float)i / (float)LIGHT_DOTS;
-        const float angle = at - 0.034f * (float)i;
-        const struct vec2 point = polar(ui, plan, rim_radius(plan, angle), angle);
-        if (i == 0) {
-            draw_glow(canvas, point, layout_px(&ui->layout, 44.0f), color_fade(color, 0.55f * shown));
-        }
-        draw_circle(canvas, point, layout_px(&ui->layout, 2.5f + 4.0f * part),
-                    i == 0 ? color_fade(ui_color(ui, THEME_TEXT), shown)
-                           : color_fade(color, 0.7f * part * shown));
     }
 }
 
@@ -602,18 +428,18 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct plan_rosette *plan = scene->state;
-    draw_rosette(ui, canvas, plan, since);
+    scene_rosette_draw(ui, canvas, &plan->rosette, since);
     draw_hero(ui, canvas, plan, since);
     for (size_t i = 0; i < plan->group_count; i++) {
         draw_group(ui, canvas, plan, &plan->groups[i], since);
     }
-    draw_light(ui, canvas, plan, since);
+    scene_rosette_draw_light(ui, canvas, &plan->rosette, since);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return scene_change_ambient(SETTLED_MS, LIGHT_FRAME_MS, since);
+    const struct plan_rosette *plan = scene->state;
+    return scene_change_ambient(plan->settled_ms, LIGHT_FRAME_MS, since);
 }
 
 const struct scene_class scene_plan_rosette_class = {
