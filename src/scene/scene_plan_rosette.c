@@ -176,7 +176,7 @@ place_goal(const struct ui *ui, struct goal *goal, const struct content_item *it
     return spec.baseline + (float)(block->line_count - 1) * block->line_px / ui->layout.scale;
 }
 
-/* A group from its line down. `column`: its first goal's; further rows begin at column 0. Returns: its last row. */
+/* A group from its line down. `column`: its first goal's; further rows begin at column 0. */
 static void
 place_group(const struct ui *ui, struct plan_rosette *plan, struct group *group, const struct grid *grid,
             size_t column, float line_y) {
@@ -268,7 +268,8 @@ place_side(const struct ui *ui, struct plan_rosette *plan, size_t from, size_t t
         place_group(ui, plan, group, &grid, 0, y);
         group->tie[1] = group->line[is_end ? 0 : 1];
         group->tie[0] = scene_rosette_rim(ui, &plan->rosette, group->tie[1], 10.0f);
-        y += grid.pitch * (float)((group->count + columns - 1) / columns);
+        const size_t group_rows = (group->count + columns - 1) / columns;
+        y += grid.pitch * (float)group_rows;
     }
 }
 
@@ -277,8 +278,9 @@ place_side(const struct ui *ui, struct plan_rosette *plan, size_t from, size_t t
 #define ROWS_TOP 1004.0f /* of the first line */
 #define ROWS_BOTTOM 1620.0f
 
+/* The cell every group begins in. Returns: rows. */
 static size_t
-flow(struct plan_rosette *plan, size_t columns, size_t ret_at[GROUPS_MAX]) {
+flow(const struct plan_rosette *plan, size_t columns, size_t ret_at[GROUPS_MAX]) {
     size_t cell = 0;
     for (size_t g = 0; g < plan->group_count; g++) {
         const size_t left = columns - cell % columns;
@@ -313,7 +315,7 @@ place_rows(const struct ui *ui, struct plan_rosette *plan) {
         .width = (ui->layout.width - 2.0f * margin + COLUMN_GAP) / (float)columns,
         .pitch = (ROWS_BOTTOM - ROWS_TOP + TITLE_ROOM) / (float)rows,
         .number_px = columns == 4 ? 68.0f : 88.0f,
-        .words_px = 42.0f,
+        .words_px = 38.0f,
         .label_px = columns == 4 ? 28.0f : 32.0f,
         .columns = columns,
     };
