@@ -39,7 +39,7 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
-DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/*)
+DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
 .PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help

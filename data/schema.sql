@@ -30,6 +30,8 @@ CREATE TABLE map (map TEXT PRIMARY KEY, projection TEXT NOT NULL, parallel_1 REA
 CREATE TABLE icon (icon TEXT PRIMARY KEY, width REAL NOT NULL, height REAL NOT NULL, path TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- backgrounds: PNG, one for each orientation
 CREATE TABLE art (art TEXT PRIMARY KEY, png BLOB NOT NULL) STRICT, WITHOUT ROWID;
+-- fonts for glyphs that the program's own lack: cut to the characters of the pack
+CREATE TABLE font (font TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
 -- values of colour roles
 CREATE TABLE color (role TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE chapter (chapter TEXT PRIMARY KEY, ord INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/err.h"
+#include "base/fs.h"
 #include "base/locale.h"
 #include "text/text.h"
 
@@ -30,6 +31,23 @@ support_text(void) {
     return text;
 }
 
+/* With the show's own fallback font, which `arena` keeps. */
+static inline struct text *
+support_text_of_show(struct arena *arena) {
+    struct err err = {0};
+    struct str font;
+    if (!fs_read(arena, "data/font/NotoSansCJKsc-Subset.otf", 1u << 22, &font, &err)) {
+        fail_msg("%s", err.text);
+    }
+    const struct text_config config = {
+        .fonts_dir = "assets/fonts", .fallback_font = font.ptr, .fallback_font_bytes = font.len};
+    struct text *text = text_create(&config, &err);
+    if (text == NULL) {
+        fail_msg("%s", err.text);
+    }
+    return text;
+}
+
 /* A small deterministic generator, so that "random" cases are the same in every run. */
 static inline uint32_t
 support_random(uint32_t *state) {
@@ -37,4 +55,5 @@ support_random(uint32_t *state) {
     return *state >> 8;
 }
 
-#define SUPPORT_UNUSED (void)FA, (void)EN, (void)support_text, (void)support_random
+#define SUPPORT_UNUSED                                                                                       \
+    (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random

@@ -13,7 +13,7 @@
 #include "base/hash.h"
 #include "tools/pack_geo.h"
 
-#define ART_BYTES_MAX (8u << 20)
+#define FILE_BYTES_MAX (8u << 20)
 
 struct build {
     const struct workbook *book;
@@ -107,15 +107,15 @@ bind_geometry(struct build *b, sqlite3_stmt *insert, int at, const struct sheet 
 }
 
 static bool
-bind_art(struct build *b, sqlite3_stmt *insert, int at, const struct sheet *sheet, size_t row) {
+bind_file(struct build *b, sqlite3_stmt *insert, int at, const struct sheet *sheet, size_t row) {
     const struct str file = sheet_named(sheet, row, "file");
-    struct str png;
+    struct str bytes;
     struct err why = {0};
     if (!fs_read(&b->arena, str_format(&b->arena, "%s/" STR_FMT, b->book->folder, STR_ARG(file)).ptr,
-                 ART_BYTES_MAX, &png, &why)) {
+                 FILE_BYTES_MAX, &bytes, &why)) {
         return sheet_fail(sheet, row, "file", b->err, "%s", why.text);
     }
-    sqlite3_bind_blob(insert, at, png.ptr, (int)png.len, SQLITE_STATIC);
+    sqlite3_bind_blob(insert, at, bytes.ptr, (int)bytes.len, SQLITE_STATIC);
     return true;
 }
 
@@ -126,6 +126,7 @@ prepare_insert(struct build *b, const struct table_spec *spec) {
     int count = 0;
     const char *blobs = strcmp(spec->name, "geometry") == 0 ? "vertices, triangles, rings"
                         : strcmp(spec->name, "art") == 0    ? "png"
+                        : strcmp(spec->name, "font") == 0   ? "bytes"
                                                             : "";
     str_builder_init(&sql, &b->arena);
     str_builder_add_format(&sql, "INSERT INTO %s (", spec->name);
@@ -161,7 +162,8 @@ insert_row(struct build *b, sqlite3_stmt *insert, const struct sheet *sheet, siz
     if (strcmp(sheet->spec->name, "geometry") == 0 && !bind_geometry(b, insert, at, sheet, row)) {
         return false;
     }
-    if (strcmp(sheet->spec->name, "art") == 0 && !bind_art(b, insert, at, sheet, row)) {
+    const bool is_file = strcmp(sheet->spec->name, "art") == 0 || strcmp(sheet->spec->name, "font") == 0;
+    if (is_file && !bind_file(b, insert, at, sheet, row)) {
         return false;
     }
     return sqlite3_step(insert) == SQLITE_DONE ||

@@ -65,6 +65,7 @@ const struct table_spec PACK_TABLES[] = {
       TEXT("fit")}},
     {"icon", {KEY("icon"), NUMBER("width"), NUMBER("height"), TEXT("path")}},
     {"art", {KEY("art"), {"file", COLUMN_FILE, NULL, false, false}}},
+    {"font", {KEY("font"), {"file", COLUMN_FILE, NULL, false, false}}},
     {"color", {KEY("role"), TEXT("value")}},
     {"chapter", {KEY("chapter"), INT("ord"), WORDS("title")}},
     {"slide",

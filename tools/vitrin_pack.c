@@ -61,8 +61,10 @@ run_lint(const struct arguments *arguments, struct arena *arena, struct err *err
         return 2;
     }
     const char *fonts = arguments->fonts != NULL ? arguments->fonts : "assets/fonts";
-    const char *cjk = str_format(arena, "%s/NotoSansCJKsc-Subset.otf", fonts).ptr;
-    const struct text_config config = {.fonts_dir = fonts, .fallback_font_path = fs_exists(cjk) ? cjk : NULL};
+    const struct content_font *fallback = content_find_font(model, STR_LIT("fallback"));
+    const struct text_config config = {.fonts_dir = fonts,
+                                       .fallback_font = fallback != NULL ? fallback->file : NULL,
+                                       .fallback_font_bytes = fallback != NULL ? fallback->file_bytes : 0};
     struct text *text = text_create(&config, err);
     if (text == NULL) {
         return 2;

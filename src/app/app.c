@@ -13,7 +13,6 @@ bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
     char pack[1024];
     char fonts[1024];
-    char cjk[1200];
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
@@ -25,8 +24,10 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     if (!content_load(&app->pack_arena, pack, &app->model, err)) {
         return false;
     }
-    (void)snprintf(cjk, sizeof(cjk), "%s/NotoSansCJKsc-Subset.otf", fonts);
-    const struct text_config config = {.fonts_dir = fonts, .fallback_font_path = fs_exists(cjk) ? cjk : NULL};
+    const struct content_font *fallback = content_find_font(app->model, STR_LIT("fallback"));
+    const struct text_config config = {.fonts_dir = fonts,
+                                       .fallback_font = fallback != NULL ? fallback->file : NULL,
+                                       .fallback_font_bytes = fallback != NULL ? fallback->file_bytes : 0};
     app->text = text_create(&config, err);
     if (app->text == NULL) {
         return false;

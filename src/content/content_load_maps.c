@@ -174,6 +174,13 @@ take_art(struct reader *reader, sqlite3_stmt *row, size_t index) {
 }
 
 static bool
+take_font(struct reader *reader, sqlite3_stmt *row, size_t index) {
+    struct content_font *font = (struct content_font *)&reader->model->fonts[index];
+    font->key = reader_str(reader, row, 0);
+    return reader_blob(reader, row, 1, 1, &font->file, &font->file_bytes);
+}
+
+static bool
 take_color(struct reader *reader, sqlite3_stmt *row, size_t index) {
     struct content_color *color = (struct content_color *)&reader->model->colors[index];
     uint8_t rgb[3];
@@ -214,6 +221,8 @@ content_load_maps(struct reader *reader) {
            reader_each(reader, "SELECT icon, width, height, path FROM icon ORDER BY icon", take_icon) &&
            ALLOCATE(reader, "art", arts) &&
            reader_each(reader, "SELECT art, png FROM art ORDER BY art", take_art) &&
+           ALLOCATE(reader, "font", fonts) &&
+           reader_each(reader, "SELECT font, bytes FROM font ORDER BY font", take_font) &&
            ALLOCATE(reader, "color", colors) &&
            reader_each(reader, "SELECT role, value FROM color ORDER BY role", take_color);
 }

@@ -34,6 +34,16 @@ content_find_lang(const struct content_model *model, struct str code) {
     return CONTENT_NONE;
 }
 
+const struct content_font *
+content_find_font(const struct content_model *model, struct str key) {
+    for (size_t i = 0; i < model->fonts_count; i++) {
+        if (str_equal(model->fonts[i].key, key)) {
+            return &model->fonts[i];
+        }
+    }
+    return NULL;
+}
+
 const struct content_art *
 content_find_art(const struct content_model *model, struct str key) {
     for (size_t i = 0; i < model->arts_count; i++) {

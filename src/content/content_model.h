@@ -45,6 +45,7 @@ struct content_model {
     CONTENT_TABLE(content_map, maps);
     CONTENT_TABLE(content_icon, icons);
     CONTENT_TABLE(content_art, arts);
+    CONTENT_TABLE(content_font, fonts);
     CONTENT_TABLE(content_color, colors);
     CONTENT_TABLE(content_chapter, chapters);
     CONTENT_TABLE(content_slide, slides);
@@ -58,6 +59,8 @@ int content_find_slide(const struct content_model *model, struct str key);
 int content_find_place(const struct content_model *model, struct str key);
 int content_find_lang(const struct content_model *model, struct str code);
 const struct content_art *content_find_art(const struct content_model *model, struct str key);
+/* Returns: NULL when the pack brings none. */
+const struct content_font *content_find_font(const struct content_model *model, struct str key);
 const struct content_color *content_find_color(const struct content_model *model, struct str role);
 /* The nth item (from 0) of a role. Returns: NULL when there are fewer. */
 const struct content_item *content_item_at(const struct content_slide *slide, const char *role, size_t nth);

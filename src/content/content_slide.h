@@ -21,6 +21,12 @@ struct content_art {
     size_t png_bytes;
 };
 
+struct content_font {
+    struct str key; /* fallback: glyphs that the program's own fonts lack */
+    const void *file;
+    size_t file_bytes;
+};
+
 struct content_color {
     struct str role;
     struct color color;

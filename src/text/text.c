@@ -36,22 +36,17 @@ text_rounded_px(float px) {
     return (int)float_clamp(rounded, TEXT_PX_MIN, TEXT_PX_MAX);
 }
 
+/* Takes over the blob. */
 static bool
-open_face(struct text *text, int index, const char *path, struct err *err) {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    if (blob == NULL) {
-        return err_set(err, ERR_IO, 0, "font %s: cannot be read", path);
-    }
+open_face(struct text *text, int index, hb_blob_t *blob, const char *name, struct err *err) {
     hb_face_t *face = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(face) == 0) {
         hb_face_destroy(face);
-        return err_set(err, ERR_FORMAT, 0, "font %s: holds no glyphs", path);
+        return err_set(err, ERR_FORMAT, 0, "font %s: holds no glyphs", name);
     }
     hb_face_make_immutable(face);
     text->faces[index] = face;
-    text->paths[index] = xalloc(strlen(path) + 1);
-    memcpy(text->paths[index], path, strlen(path));
     return true;
 }
 
@@ -60,12 +55,20 @@ open_faces(struct text *text, const struct text_config *config, struct err *err)
     for (int i = 0; i < (int)ARRAY_LEN(WEIGHTS); i++) {
         char path[1024];
         (void)snprintf(path, sizeof(path), "%s/Vazirmatn-%s.ttf", config->fonts_dir, WEIGHTS[i].name);
-        if (!open_face(text, i, path, err)) {
+        hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+        if (blob == NULL) {
+            return err_set(err, ERR_IO, 0, "font %s: cannot be read", path);
+        }
+        if (!open_face(text, i, blob, path, err)) {
             return false;
         }
     }
-    return config->fallback_font_path == NULL ||
-           open_face(text, TEXT_FACE_FALLBACK, config->fallback_font_path, err);
+    if (config->fallback_font == NULL) {
+        return true;
+    }
+    hb_blob_t *blob = hb_blob_create(config->fallback_font, (unsigned)config->fallback_font_bytes,
+                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
+    return open_face(text, TEXT_FACE_FALLBACK, blob, "of the pack", err);
 }
 
 struct text *
@@ -105,7 +108,6 @@ text_destroy(struct text *text) {
     }
     for (int i = 0; i < TEXT_FACES; i++) {
         hb_face_destroy(text->faces[i]);
-        xfree(text->paths[i]);
     }
     hb_buffer_destroy(text->buffer);
     arena_fini(&text->scratch);

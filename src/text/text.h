@@ -23,8 +23,10 @@
 struct text;
 
 struct text_config {
-    const char *fonts_dir;          /* Vazirmatn-<Weight>.ttf: Regular Medium SemiBold Bold ExtraBold Black */
-    const char *fallback_font_path; /* CJK subset, NULL for none; drawn at .94 em */
+    const char *fonts_dir; /* Vazirmatn-<Weight>.ttf: Regular Medium SemiBold Bold ExtraBold Black */
+    /* A font file in memory for what those lack (a CJK subset), NULL for none; drawn at .94 em. It must live as long as the text. */
+    const void *fallback_font;
+    size_t fallback_font_bytes;
 };
 
 /* Errors: ERR_DEVICE / ERR_IO naming the font file. Owns: the caller, text_destroy. */

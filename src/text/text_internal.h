@@ -71,7 +71,6 @@ struct text_raster_entry {
 
 struct text {
     hb_face_t *faces[TEXT_FACES];
-    char *paths[TEXT_FACES];
     struct text_font *fonts; /* the latest used first */
     hb_language_t persian, english;
     hb_buffer_t *buffer;

@@ -17,7 +17,13 @@ static TTF_Font *
 ttf_of(struct text *text, struct text_font *font) {
     if (font->ttf == NULL) {
         const float em = font->face == TEXT_FACE_FALLBACK ? TEXT_FALLBACK_EM : 1.0f;
-        TTF_Font *ttf = TTF_OpenFont(text->paths[font->face], (int)lrintf((float)font->px * em));
+        hb_blob_t *blob =
+            hb_face_reference_blob(text->faces[font->face]); /* the face keeps the bytes alive */
+        unsigned bytes = 0;
+        const char *data = hb_blob_get_data(blob, &bytes);
+        TTF_Font *ttf =
+            TTF_OpenFontRW(SDL_RWFromConstMem(data, (int)bytes), 1, (int)lrintf((float)font->px * em));
+        hb_blob_destroy(blob);
         if (ttf != NULL) {
             TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT_SUBPIXEL);
             TTF_SetFontKerning(ttf, 1);

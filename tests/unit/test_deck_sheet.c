@@ -22,7 +22,7 @@ set_up(void **state) {
     char path[64];
     (void)state;
     arena_init(&arena, 1 << 20);
-    text = support_text();
+    text = support_text_of_show(&arena);
     (void)snprintf(path, sizeof(path), "/tmp/vitrin-sheet-%ld.vpack", (long)getpid());
     const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
                     content_load(&arena, path, &model, &err);

@@ -25,10 +25,10 @@ set_up(void **state) {
     char command[200];
     (void)state;
     arena_init(&arena, 1 << 20);
-    text = support_text();
+    text = support_text_of_show(&arena);
     (void)snprintf(folder, sizeof(folder), "/tmp/vitrin-lint-%ld", (long)getpid());
     (void)snprintf(pack, sizeof(pack), "%s.vpack", folder);
-    (void)snprintf(command, sizeof(command), "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art %s/", folder,
+    (void)snprintf(command, sizeof(command), "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art $PWD/data/font %s/", folder,
                    folder);
     return run(command);
 }
@@ -132,7 +132,7 @@ test_words(void **state) {
     assert_said("chapter.csv", "منطقه‌ها و پارک‌ها", "پارک ۳", "column title_fa",
                 "a number typed into words");
     assert_said("chapter.csv", "The city", "First 3", "column title_en", "a number typed into words");
-    assert_said("chapter.csv", "The city", "First 重", "column title_en", "no glyph for U+91CD");
+    assert_said("chapter.csv", "The city", "First 鼎", "column title_en", "no glyph for U+9F0E");
     assert_said("chapter.csv", "The city", "First {look", "column title_en", "without its `}`");
     assert_said("chapter.csv", "The city", "First {nothing}", "column title_en",
                 "there is no figure `nothing`");
