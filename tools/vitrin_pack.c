@@ -1,4 +1,5 @@
-/* `vitrin-pack`: the author's tool. build: spreadsheets to a pack; lint: what an editor would find; inspect: what a pack holds.
+/* `vitrin-pack`: the author's tool. build: spreadsheets to a pack; lint: what an editor would find; diff: what changed between two packs; inspect: what a
+ * pack holds.
  * Exit status: 0; 1 when lint has findings; 2 with one sentence of what is wrong. */
 
 #include <stdio.h>
@@ -10,10 +11,11 @@
 #include "content/content_load.h"
 #include "tools/pack_build.h"
 #include "tools/pack_coverage.h"
+#include "tools/pack_diff.h"
 #include "tools/pack_lint.h"
 
 struct arguments {
-    const char *input, *out, *fonts;
+    const char *input, *other, *out, *fonts;
     bool is_json;
 };
 
@@ -126,6 +128,17 @@ run_inspect(const struct arguments *arguments, struct arena *arena, struct err *
     return 0;
 }
 
+static int
+run_diff(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    UNUSED(arena);
+    if (arguments->other == NULL) {
+        err_set(err, ERR_USAGE, 0, "diff: between which two packs? diff A.vpack B.vpack");
+        return 2;
+    }
+    const int changes = pack_diff(arguments->input, arguments->other, stdout, err);
+    return changes < 0 ? 2 : changes > 0 ? 1 : 0;
+}
+
 struct command {
     const char *name, *help;
     int (*run)(const struct arguments *arguments, struct arena *arena, struct err *err);
@@ -134,6 +147,8 @@ struct command {
 static const struct command COMMANDS[] = {
     {"build", "build DATA -o FILE.vpack       spreadsheets to a pack", run_build},
     {"lint", "lint DATA [--fonts DIR]        what an editor would find, with file, row and column", run_lint},
+    {"diff", "diff A.vpack B.vpack           what changed from A to B, in words (status 1 when anything did)",
+     run_diff},
     {"inspect", "inspect FILE.vpack [--json]    what a pack holds", run_inspect},
 };
 
@@ -156,6 +171,8 @@ parse(struct arguments *arguments, int argc, char **argv, struct err *err) {
             arguments->is_json = true;
         } else if (argv[i][0] != '-' && arguments->input == NULL) {
             arguments->input = argv[i];
+        } else if (argv[i][0] != '-' && arguments->other == NULL && strcmp(argv[1], "diff") == 0) {
+            arguments->other = argv[i];
         } else {
             return err_set(err, ERR_USAGE, 0, "%s: not understood (vitrin-pack --help)", argv[i]);
         }
@@ -182,7 +199,8 @@ main(int argc, char **argv) {
         command = strcmp(COMMANDS[i].name, argv[1]) == 0 ? &COMMANDS[i] : command;
     }
     if (command == NULL) {
-        fputs("vitrin-pack: a command is needed: build, lint or inspect (vitrin-pack --help)\n", stderr);
+        fputs("vitrin-pack: a command is needed: build, lint, diff or inspect (vitrin-pack --help)\n",
+              stderr);
         return 2;
     }
     arena_init(&arena, 1u << 20);
