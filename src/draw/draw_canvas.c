@@ -251,6 +251,7 @@ draw_note_add(struct canvas *canvas, const struct draw_note *note) {
     if (!canvas->has_notes) {
         return;
     }
+    canvas->notes_seen++;
     struct draw_state place = *draw_state_top(canvas);
     if (canvas->open_layer != NULL) { /* a layer's content is recorded unmoved and unfaded */
         place.dx += canvas->layer_outer.dx;

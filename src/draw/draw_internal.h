@@ -91,6 +91,7 @@ struct canvas {
     bool has_notes, has_no_masks;
     struct draw_note *notes;
     size_t note_count, note_capacity;
+    uint64_t notes_seen; /* also of what was too faint to be noted */
     struct draw_stats stats;
 };
 

@@ -86,6 +86,7 @@ still_read(struct still *still, int ms, bool with_ground, struct still_page *ret
     draw_notes_enable(still->canvas, false);
     draw_canvas_forget_layers(still->canvas); /* and now lack them */
     ret_page->texts = draw_notes(still->canvas, &ret_page->text_count);
+    ret_page->fault = deck_fault(still->deck);
     deck_targets(still->deck, ENTERED_AT + TIME_MS(ms), &ret_page->targets);
     if (with_ground) {
         ret_page->ground = still->target;

@@ -39,6 +39,7 @@ struct still_page {
     const struct draw_note *texts;
     size_t text_count;
     struct target_list targets;
+    const char *fault;         /* why the slide could not be drawn as its kind, or NULL */
     struct draw_target ground; /* the picture without its glyphs; pixels NULL when it was not asked for */
 };
 /* Valid until: the next call, or still_close. */
