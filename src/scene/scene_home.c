@@ -17,6 +17,8 @@
 #define COUNT_MS 900
 #define GAP 24.0f
 #define PADDING 32.0f
+#define NUMBER_PX 76.0f
+#define NUMBER_PX_MIN 56.0f /* a long unit makes its number smaller */
 #define RADIUS 20.0f
 
 static const struct span RISE_SPAN = {80, 420, EASE_OUT3};
@@ -117,10 +119,10 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
     if (!tile->has_number) {
         return;
     }
-    const struct numeral_spec spec = {
+    struct numeral_spec spec = {
         .number = {.start = units.x + PADDING,
                    .baseline = units.y + units.h - 136.0f,
-                   .px = 76.0f,
+                   .px = NUMBER_PX,
                    .weight = 900,
                    .color = tile->color},
         .unit_px = 30.0f,
@@ -131,6 +133,10 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
         .is_counting = true,
     };
     tile->number = numeral_make(ui, &ui->model->figures[item->figure], &spec);
+    while (tile->number.has_unit && tile->number.unit.block->is_truncated && spec.number.px > NUMBER_PX_MIN) {
+        spec.number.px -= 4.0f;
+        tile->number = numeral_make(ui, &ui->model->figures[item->figure], &spec);
+    }
 }
 
 static bool
