@@ -55,7 +55,7 @@ add_figure(struct numbers *numbers, const struct content_model *model, int index
     if (figure->is_range) {
         add_number(numbers, figure->value_to * factor);
     }
-    if (figure->year != 0) {
+    if (figure->year != 0 && model->units[figure->unit].style != UNIT_YEAR) { /* a year is its own value */
         add_number(numbers, (double)figure->year);
     }
 }

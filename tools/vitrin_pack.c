@@ -1,4 +1,5 @@
-/* `vitrin-pack`: the author's tool. build: spreadsheets to a pack; lint: what an editor would find; diff: what changed between two packs; inspect: what a
+/* `vitrin-pack`: the author's tool. build: spreadsheets to a pack; lint: what an editor would find, in the words and on the laid
+ * out pages; preview: pictures of everything beside its rows; diff: what changed between two packs; inspect: what a
  * pack holds.
  * Exit status: 0; 1 when lint has findings; 2 with one sentence of what is wrong. */
 
@@ -7,16 +8,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/app.h"
 #include "base/fs.h"
 #include "content/content_load.h"
 #include "tools/pack_build.h"
 #include "tools/pack_coverage.h"
 #include "tools/pack_diff.h"
 #include "tools/pack_lint.h"
+#include "tools/pack_lint_layout.h"
+#include "tools/pack_preview.h"
 
 struct arguments {
-    const char *input, *other, *out, *fonts;
-    bool is_json;
+    const char *input, *other, *out, *fonts, *sheets, *slide;
+    struct layout_size sizes[LAYOUT_SIZES_MAX];
+    int size_count;
+    bool is_json, is_words_only;
 };
 
 static bool
@@ -50,36 +56,121 @@ run_build(const struct arguments *arguments, struct arena *arena, struct err *er
     return 0;
 }
 
-static int
-run_lint(const struct arguments *arguments, struct arena *arena, struct err *err) {
-    struct workbook book;
-    const struct content_model *model = NULL;
+/* Reads sheets and makes the pack they give, for a look at it: no file stays. */
+static bool
+load_sheets(const char *folder, struct workbook *book, struct arena *arena,
+            const struct content_model **ret_model, struct err *err) {
     char trial[64];
     (void)snprintf(trial, sizeof(trial), "/tmp/vitrin-lint-%ld.vpack", (long)getpid());
     const bool ok =
-        read_and_build(&book, arena, arguments->input, trial, err) && content_load(arena, trial, &model, err);
+        read_and_build(book, arena, folder, trial, err) && content_load(arena, trial, ret_model, err);
     (void)unlink(trial);
-    if (!ok) {
-        return 2;
+    return ok;
+}
+
+static struct text *
+open_fonts(const struct arguments *arguments, const struct content_model *model, struct err *err) {
+    const struct app_options options = {.fonts = arguments->fonts};
+    char fonts[1024];
+    if (!app_find_fonts(&options, fonts, sizeof(fonts), err)) {
+        return NULL;
     }
-    const char *fonts = arguments->fonts != NULL ? arguments->fonts : "assets/fonts";
     const struct content_font *fallback = content_find_font(model, STR_LIT("fallback"));
     const struct text_config config = {.fonts_dir = fonts,
                                        .fallback_font = fallback != NULL ? fallback->file : NULL,
                                        .fallback_font_bytes = fallback != NULL ? fallback->file_bytes : 0};
-    struct text *text = text_create(&config, err);
-    if (text == NULL) {
+    return text_create(&config, err);
+}
+
+static bool
+find_slide(const struct arguments *arguments, const struct content_model *model, int *ret_slide,
+           struct err *err) {
+    *ret_slide =
+        arguments->slide == NULL ? CONTENT_NONE : content_find_slide(model, str_from_c(arguments->slide));
+    return arguments->slide == NULL || *ret_slide != CONTENT_NONE ||
+           err_set(err, ERR_USAGE, 0, "--slide: there is no slide \"%s\"", arguments->slide);
+}
+
+static bool
+lint_pages(const struct arguments *arguments, struct layout_lint *lint, int *ret_findings, struct err *err) {
+    int clean = 0;
+    lint->size_count = arguments->size_count;
+    memcpy(lint->sizes, arguments->sizes, sizeof(lint->sizes));
+    pack_lint_layout_sizes(lint);
+    if (!pack_lint_layout(lint, ret_findings, &clean, err)) {
+        return false;
+    }
+    const int slides = lint->slide != CONTENT_NONE ? 1 : (int)lint->model->slides_count;
+    const int pages = slides * (int)lint->model->lang_count * lint->size_count;
+    printf("%s: %d pages laid out, %d of them without a finding\n", arguments->input, pages, clean);
+    return true;
+}
+
+static int
+run_lint(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    struct workbook book;
+    struct layout_lint pages = {.book = &book, .out = stdout, .progress = stderr};
+    if (!load_sheets(arguments->input, &book, arena, &pages.model, err) ||
+        !find_slide(arguments, pages.model, &pages.slide, err)) {
         return 2;
     }
-    const struct coverage coverage = pack_coverage_check(&book, model, stdout);
-    const int findings = pack_lint(&book, model, text, stdout) + coverage.findings;
-    text_destroy(text);
+    pages.text = open_fonts(arguments, pages.model, err);
+    if (pages.text == NULL) {
+        return 2;
+    }
+    const struct coverage coverage = pack_coverage_check(&book, pages.model, stdout);
+    int findings = coverage.findings + pack_lint(&book, pages.model, pages.text, stdout);
+    const bool ok = findings > 0 || arguments->is_words_only || lint_pages(arguments, &pages, &findings, err);
+    text_destroy(pages.text);
+    if (!ok) {
+        return 2;
+    }
     if (book.coverage.row_count > 0) {
         printf("%s: %d facts on slides, %d on sheets, %d left out with a reason\n", book.coverage.path,
                coverage.on_faces, coverage.on_sheets, coverage.left_out);
     }
     printf("%s: %d findings\n", arguments->input, findings);
     return findings == 0 ? 0 : 1;
+}
+
+/* The rows on the page must be the ones the pictures come from. */
+static bool
+check_same(const struct arguments *arguments, struct str pack, struct str sheets, struct err *err) {
+    return str_equal(pack, sheets) ||
+           err_set(err, ERR_CONTENT, 0,
+                   "--sheets %s: they make another pack (identity %.16s) than %s (%.16s); build it anew",
+                   arguments->sheets, sheets.ptr, arguments->input, pack.ptr);
+}
+
+static int
+run_preview(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    struct workbook book;
+    const struct content_model *of_sheets = NULL;
+    struct preview preview = {.folder = arguments->out, .progress = stderr};
+    int pictures = 0;
+    if (arguments->out == NULL) {
+        err_set(err, ERR_USAGE, 0, "preview: where to? -o FOLDER");
+        return 2;
+    }
+    if (!content_load(arena, arguments->input, &preview.model, err) ||
+        !find_slide(arguments, preview.model, &preview.slide, err)) {
+        return 2;
+    }
+    if (arguments->sheets != NULL) {
+        if (!load_sheets(arguments->sheets, &book, arena, &of_sheets, err) ||
+            !check_same(arguments, preview.model->pack_id, of_sheets->pack_id, err)) {
+            return 2;
+        }
+        preview.book = &book;
+    }
+    preview.text = open_fonts(arguments, preview.model, err);
+    const bool ok = preview.text != NULL && pack_preview(&preview, &pictures, err);
+    text_destroy(preview.text);
+    if (!ok) {
+        return 2;
+    }
+    printf("%s/index.html: %d pictures\n", arguments->out, pictures);
+    return 0;
 }
 
 static void
@@ -146,7 +237,18 @@ struct command {
 
 static const struct command COMMANDS[] = {
     {"build", "build DATA -o FILE.vpack       spreadsheets to a pack", run_build},
-    {"lint", "lint DATA [--fonts DIR]        what an editor would find, with file, row and column", run_lint},
+    {"lint",
+     "lint DATA [--words-only] [--slide KEY] [--size WxH]… [--fonts DIR]\n"
+     "                                      what an editor would find, with file, row and column; then "
+     "every\n"
+     "                                      page is laid out, at 1920x1080 and 1080x1920 unless sizes are "
+     "given",
+     run_lint},
+    {"preview",
+     "preview FILE.vpack -o FOLDER [--sheets DATA] [--slide KEY] [--fonts DIR]\n"
+     "                                      pictures of every slide, and a page beside the rows they come "
+     "from",
+     run_preview},
     {"diff", "diff A.vpack B.vpack           what changed from A to B, in words (status 1 when anything did)",
      run_diff},
     {"inspect", "inspect FILE.vpack [--json]    what a pack holds", run_inspect},
@@ -161,14 +263,58 @@ print_help(void) {
 }
 
 static bool
+take_size(struct arguments *arguments, const char *value, struct err *err) {
+    struct str rest = str_from_c(value);
+    struct str width;
+    struct layout_size size;
+    const bool is_size = str_next(&rest, 'x', &width) && str_to_int(width, &size.width_px) &&
+                         str_to_int(rest, &size.height_px) && size.width_px >= 320 && size.height_px >= 320 &&
+                         size.width_px <= 8192 && size.height_px <= 8192;
+    if (!is_size || arguments->size_count == LAYOUT_SIZES_MAX) {
+        return err_set(err, ERR_USAGE, 0,
+                       is_size
+                           ? "--size %s: at most %d sizes"
+                           : "--size %s: two numbers from 320 to 8192, such as 1920x1080; at most %d sizes",
+                       value, LAYOUT_SIZES_MAX);
+    }
+    arguments->sizes[arguments->size_count++] = size;
+    return true;
+}
+
+/* Returns: is it an option with a value? It is kept then. */
+static bool
+take_value(struct arguments *arguments, const char *option, const char *value) {
+    const struct {
+        const char *name;
+        const char **to;
+    } options[] = {
+        {"-o", &arguments->out},
+        {"--fonts", &arguments->fonts},
+        {"--sheets", &arguments->sheets},
+        {"--slide", &arguments->slide},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(options); i++) {
+        if (strcmp(option, options[i].name) == 0) {
+            *options[i].to = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
 parse(struct arguments *arguments, int argc, char **argv, struct err *err) {
     for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "-o") == 0 && i + 1 < argc) {
-            arguments->out = argv[++i];
-        } else if (strcmp(argv[i], "--fonts") == 0 && i + 1 < argc) {
-            arguments->fonts = argv[++i];
+        if (i + 1 < argc && take_value(arguments, argv[i], argv[i + 1])) {
+            i++;
+        } else if (strcmp(argv[i], "--size") == 0 && i + 1 < argc) {
+            if (!take_size(arguments, argv[++i], err)) {
+                return false;
+            }
         } else if (strcmp(argv[i], "--json") == 0) {
             arguments->is_json = true;
+        } else if (strcmp(argv[i], "--words-only") == 0) {
+            arguments->is_words_only = true;
         } else if (argv[i][0] != '-' && arguments->input == NULL) {
             arguments->input = argv[i];
         } else if (argv[i][0] != '-' && arguments->other == NULL && strcmp(argv[1], "diff") == 0) {
@@ -199,8 +345,9 @@ main(int argc, char **argv) {
         command = strcmp(COMMANDS[i].name, argv[1]) == 0 ? &COMMANDS[i] : command;
     }
     if (command == NULL) {
-        fputs("vitrin-pack: a command is needed: build, lint, diff or inspect (vitrin-pack --help)\n",
-              stderr);
+        fputs(
+            "vitrin-pack: a command is needed: build, lint, preview, diff or inspect (vitrin-pack --help)\n",
+            stderr);
         return 2;
     }
     arena_init(&arena, 1u << 20);

@@ -10,6 +10,7 @@
 #include "deck/deck.h"
 #include "draw/draw.h"
 #include "host/host.h"
+#include "still/still.h"
 #include "text/text.h"
 
 /* Everything joined: pack, text engine, deck, canvas, host. */
@@ -41,6 +42,9 @@ bool app_frame(struct app *app, time_ns now, struct err *err) WARN_UNUSED;
 /* Host, canvas and deck for the options; app_stop undoes it. */
 bool app_start(struct app *app, bool is_headless, struct err *err) WARN_UNUSED;
 void app_stop(struct app *app);
+
+/* What pictures without a screen are made from: the options' slide, language and size (1920x1080 unless given). */
+struct still_config app_still_config(const struct app *app);
 
 /* The other modes; each prints what it did and returns success. */
 bool app_shot(struct app *app, struct err *err) WARN_UNUSED;

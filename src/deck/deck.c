@@ -335,6 +335,12 @@ deck_slide(const struct deck *deck) {
     return deck->views[deck->now_view].slide;
 }
 
+const char *
+deck_fault(const struct deck *deck) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    return view->is_fallback ? view->fault.text : NULL;
+}
+
 int
 deck_lang(const struct deck *deck) {
     return deck->lang;

@@ -47,6 +47,8 @@ void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
 int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);
+/* Why plain words stand in place of the slide shown. Returns: NULL when it is drawn as its kind. Valid until: it changes. */
+const char *deck_fault(const struct deck *deck);
 bool deck_is_exploring(const struct deck *deck);
 bool deck_is_in_transition(const struct deck *deck, time_ns now);
 /* How many rounds of the attract loop have ended. */

@@ -3,6 +3,7 @@
 
 #include "deck/deck_internal.h"
 
+#include <math.h>
 #include <string.h>
 
 #define DEBOUNCE_NS TIME_MS(250)
@@ -134,14 +135,32 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     }
 }
 
+static float
+distance_of(const struct target *target, float x, float y) {
+    const struct rect *box = &target->box;
+    return hypotf(box->x + box->w / 2.0f - x, box->y + box->h / 2.0f - y);
+}
+
+/* Marks of a map, alike in size, which crowd. */
+static bool
+are_alike(const struct target *a, const struct target *b) {
+    return a->slide != CONTENT_NONE && b->slide != CONTENT_NONE && fabsf(a->box.w - b->box.w) < 1.0f &&
+           fabsf(a->box.h - b->box.h) < 1.0f;
+}
+
+/* The first whose box holds the point; where marks crowd, the nearest of them. */
 static const struct target *
 target_at(const struct target_list *targets, float x, float y) {
+    const struct target *best = NULL;
     for (size_t i = 0; i < targets->count; i++) {
-        if (rect_contains(targets->items[i].box, x, y)) {
-            return &targets->items[i];
+        const struct target *target = &targets->items[i];
+        const bool is_nearer =
+            best == NULL || (are_alike(best, target) && distance_of(target, x, y) < distance_of(best, x, y));
+        if (rect_contains(target->box, x, y) && is_nearer) {
+            best = target;
         }
     }
-    return NULL;
+    return best;
 }
 
 static struct action

@@ -101,6 +101,9 @@ struct draw_mask {
     uint64_t content_hash;
 };
 void draw_mask_at(struct canvas *canvas, const struct draw_mask *mask, float x, float y, struct color color);
+/* Leaves masks out from now on, so that the picture shows what stands behind the words. Layers that were cached before keep
+ * theirs: draw_canvas_forget_layers. */
+void draw_masks_hide(struct canvas *canvas, bool is_hidden);
 
 /* ---- state ---- */
 /* Everything until the pop is moved by whole pixels and faded. Groups nest. */
@@ -127,8 +130,8 @@ struct draw_note {
     struct str text;        /* copied into the frame's memory */
     float x, baseline, px;  /* targets: x, y, w, h in box */
     int weight;
-    struct color color;
-    char anchor; /* 'l', 'r', 'c' */
+    struct color color; /* its alpha is what is left of it on the screen, groups' fading included */
+    char anchor;        /* 'l', 'r', 'c' */
     struct rect box;
 };
 void draw_notes_enable(struct canvas *canvas, bool is_on);

@@ -187,7 +187,7 @@ draw_mask_at(struct canvas *canvas, const struct draw_mask *mask, float x, float
     struct draw_command command = {
         .op = OP_MASK, .mask = *mask, .paint = draw_solid(color_fade(color, state->alpha))};
     command.at = (struct vec2){roundf(x) + state->dx, roundf(y) + state->dy};
-    if (command.paint.from.a == 0 || mask->coverage == NULL) {
+    if (command.paint.from.a == 0 || mask->coverage == NULL || canvas->has_no_masks) {
         return;
     }
     command.hash = hash_u64(mask->content_hash, hash_bytes(HASH_SEED, &command.at, sizeof(command.at))) ^
@@ -237,6 +237,11 @@ draw_clip_pop(struct canvas *canvas) {
 /* ---- notes ---- */
 
 void
+draw_masks_hide(struct canvas *canvas, bool is_hidden) {
+    canvas->has_no_masks = is_hidden;
+}
+
+void
 draw_notes_enable(struct canvas *canvas, bool is_on) {
     canvas->has_notes = is_on;
 }
@@ -246,6 +251,7 @@ draw_note_add(struct canvas *canvas, const struct draw_note *note) {
     if (!canvas->has_notes) {
         return;
     }
+    canvas->notes_seen++;
     struct draw_state place = *draw_state_top(canvas);
     if (canvas->open_layer != NULL) { /* a layer's content is recorded unmoved and unfaded */
         place.dx += canvas->layer_outer.dx;
@@ -262,6 +268,7 @@ draw_note_add(struct canvas *canvas, const struct draw_note *note) {
     struct draw_note *copy = &canvas->notes[canvas->note_count++];
     *copy = *note;
     copy->text = str_copy(&canvas->frame, note->text);
+    copy->color = color_fade(note->color, place.alpha);
     copy->x += place.dx;
     copy->baseline += place.dy;
     copy->box.x += place.dx;

@@ -88,9 +88,10 @@ struct canvas {
     uint8_t glow[GLOW_STEPS + 1];      /* alpha of a glow by squared distance */
     uint32_t gradient[GRADIENT_STEPS]; /* premultiplied colours of the gradient painted last */
     struct color gradient_from, gradient_to;
-    bool has_notes;
+    bool has_notes, has_no_masks;
     struct draw_note *notes;
     size_t note_count, note_capacity;
+    uint64_t notes_seen; /* also of what was too faint to be noted */
     struct draw_stats stats;
 };
 

@@ -24,7 +24,9 @@ struct draw_layer {
     uint8_t *tiles;
     int tile_columns, tile_rows;
     size_t bytes;
-    uint64_t used_at; /* frame number */
+    uint64_t used_at;      /* frame number */
+    uint64_t notes_before; /* of its recording */
+    bool is_wordless;      /* recorded with notes on, and there were none */
 };
 
 static struct irect
@@ -144,6 +146,7 @@ begin_inline(struct canvas *canvas, struct irect pixels) {
 static void
 begin_cached(struct canvas *canvas, struct draw_layer *layer, struct irect pixels) {
     layer->box = pixels;
+    layer->notes_before = canvas->notes_seen;
     canvas->open_layer = layer;
     canvas->layer_commands.count = 0;
     canvas->layer_outer = *draw_state_top(canvas);
@@ -159,7 +162,7 @@ draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box) {
         return false;
     }
     struct draw_layer *layer = find_layer(canvas, full_key);
-    if (layer != NULL && !canvas->has_notes) { /* notes need the content itself */
+    if (layer != NULL && (!canvas->has_notes || layer->is_wordless)) { /* notes need the content itself */
         add_layer_command(canvas, layer, pixels);
         return false;
     }
@@ -222,6 +225,7 @@ draw_layer_end(struct canvas *canvas) {
     xassert(layer != NULL && canvas->depth == canvas->layer_depth);
     *draw_state_top(canvas) = canvas->layer_outer;
     canvas->open_layer = NULL;
+    layer->is_wordless = canvas->has_notes && canvas->notes_seen == layer->notes_before;
     if (layer->pixels == NULL) { /* else it was recorded for its notes only */
         bake(canvas, layer);
     }

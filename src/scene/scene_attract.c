@@ -108,7 +108,7 @@ place_rivers(const struct scene *scene, struct attract *attract) {
             content_placement_of(scene->env.slide, item, ui->layout.is_portrait);
         if (placement != NULL && placement->is_shown) {
             const struct label_spec spec = {
-                .px = 32.0f, .weight = 600, .color = ui_color_named(ui, item->color, THEME_SKY)};
+                .px = 32.0f, .weight = 700, .color = ui_color_named(ui, item->color, THEME_SKY)};
             attract->names[attract->name_count++] =
                 label_make_at(ui, ui_cell(ui, &item->label), &spec,
                               layout_fixed_point(&ui->layout, placement->dx, placement->dy), TEXT_LEFT);

@@ -237,7 +237,7 @@ place_axis(const struct scene *scene, struct distance_radar *radar) {
         }
         struct tick *tick = &radar->ticks[radar->tick_count++];
         const float along = along_of(ui, value);
-        const struct label_spec spec = {.px = at->tick_px, .weight = 500, .color = ui_color(ui, THEME_MUTED)};
+        const struct label_spec spec = {.px = at->tick_px, .weight = 500, .color = ui_color(ui, THEME_SOFT)};
         tick->at = spot(ui, along, 0.0f);
         const float side = -layout_end_sign(&ui->layout); /* upright: on the words' side of the axis */
         const struct vec2 place =

@@ -17,8 +17,9 @@
 #define COUNT_MS 900
 #define GAP 24.0f
 #define PADDING 32.0f
+#define NUMBER_PX 76.0f
 #define RADIUS 20.0f
-#define NUMBER_PX_MIN 60.0f /* smaller yet, and the unit goes first */
+#define NUMBER_PX_MIN 56.0f /* a long unit makes its number smaller, down to this; then the unit goes */
 
 static const struct span RISE_SPAN = {80, 420, EASE_OUT3};
 
@@ -121,7 +122,7 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
     struct numeral_spec spec = {
         .number = {.start = units.x + PADDING,
                    .baseline = units.y + units.h - 136.0f,
-                   .px = 76.0f,
+                   .px = NUMBER_PX,
                    .weight = 900,
                    .color = tile->color},
         .unit_px = 30.0f,

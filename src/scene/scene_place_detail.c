@@ -503,6 +503,17 @@ draw_map(const struct ui *ui, struct canvas *canvas, const struct place_detail *
     }
 }
 
+/* On a plate: rivers and borders run where they run. */
+static void
+draw_name(const struct ui *ui, struct canvas *canvas, const struct label *name, float shown) {
+    const struct rect box = label_box(name);
+    const float side = layout_px(&ui->layout, 16.0f);
+    const float px = name->block->style.px;
+    const struct rect plate = {box.x - side, name->baseline - 0.9f * px, box.w + 2.0f * side, 1.22f * px};
+    draw_round_rect(canvas, plate, side, draw_solid(color_fade(ui_color(ui, THEME_INK), 0.78f * shown)));
+    label_draw(ui, canvas, name, shown, 0.0f);
+}
+
 static void
 draw_numbers(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, time_ns since) {
     const struct composition *at = composition_of(ui);
@@ -534,7 +545,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
                          ui_color(ui, THEME_TEXT), ui_color(ui, THEME_TEXT));
     }
     if (detail->has_name) {
-        label_draw(ui, canvas, &detail->name, found, 0.0f);
+        draw_name(ui, canvas, &detail->name, found);
     }
     draw_numbers(ui, canvas, detail, since);
     const float told = timeline_value((struct span){FACT_MS, 300, EASE_OUT3}, since);

@@ -24,6 +24,7 @@
 #define FILTER_MS 240
 #define CARD_STAGGER_MS 40
 #define TOUCH_HALF 44.0f
+#define NEXT_CARD_ALPHA 0.72f /* faded, and still to be read */
 #define DIM 0.15f
 #define CHIP_PAD 52.0f
 #define CHIP_PAD_MIN 34.0f
@@ -80,7 +81,6 @@ static const struct composition PORTRAIT = {{470.0f, 270.0f, 560.0f, 540.0f},
 
 struct pin {
     struct vec2 at; /* pixels */
-    float touch_px; /* half the edge of its target: never over its neighbour's */
 };
 
 struct card {
@@ -323,15 +323,6 @@ prepare(struct scene *scene, struct err *err) {
             place_card(scene, all, &model->slides[i]);
         }
     }
-    for (int a = 0; a < all->card_count; a++) {
-        float nearest = 2.0f * layout_px(&ui->layout, TOUCH_HALF);
-        for (int b = 0; b < all->card_count; b++) {
-            const struct vec2 d = {all->cards[a].pin.at.x - all->cards[b].pin.at.x,
-                                   all->cards[a].pin.at.y - all->cards[b].pin.at.y};
-            nearest = a != b ? fminf(nearest, fmaxf(fabsf(d.x), fabsf(d.y))) : nearest;
-        }
-        all->cards[a].pin.touch_px = nearest / 2.0f;
-    }
     place_chips(scene, all);
     place_hero(scene, all);
     return STEP_DONE;
@@ -410,10 +401,10 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
             target_add_slide(list, card->name, slot_box(ui, all, slot), card->slide);
         }
     }
-    for (int i = 0; i < all->card_count; i++) {
+    const float half = layout_px(&ui->layout, TOUCH_HALF);
+    for (int i = 0; i < all->card_count; i++) { /* they may lie over each other: the nearest answers */
         const struct pin *pin = &all->cards[i].pin;
-        const struct rect box = {pin->at.x - pin->touch_px, pin->at.y - pin->touch_px, 2.0f * pin->touch_px,
-                                 2.0f * pin->touch_px};
+        const struct rect box = {pin->at.x - half, pin->at.y - half, 2.0f * half, 2.0f * half};
         target_add_slide(list, all->cards[i].name, box, all->cards[i].slide);
     }
 }
@@ -505,7 +496,7 @@ draw_cards(const struct ui *ui, struct canvas *canvas, const struct place_explor
         const float shown = timeline_value((struct span){320, 300, EASE_OUT3}, since);
         draw_group_push(canvas, 0.0f, 0.0f, shown);
         if (!ui->layout.is_portrait && next != NULL) {
-            draw_group_push(canvas, 0.0f, 0.0f, 0.45f);
+            draw_group_push(canvas, 0.0f, 0.0f, NEXT_CARD_ALPHA);
             draw_card(ui, canvas, all, all->at->cards, next);
             draw_group_pop(canvas);
         } else {

@@ -80,8 +80,44 @@ refused 'lang.csv' $p build /nonexistent -o "$work/x.vpack"
 refused 'no such pack file' $p inspect /nonexistent.vpack
 accepted '"identity":"' $p inspect "$pack" --json
 accepted 'identity' $p inspect "$pack"
-accepted '0 findings' $p lint data
+accepted '0 findings' $p lint data --words-only
+accepted ' 4 pages laid out, 4 of them without a finding' $p lint data --slide attract
+refused 'no slide "nothing"' $p lint data --slide nothing
+refused '--size' $p lint data --size 100x
+refused '--size' $p lint data --size 99999x100
+refused 'not understood' $p lint data --layout-only
+refused 'where to?' $p preview "$pack"
+refused 'no such pack file' $p preview /nonexistent.vpack -o "$work/none"
+refused 'no slide "nothing"' $p preview "$pack" -o "$work/none" --slide nothing
+refused 'lang.csv' $p preview "$pack" -o "$work/none" --sheets /nonexistent
+refused '/proc/none' $p preview "$pack" -o /proc/none --slide home
 accepted 'vitrin-pack 0.' $p --version
+
+# the proof desk: a picture for each language and shape, their contact sheets, and the page; nothing else, nothing half
+is() {
+    if [ "$1" = "$2" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "cli: $3: wanted $1, got $2"
+    fi
+}
+accepted 'index.html: 4 pictures' $p preview "$pack" -o "$work/desk" --sheets data --slide gdp_ranking
+is '4 of 4 slides/gdp_ranking_en_portrait.png' "$(tail -n 1 "$work/err")" 'progress without a terminal'
+is 4 "$(find "$work/desk/slides" -name 'gdp_ranking_*_*.png' | wc -l)" 'pictures of a slide'
+is 9 "$(find "$work/desk" -type f | wc -l)" 'files of a preview'
+$v --slide gdp_ranking --lang en --size 1080x1920 --shot 8000 "$work/shot.png"
+is same "$(cmp "$work/shot.png" "$work/desk/slides/gdp_ranking_en_portrait.png" && echo same)" 'preview and show'
+for row in slide.csv slide_item.csv series.csv point.csv; do
+    is some "$(grep -q "data/$row: row [0-9]" "$work/desk/index.html" && echo some)" "rows of $row"
+done
+is some "$(grep -q '<td lang="fa" dir="rtl">' "$work/desk/index.html" && echo some)" 'right to left'
+is none "$(grep -q '<script\|src="http\|href="http' "$work/desk/index.html" || echo none)" 'scripts and links to the outside'
+cp -r data "$work/data"
+sed -i 's/,The city$/,That city/' "$work/data/chapter.csv"
+refused 'they make another pack' $p preview "$pack" -o "$work/none" --sheets "$work/data" --slide home
+refused 'cannot be written whole' sh -c "trap '' XFSZ; ulimit -f 64; $p preview '$pack' -o '$work/full' --slide home 2>&1 | grep -v '^1 of' >&2; exit 2"
+is 0 "$(find "$work/full" -type f | wc -l)" 'files after a full disk'
 
 # a phone reads the address: the code on a page gives back its reference's URL
 url=$(sed -n 's/^s57,57,\([^,]*\),.*/\1/p' data/source.csv)

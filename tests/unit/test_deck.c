@@ -241,6 +241,29 @@ test_chips_filter_and_cards_turn(void **state) {
     deck_destroy(deck);
 }
 
+/* Their boxes lie over each other; each still opens its own page when it is hit. */
+static void
+test_crowded_marks_answer_to_the_nearest(void **state) {
+    struct target_list targets;
+    struct deck *deck = open_deck_at("zones");
+    size_t marks = 0;
+    (void)state;
+    deck_targets(deck, TIME_S(105), &targets);
+    deck_destroy(deck);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct target *mark = &targets.items[i];
+        if (mark->slide == CONTENT_NONE || mark->box.w != mark->box.h) {
+            continue;
+        }
+        deck = open_deck_at("zones");
+        tap(deck, mark->box.x + mark->box.w / 2.0f, mark->box.y + mark->box.h / 2.0f, TIME_S(105));
+        assert_int_equal(deck_slide(deck), mark->slide);
+        deck_destroy(deck);
+        marks++;
+    }
+    assert_int_equal(marks, 27);
+}
+
 static bool
 has_target(struct deck *deck, const char *name, time_ns at) {
     struct target_list targets;
@@ -402,6 +425,7 @@ main(void) {
         cmocka_unit_test(test_detail_pages_lead_round_and_back),
         cmocka_unit_test(test_the_sources_button_opens_a_sheet),
         cmocka_unit_test(test_chips_filter_and_cards_turn),
+        cmocka_unit_test(test_crowded_marks_answer_to_the_nearest),
         cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
         cmocka_unit_test(test_it_returns_by_itself_and_resets),
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),

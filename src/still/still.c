@@ -1,0 +1,94 @@
+/* A deck, a canvas and pixels in memory, at a moment of a clock that stands: the same drawing path as on the screen, and the
+ * same pixels every time. */
+
+#include "still/still.h"
+
+#include "base/xalloc.h"
+#include "deck/deck.h"
+
+#define ENTERED_AT TIME_S(1000)
+
+struct still {
+    struct still_config config;
+    struct canvas *canvas;
+    struct deck *deck;
+    struct draw_target target;
+};
+
+struct still *
+still_open(const struct still_config *config, struct err *err) {
+    const struct deck_config deck = {
+        .model = config->model,
+        .text = config->text,
+        .width_px = config->width_px,
+        .height_px = config->height_px,
+        .lang = config->lang,
+        .first_slide = config->slide,
+        .is_reduced_motion = config->is_reduced_motion,
+        .is_preview = config->is_preview,
+        .is_held = true,
+        .is_flat = config->is_flat,
+    };
+    struct still *still = xalloc(sizeof(*still));
+    const size_t pixels = (size_t)config->width_px * (size_t)config->height_px;
+    still->config = *config;
+    still->canvas = draw_canvas_create(config->width_px, config->height_px);
+    still->target = (struct draw_target){xalloc_array(pixels, sizeof(*still->target.pixels)),
+                                         config->width_px, config->height_px, config->width_px};
+    still->deck = deck_create(&deck, ENTERED_AT, err);
+    if (still->deck == NULL) {
+        still_close(still);
+        return NULL;
+    }
+    return still;
+}
+
+void
+still_close(struct still *still) {
+    if (still == NULL) {
+        return;
+    }
+    deck_destroy(still->deck);
+    draw_canvas_destroy(still->canvas);
+    xfree(still->target.pixels);
+    xfree(still);
+}
+
+int
+still_slide(const struct still *still) {
+    return deck_slide(still->deck);
+}
+
+static void
+draw(struct still *still, int ms, const struct draw_target *target) {
+    size_t unused = 0;
+    draw_canvas_invalidate(still->canvas);
+    draw_begin(still->canvas);
+    deck_draw(still->deck, still->canvas, ENTERED_AT + TIME_MS(ms));
+    (void)draw_end(still->canvas, target, &unused);
+    text_frame_end(still->config.text);
+}
+
+struct draw_target
+still_paint(struct still *still, int ms) {
+    draw(still, ms, &still->target);
+    return still->target;
+}
+
+void
+still_read(struct still *still, int ms, bool with_ground, struct still_page *ret_page) {
+    *ret_page = (struct still_page){.width_px = still->config.width_px, .height_px = still->config.height_px};
+    draw_canvas_forget_layers(still->canvas); /* they hold glyphs */
+    draw_notes_enable(still->canvas, true);
+    draw_masks_hide(still->canvas, with_ground);
+    draw(still, ms, with_ground ? &still->target : NULL);
+    draw_masks_hide(still->canvas, false);
+    draw_notes_enable(still->canvas, false);
+    draw_canvas_forget_layers(still->canvas); /* and now lack them */
+    ret_page->texts = draw_notes(still->canvas, &ret_page->text_count);
+    ret_page->fault = deck_fault(still->deck);
+    deck_targets(still->deck, ENTERED_AT + TIME_MS(ms), &ret_page->targets);
+    if (with_ground) {
+        ret_page->ground = still->target;
+    }
+}
