@@ -3,6 +3,8 @@
 
 #include "tools/pack_lint_layout.h"
 
+#include <string.h>
+
 #include "still/still.h"
 #include "tools/pack_layout.h"
 #include "tools/pack_progress.h"
@@ -98,10 +100,10 @@ check_page(struct page_of *page, int *ret_findings, struct err *err) {
 
 void
 pack_lint_layout_sizes(struct layout_lint *lint) {
+    static const struct layout_size USUAL[] = {{1920, 1080}, {1080, 1920}, {2880, 1620}, {1620, 2880}};
     if (lint->size_count == 0) {
-        lint->sizes[0] = (struct layout_size){1920, 1080};
-        lint->sizes[1] = (struct layout_size){1080, 1920};
-        lint->size_count = 2;
+        memcpy(lint->sizes, USUAL, sizeof(USUAL));
+        lint->size_count = (int)ARRAY_LEN(USUAL);
     }
 }
 

@@ -239,10 +239,11 @@ static const struct command COMMANDS[] = {
     {"build", "build DATA -o FILE.vpack       spreadsheets to a pack", run_build},
     {"lint",
      "lint DATA [--words-only] [--slide KEY] [--size WxH]… [--fonts DIR]\n"
-     "                                      what an editor would find, with file, row and column; then "
-     "every\n"
-     "                                      page is laid out, at 1920x1080 and 1080x1920 unless sizes are "
-     "given",
+     "                                      what an editor would find, with file, row and column; then every "
+     "page\n"
+     "                                      is laid out: 1920x1080 and 1080x1920, both also as large text, "
+     "unless\n"
+     "                                      sizes are given",
      run_lint},
     {"preview",
      "preview FILE.vpack -o FOLDER [--sheets DATA] [--slide KEY] [--fonts DIR]\n"

@@ -1,5 +1,6 @@
 /* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `at MS down ID X Y`,
- * `at MS move ID X Y`, `at MS up ID X Y`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`; # begins a comment. */
+ * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
+ * `at MS picture FILE.png`; # begins a comment. */
 
 #include <stdio.h>
 #include <string.h>
@@ -93,11 +94,8 @@ key(struct replay *replay, const struct words *w) {
     static const struct {
         const char *name;
         enum input_key key;
-    } KEYS[] = {{"left", KEY_LEFT},
-                {"right", KEY_RIGHT},
-                {"home", KEY_HOME},
-                {"language", KEY_LANGUAGE},
-                {"enter", KEY_ENTER}};
+    } KEYS[] = {{"left", KEY_LEFT},         {"right", KEY_RIGHT},      {"home", KEY_HOME},
+                {"language", KEY_LANGUAGE}, {"large", KEY_LARGE_TEXT}, {"enter", KEY_ENTER}};
     for (size_t i = 0; w->count == 4 && i < ARRAY_LEN(KEYS); i++) {
         if (str_is(w->word[3], KEYS[i].name)) {
             deck_key(replay->app->deck, KEYS[i].key, clock_now(&replay->app->clock));
@@ -105,6 +103,47 @@ key(struct replay *replay, const struct words *w) {
         }
     }
     return false;
+}
+
+/* A tap in the middle of a target, by its name. */
+static bool
+touch(struct replay *replay, const struct words *w) {
+    const struct app *app = replay->app;
+    const struct str last = w->word[w->count - 1];
+    const struct str name = {w->word[3].ptr, (size_t)(last.ptr + last.len - w->word[3].ptr)};
+    const time_ns now = clock_now(&app->clock);
+    struct target_list targets;
+    deck_targets(app->deck, now, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct rect *box = &targets.items[i].box;
+        if (!str_is(name, targets.items[i].name)) {
+            continue;
+        }
+        struct gesture gesture = {.kind = GESTURE_DOWN, .at = now};
+        gesture.x_px = gesture.start_x_px = box->x + box->w / 2.0f;
+        gesture.y_px = gesture.start_y_px = box->y + box->h / 2.0f;
+        deck_gesture(app->deck, &gesture);
+        gesture.kind = GESTURE_TAP;
+        deck_gesture(app->deck, &gesture);
+        return true;
+    }
+    return false;
+}
+
+static bool
+picture(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    const struct host_pixels pixels = host_pixels(app->host);
+    const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
+    char path[512];
+    size_t unused = 0;
+    (void)snprintf(path, sizeof(path), STR_FMT, STR_ARG(w->word[3]));
+    draw_canvas_invalidate(app->canvas);
+    draw_begin(app->canvas);
+    deck_draw(app->deck, app->canvas, clock_now(&app->clock));
+    (void)draw_end(app->canvas, &target, &unused);
+    text_frame_end(app->text);
+    return draw_target_save_png(&target, path, err);
 }
 
 static bool
@@ -121,6 +160,12 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
     }
     if (str_is(w->word[2], "up")) {
         return pointer(replay, w, INPUT_POINTER_UP);
+    }
+    if (str_is(w->word[2], "touch")) {
+        return touch(replay, w);
+    }
+    if (str_is(w->word[2], "picture")) {
+        return picture(replay, w, err);
     }
     if (str_is(w->word[2], "key")) {
         return key(replay, w);

@@ -59,7 +59,7 @@ deck_need_background(struct deck *deck, bool only) {
 /* ---- views ---- */
 
 struct deck_view_config
-deck_view_config_of(struct deck *deck) {
+deck_view_config_of(struct deck *deck, int slide) {
     return (struct deck_view_config){
         .model = deck->config.model,
         .text = deck->config.text,
@@ -67,8 +67,17 @@ deck_view_config_of(struct deck *deck) {
         .frame = &deck->frame,
         .width_px = deck->config.width_px,
         .height_px = deck->config.height_px,
+        .zoom = deck_is_attract_page(deck, slide) ? 1.0f : deck->zoom,
         .is_reduced_motion = deck->config.is_reduced_motion,
     };
+}
+
+struct ui
+deck_ui_over(const struct deck *deck, struct arena *arena) {
+    struct ui ui = deck->views[deck->now_view].scene.env.ui;
+    ui.layout = layout_make(deck->config.width_px, deck->config.height_px, ui.locale.is_rtl);
+    ui.view = arena;
+    return ui;
 }
 
 int
@@ -102,13 +111,11 @@ deck_run_of(struct deck *deck) {
 
 static void
 prepare_chrome(struct deck *deck) {
-    const struct deck_view *view = &deck->views[deck->now_view];
     const struct deck_run run = deck_run_of(deck);
     deck->has_chrome = run.position >= 0 || deck_slide(deck) == deck->home;
     arena_reset(&deck->chrome_arena);
     if (deck->has_chrome) {
-        struct ui ui = view->scene.env.ui;
-        ui.view = &deck->chrome_arena;
+        const struct ui ui = deck_ui_over(deck, &deck->chrome_arena);
         deck_chrome_prepare(&deck->chrome, &ui, &run);
     }
 }
@@ -125,8 +132,7 @@ deck_free_view(const struct deck *deck) {
 
 void
 deck_open_sheet(struct deck *deck, int page, time_ns now) {
-    struct ui ui = deck->views[deck->now_view].scene.env.ui;
-    ui.view = &deck->sheet_arena;
+    const struct ui ui = deck_ui_over(deck, &deck->sheet_arena);
     arena_reset(&deck->sheet_arena);
     deck->sheet_at = deck->has_sheet ? deck->sheet_at : now;
     deck->has_sheet = true;
@@ -137,12 +143,15 @@ deck_open_sheet(struct deck *deck, int page, time_ns now) {
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->has_sheet = false;
-    const struct deck_view_config config = deck_view_config_of(deck);
+    const struct deck_view_config config = deck_view_config_of(deck, slide);
     int view = deck->ahead_view;
-    if (view < 0 || deck->views[view].slide != slide || deck->views[view].lang != deck->lang) {
+    const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
+                          deck->views[view].lang == deck->lang && deck->views[view].zoom == config.zoom;
+    if (!is_ready) {
         deck->old_view = -1;
         view = view >= 0 ? view : deck_free_view(deck);
         deck_view_prepare(&deck->views[view], &config, slide, deck->lang);
+        deck_large_begin(deck, &deck->views[view]);
     }
     deck->old_view = deck->now_view;
     deck->now_view = view;
@@ -158,10 +167,11 @@ deck_show(struct deck *deck, int slide, int direction, time_ns now) {
 
 void
 deck_relayout(struct deck *deck, time_ns now) {
-    const struct deck_view_config config = deck_view_config_of(deck);
     struct deck_view *view = &deck->views[deck->now_view];
+    const struct deck_view_config config = deck_view_config_of(deck, view->slide);
     const time_ns entered = view->entered_at;
     deck_view_prepare(view, &config, view->slide, deck->lang);
+    deck_large_begin(deck, view);
     view->entered_at = entered;
     view->skipped = now - entered < DECK_SETTLED_NS ? DECK_SETTLED_NS : 0;
     deck->old_view = -1;
@@ -208,6 +218,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->lang = config->lang;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
     deck->home = CONTENT_NONE;
+    deck->zoom = 1.0f;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     arena_init(&deck->sheet_arena, 0);
@@ -312,6 +323,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_sheet_draw(&deck->sheet, canvas, timeline_value(come_up, now - deck->sheet_at), deck->pressed);
     }
     if (deck->has_chrome) {
+        deck_large_draw_ground(deck, canvas);
         const bool is_new =
             deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
         draw_group_push(canvas, 0.0f, 0.0f, is_new ? come : 1.0f);
@@ -323,7 +335,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_rail_draw_bubble(&deck->chrome.rail, canvas, deck->scrub);
     }
     if (deck->config.is_preview) {
-        deck_chrome_draw_preview(&deck->views[deck->now_view].scene.env.ui, &deck->frame, canvas);
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_chrome_draw_preview(&ui, &deck->frame, canvas);
     }
     warm_ahead(deck, canvas, now);
     deck->drawn_at = now;

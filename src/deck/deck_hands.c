@@ -43,6 +43,7 @@ go_home(struct deck *deck, time_ns now) {
         return;
     }
     deck->is_exploring = false;
+    deck->zoom = 1.0f;
     deck->loop_at = 0;
     deck_show(deck, deck->looped[0], -1, now);
 }
@@ -61,7 +62,9 @@ static void
 offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
     if (!deck->has_sheet && view->scene.klass->action != NULL) {
-        (void)view->scene.klass->action(&view->scene, action, deck_view_since(view, now));
+        struct action on_page = *action;
+        on_page.at_px = deck_large_on_page(deck, action->at_px);
+        (void)view->scene.klass->action(&view->scene, &on_page, deck_view_since(view, now));
     }
 }
 
@@ -95,6 +98,9 @@ act(struct deck *deck, const struct action *action, time_ns now) {
         if (deck->config.model->slides[deck_slide(deck)].parent != CONTENT_NONE) {
             go_to(deck, deck->config.model->slides[deck_slide(deck)].parent, now);
         }
+        break;
+    case ACTION_LARGE_TEXT:
+        deck_large_toggle(deck, now);
         break;
     case ACTION_GO_TO:
         go_to(deck, action->slide, now);
@@ -131,7 +137,12 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     if (deck->has_sheet) { /* it covers the scene */
         deck_sheet_targets(&deck->sheet, targets);
     } else if (view->scene.klass->targets != NULL) {
+        const size_t over = targets->count;
         view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
+        for (size_t i = over; i < targets->count; i++) {
+            targets->items[i].box.x -= view->pan.x;
+            targets->items[i].box.y -= view->pan.y;
+        }
     }
 }
 
@@ -215,6 +226,7 @@ press(struct deck *deck, const struct gesture *gesture) {
     deck->pressed = target == NULL ? NULL : target->name;
     deck->pressed_box = target != NULL && target->slide != CONTENT_NONE ? target->box : (struct rect){0};
     deck->touched_at = gesture->at;
+    deck->grabbed_pan = deck->views[deck->now_view].pan;
     deck->is_dirty = true;
     complete_reveal(deck, gesture->at);
 }
@@ -235,6 +247,8 @@ lift(struct deck *deck, const struct gesture *gesture) {
         action.slide = deck->chrome.rail.slides[deck->scrub];
     } else if (gesture->kind == GESTURE_TAP) {
         action = tapped(deck, gesture);
+    } else if (deck->views[deck->now_view].zoom > 1.0f) {
+        action.kind = ACTION_NONE; /* the drag moved the page */
     } else if (gesture->kind == GESTURE_RELEASE) {
         action.kind = deck_is_attract_page(deck, deck_slide(deck)) ? ACTION_START : ACTION_TOUCH;
     } else {
@@ -253,6 +267,8 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     case GESTURE_DRAG:
         if (is_on_rail(deck, gesture)) {
             scrub(deck, gesture);
+        } else if (!deck->has_sheet && deck_large_drag(deck, gesture)) {
+            forget_press(deck);
         }
         return;
     case GESTURE_TAP:
@@ -283,6 +299,7 @@ deck_key(struct deck *deck, enum input_key key, time_ns now) {
         {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS},
         {KEY_HOME, ACTION_HOME, ACTION_HOME},
         {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE},
+        {KEY_LARGE_TEXT, ACTION_LARGE_TEXT, ACTION_LARGE_TEXT},
     };
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
     for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {

@@ -13,6 +13,7 @@
 #define DECK_VIEWS 3
 #define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
 #define DECK_SHEET_MS 240         /* the sheet's way up */
+#define DECK_ZOOM 1.5f            /* large text */
 #define DECK_COME_MS 320          /* a new slide's way in */
 
 struct deck {
@@ -37,6 +38,8 @@ struct deck {
     struct rect pressed_box;      /* of the part of the scene a finger is on; empty: none */
     int home;                     /* the slide with the chapters, or CONTENT_NONE */
     int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
+    float zoom;                   /* of the pages a visitor explores: 1, or DECK_ZOOM for large text */
+    struct vec2 grabbed_pan;      /* where the page was when a finger went down on it */
     int scrub;                    /* the pip a finger on the rail would go to; -1: none */
 };
 
@@ -49,7 +52,9 @@ bool deck_is_cover(const struct deck *deck, int slide);
 int deck_position_of(const struct deck *deck, int slide);
 /* What previous and next lead through from the slide shown. Range: position -1 for a page outside the run. */
 struct deck_run deck_run_of(struct deck *deck);
-struct deck_view_config deck_view_config_of(struct deck *deck);
+struct deck_view_config deck_view_config_of(struct deck *deck, int slide);
+/* The shown slide's ui for what lies over it (controls, sheets), which never zooms. */
+struct ui deck_ui_over(const struct deck *deck, struct arena *arena);
 /* A view that nothing on the screen uses. */
 int deck_free_view(const struct deck *deck);
 /* Loads the background the shown slide needs; with `only` every other one goes. */
@@ -60,6 +65,18 @@ void deck_show(struct deck *deck, int slide, int direction, time_ns now);
 void deck_open_sheet(struct deck *deck, int page, time_ns now);
 /* Lays the shown slide out anew (language, size); it stays as far on in time as it was. */
 void deck_relayout(struct deck *deck, time_ns now);
+
+/* ---- deck_large.c ---- */
+/* Large text on or off; the slide is laid out anew and begins where reading begins. */
+void deck_large_toggle(struct deck *deck, time_ns now);
+/* Lets a view begin where reading begins. */
+void deck_large_begin(const struct deck *deck, struct deck_view *view);
+/* Moves the page with a finger. Returns: false when there is nothing to move. */
+bool deck_large_drag(struct deck *deck, const struct gesture *gesture);
+/* What the controls stand on where the page runs beneath them. */
+void deck_large_draw_ground(const struct deck *deck, struct canvas *canvas);
+/* A point of the picture on the page. */
+struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
 
 /* ---- deck_loop.c ---- */
 /* When the slide prepared ahead is drawn unseen. */

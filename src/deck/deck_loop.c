@@ -33,6 +33,7 @@ turn(struct deck *deck, time_ns now) {
     if (deck->is_exploring) { /* nobody there any more: everything resets, the loop goes on where it left */
         deck->is_exploring = false;
         deck->lang = deck->config.lang;
+        deck->zoom = 1.0f;
         deck_show(deck, deck->looped[deck->loop_at], 1, now);
         deck->old_view = -1;
         deck_relayout(deck, now);
@@ -56,7 +57,7 @@ deck_update(struct deck *deck, time_ns now) {
     }
     if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring &&
         deck->looped_count > 1) {
-        const struct deck_view_config config = deck_view_config_of(deck);
+        const struct deck_view_config config = deck_view_config_of(deck, next_in_loop(deck));
         deck->ahead_view = deck_free_view(deck);
         deck->is_ahead_warm = false;
         deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);

@@ -74,7 +74,8 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
                 .model = model,
                 .text = config->text,
                 .theme = config->theme,
-                .layout = layout_make(config->width_px, config->height_px, locale.is_rtl),
+                .layout = layout_make((int)((float)config->width_px * config->zoom),
+                                      (int)((float)config->height_px * config->zoom), locale.is_rtl),
                 .locale = locale,
                 .lang = view->lang,
                 .words = strings_markup_words(locale.code),
@@ -106,6 +107,8 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     view->lang = lang;
     view->skipped = 0;
     view->is_fallback = false;
+    view->zoom = config->zoom;
+    view->pan = (struct vec2){0};
     const struct scene_env env = make_env(view, config);
     const struct scene_class *klass = scene_class_find(env.slide->kind);
     if (klass == NULL) {
@@ -138,13 +141,9 @@ deck_view_since(const struct deck_view *view, time_ns now) {
     return since > 0 ? since : 0;
 }
 
-void
-deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now) {
+static void
+draw_heading(const struct deck_view *view, struct canvas *canvas) {
     const struct ui *ui = &view->scene.env.ui;
-    view->scene.klass->draw(&view->scene, canvas, deck_view_since(view, now));
-    if (!view->has_heading) {
-        return;
-    }
     const struct heading_composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
     if (view->has_chapter) {
         const struct vec2 bullet =
@@ -158,6 +157,16 @@ deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now)
     if (view->has_deck_line) {
         label_draw(ui, canvas, &view->deck_line, 1.0f, 0.0f);
     }
+}
+
+void
+deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now) {
+    draw_group_push(canvas, -view->pan.x, -view->pan.y, 1.0f);
+    view->scene.klass->draw(&view->scene, canvas, deck_view_since(view, now));
+    if (view->has_heading) {
+        draw_heading(view, canvas);
+    }
+    draw_group_pop(canvas);
 }
 
 /* ---- reading time ---- */

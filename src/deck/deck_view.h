@@ -13,6 +13,8 @@ struct deck_view {
     bool has_heading;
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;
+    float zoom;      /* of the page against the picture: 1, or larger with only a part of it in view */
+    struct vec2 pan; /* pixels by which the picture stands right of and below the page's corner */
     time_ns entered_at;
     time_ns skipped;  /* added to the time since entry: a reveal completed by a touch */
     struct err fault; /* why it is a fallback */
@@ -24,6 +26,7 @@ struct deck_view_config {
     struct theme theme;
     struct arena *frame;
     int width_px, height_px;
+    float zoom;
     bool is_reduced_motion;
 };
 

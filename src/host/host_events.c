@@ -29,6 +29,8 @@ key_of(const SDL_KeyboardEvent *key) {
         return KEY_ESCAPE;
     case SDLK_l:
         return KEY_LANGUAGE;
+    case SDLK_t:
+        return KEY_LARGE_TEXT;
     case SDLK_RETURN:
     case SDLK_SPACE:
         return KEY_ENTER;

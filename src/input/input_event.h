@@ -26,6 +26,7 @@ enum input_key {
     KEY_ESCAPE,
     KEY_QUIT,
     KEY_LANGUAGE,
+    KEY_LARGE_TEXT,
     KEY_ENTER
 };
 

@@ -47,6 +47,7 @@ enum action_kind {
     ACTION_HOME,
     ACTION_BACK, /* from a detail page to the page it belongs to */
     ACTION_LANGUAGE,
+    ACTION_LARGE_TEXT,
     ACTION_START,
     ACTION_SOURCE,
     ACTION_SHEET_CLOSE,

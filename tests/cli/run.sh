@@ -81,7 +81,7 @@ refused 'no such pack file' $p inspect /nonexistent.vpack
 accepted '"identity":"' $p inspect "$pack" --json
 accepted 'identity' $p inspect "$pack"
 accepted '0 findings' $p lint data --words-only
-accepted ' 4 pages laid out, 4 of them without a finding' $p lint data --slide attract
+accepted ' 8 pages laid out, 8 of them without a finding' $p lint data --slide attract
 refused 'no slide "nothing"' $p lint data --slide nothing
 refused '--size' $p lint data --size 100x
 refused '--size' $p lint data --size 99999x100
@@ -118,6 +118,21 @@ sed -i 's/,The city$/,That city/' "$work/data/chapter.csv"
 refused 'they make another pack' $p preview "$pack" -o "$work/none" --sheets "$work/data" --slide home
 refused 'cannot be written whole' sh -c "trap '' XFSZ; ulimit -f 64; $p preview '$pack' -o '$work/full' --slide home 2>&1 | grep -v '^1 of' >&2; exit 2"
 is 0 "$(find "$work/full" -type f | wc -l)" 'files after a full disk'
+
+# what changed between two packs
+mkdir "$work/other"
+cp data/*.csv data/schema.sql "$work/other/"
+ln -s "$PWD/data/geo" "$PWD/data/art" "$PWD/data/font" "$work/other/"
+sed -i 's/^fi_new,782,/fi_new,783,/' "$work/other/figure.csv"
+sed -i 's/Where shall we begin?/Where to?/' "$work/other/slide.csv"
+$p build "$work/other" -o "$work/other.vpack" >/dev/null
+differs() { $p diff "$pack" "$work/other.vpack" | grep -e "$1"; }
+accepted "783" differs "^figure fi_new (“.*”): value 782.0 → 783.0$"
+accepted "Where to?" differs "^words slide.title.home (en): “Where shall we begin?” → “Where to?”$"
+accepted "changes" differs "^2 changes in 2 tables$"
+accepted 'no difference' $p diff "$pack" "$pack"
+refused 'which two packs' $p diff "$pack"
+refused 'not a Vitrin pack' $p diff "$pack" README.md
 
 # a phone reads the address: the code on a page gives back its reference's URL
 url=$(sed -n 's/^s57,57,\([^,]*\),.*/\1/p' data/source.csv)

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Every slide's layout: for itself at four sizes in every language (`vitrin-pack lint`: nothing outside the picture, no two texts
+# Every slide's layout: for itself at four sizes, and as large text, in every language (`vitrin-pack lint`: nothing outside the picture, no two texts
 # over each other, all readable), and against the design where there is a drawing. usage: tests/layout/run.sh BUILD-FOLDER
 build=$1
 out=$build/layout
 mkdir -p "$out"
-sizes='--size 1920x1080 --size 1080x1920 --size 3840x2160 --size 1280x720'
+sizes='--size 1920x1080 --size 1080x1920 --size 3840x2160 --size 1280x720 --size 2880x1620 --size 1620x2880'
 case $build in *asan*) sizes='--size 1280x720' ;; esac # what it lays out is the same; this looks for faults
 # shellcheck disable=SC2086
 "$build/vitrin-pack" lint data $sizes >"$out/lint.txt"

@@ -415,6 +415,67 @@ test_damaged_slides_equal_full_ones(void **state) {
     assert_true(frames >= 1000);
 }
 
+static struct target
+target_named(struct deck *deck, const char *name, time_ns at) {
+    struct target_list targets;
+    deck_targets(deck, at, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        if (strcmp(targets.items[i].name, name) == 0) {
+            return targets.items[i];
+        }
+    }
+    fail_msg("no target %s", name);
+    return targets.items[0];
+}
+
+static void
+drag(struct deck *deck, float from_x, float from_y, float x, float y, time_ns at) {
+    const struct gesture down = {.kind = GESTURE_DOWN,
+                                 .at = at,
+                                 .x_px = from_x,
+                                 .y_px = from_y,
+                                 .start_x_px = from_x,
+                                 .start_y_px = from_y};
+    struct gesture moved = down;
+    deck_gesture(deck, &down);
+    moved.kind = GESTURE_DRAG;
+    moved.x_px = x;
+    moved.y_px = y;
+    deck_gesture(deck, &moved);
+    moved.kind = GESTURE_SWIPE_LEFT;
+    deck_gesture(deck, &moved);
+}
+
+static void
+test_large_text_is_half_as_large_again_and_moves(void **state) {
+    struct deck *deck = open_deck_at("zones");
+    (void)state;
+    deck_key(deck, KEY_LANGUAGE, TIME_S(101));
+    const struct rect small = target_named(deck, "zone_01", TIME_S(101)).box;
+    const struct rect next = target_named(deck, "next", TIME_S(101)).box;
+    deck_key(deck, KEY_LARGE_TEXT, TIME_S(102));
+    const struct rect large = target_named(deck, "zone_01", TIME_S(102)).box;
+    assert_float_equal(large.w, 1.5f * small.w, 1.0f);
+    assert_float_equal(large.x, 1.5f * small.x, 1.0f); /* English begins at the left */
+    assert_float_equal(target_named(deck, "next", TIME_S(102)).box.w, next.w, 0.01f);
+    drag(deck, 300, 100, 250, 60, TIME_S(103)); /* moves the page, turns none */
+    assert_true(is_at(deck, "zones"));
+    const struct rect moved = target_named(deck, "zone_01", TIME_S(103)).box;
+    assert_float_equal(moved.x, large.x - 50.0f, 0.01f);
+    assert_float_equal(moved.y, large.y - 40.0f, 0.01f);
+    drag(deck, 300, 100, -2000, -2000, TIME_S(104)); /* no further than its corner */
+    assert_float_equal(target_named(deck, "zone_01", TIME_S(104)).box.x, large.x - 320.0f, 0.01f);
+    drag(deck, 300, 100, 3000, 3000, TIME_S(105));
+    tap(deck, large.x + large.w / 2.0f, large.y + 4.0f, TIME_S(106)); /* where it is seen, it is touched */
+    assert_true(is_at(deck, "zone_01"));
+    deck_key(deck, KEY_LARGE_TEXT, TIME_S(107));
+    deck_key(deck, KEY_LARGE_TEXT, TIME_S(108));
+    deck_update(deck, TIME_S(300)); /* nobody there: everything resets */
+    deck_key(deck, KEY_ENTER, TIME_S(301));
+    assert_false(target_named(deck, "next", TIME_S(301)).box.w > next.w + 0.01f);
+    deck_destroy(deck);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -427,6 +488,7 @@ main(void) {
         cmocka_unit_test(test_chips_filter_and_cards_turn),
         cmocka_unit_test(test_crowded_marks_answer_to_the_nearest),
         cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
+        cmocka_unit_test(test_large_text_is_half_as_large_again_and_moves),
         cmocka_unit_test(test_it_returns_by_itself_and_resets),
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),
         cmocka_unit_test(test_damaged_slides_equal_full_ones)};
