@@ -141,8 +141,19 @@ deck_open_sheet(struct deck *deck, int page, time_ns now) {
 }
 
 void
+deck_open_card(struct deck *deck, int source, time_ns now) {
+    arena_reset(&deck->card_arena);
+    const struct ui ui = deck_ui_over(deck, &deck->card_arena);
+    deck->card_at = deck->card_source == CONTENT_NONE ? now : deck->card_at;
+    deck->card_source = source;
+    deck->is_dirty = true;
+    deck_card_prepare(&deck->card, &ui, source);
+}
+
+void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->has_sheet = false;
+    deck->card_source = CONTENT_NONE;
     const struct deck_view_config config = deck_view_config_of(deck, slide);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
@@ -179,6 +190,9 @@ deck_relayout(struct deck *deck, time_ns now) {
     deck->is_dirty = true;
     if (deck->has_sheet) {
         deck_open_sheet(deck, deck->sheet.page, now);
+    }
+    if (deck->card_source != CONTENT_NONE) {
+        deck_open_card(deck, deck->card_source, now);
     }
     deck_background_fini(&deck->background);
     deck_need_background(deck, true);
@@ -217,11 +231,12 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->theme = theme_from_model(config->model);
     deck->lang = config->lang;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
-    deck->home = CONTENT_NONE;
+    deck->home = deck->card_source = CONTENT_NONE;
     deck->zoom = 1.0f;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     arena_init(&deck->sheet_arena, 0);
+    arena_init(&deck->card_arena, 0);
     if (!collect_slides(deck, err)) {
         deck_destroy(deck);
         return NULL;
@@ -254,6 +269,7 @@ deck_destroy(struct deck *deck) {
     arena_fini(&deck->frame);
     arena_fini(&deck->chrome_arena);
     arena_fini(&deck->sheet_arena);
+    arena_fini(&deck->card_arena);
     xfree(deck);
 }
 
@@ -318,9 +334,12 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     deck_view_draw(view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
+    const struct span come_up = {0, deck->config.is_reduced_motion ? 1 : DECK_SHEET_MS, EASE_OUT3};
     if (deck->has_sheet) {
-        const struct span come_up = {0, deck->config.is_reduced_motion ? 1 : DECK_SHEET_MS, EASE_OUT3};
         deck_sheet_draw(&deck->sheet, canvas, timeline_value(come_up, now - deck->sheet_at), deck->pressed);
+    }
+    if (deck->card_source != CONTENT_NONE) {
+        deck_card_draw(&deck->card, canvas, timeline_value(come_up, now - deck->card_at), deck->pressed);
     }
     if (deck->has_chrome) {
         deck_large_draw_ground(deck, canvas);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
 
 #define RADIUS 20.0f
@@ -50,12 +51,16 @@ place_sources(struct deck_chrome *chrome, const struct content_slide *slide) {
     for (size_t i = 0; i < slide->source_count && count < SOURCES_MAX; i++) {
         numbers[count++] = ui->model->sources[slide->sources[i]].number;
     }
-    chrome->has_source = count > 0;
+    struct sheet_list listed;
+    sheet_list_make(&listed, ui->model, slide);
+    chrome->has_source = count > 0 || listed.count > 0;
     const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
                                         ui->words.and_word, ui->words.to_word);
-    const struct str words = format_with_unit(
-        ui->view, &ui->locale,
-        strings_get(count == 1 ? STRING_SOURCE_SINGLE : STRING_SOURCE, ui->locale.code), list);
+    const enum ui_string word = count == 0   ? STRING_ABOUT_PAGE
+                                : count == 1 ? STRING_SOURCE_SINGLE
+                                             : STRING_SOURCE;
+    const struct str name = strings_get(word, ui->locale.code);
+    const struct str words = count == 0 ? name : format_with_unit(ui->view, &ui->locale, name, list);
     const struct label_spec spec = {.start = at->source_start + 70.0f,
                                     .baseline = at->text_base,
                                     .px = 30.0f,

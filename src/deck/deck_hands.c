@@ -57,15 +57,31 @@ toggle_sheet(struct deck *deck, time_ns now) {
     }
 }
 
+/* Does a sheet or a card lie over the slide? */
+static bool
+is_covered(const struct deck *deck) {
+    return deck->has_sheet || deck->card_source != CONTENT_NONE;
+}
+
 /* What no control takes the scene may: a filter, a page of cards. */
 static void
 offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
-    if (!deck->has_sheet && view->scene.klass->action != NULL) {
+    if (!is_covered(deck) && view->scene.klass->action != NULL) {
         struct action on_page = *action;
         on_page.at_px = deck_large_on_page(deck, action->at_px);
         (void)view->scene.klass->action(&view->scene, &on_page, deck_view_since(view, now));
     }
+}
+
+/* A touch on no control closes a card; a sheet only when it lies beside it. */
+static void
+close_cover(struct deck *deck, struct vec2 at_px) {
+    if (deck->card_source != CONTENT_NONE) {
+        deck->card_source = CONTENT_NONE;
+        return;
+    }
+    deck->has_sheet = deck->has_sheet && rect_contains(deck->sheet.panel, at_px.x, at_px.y);
 }
 
 static void
@@ -108,6 +124,12 @@ act(struct deck *deck, const struct action *action, time_ns now) {
     case ACTION_SOURCE:
         toggle_sheet(deck, now);
         break;
+    case ACTION_CARD:
+        deck_open_card(deck, action->source, now);
+        break;
+    case ACTION_CARD_CLOSE:
+        deck->card_source = CONTENT_NONE;
+        break;
     case ACTION_SHEET_CLOSE:
         deck->has_sheet = false;
         break;
@@ -119,8 +141,7 @@ act(struct deck *deck, const struct action *action, time_ns now) {
         break;
     case ACTION_TOUCH:
         offer_to_scene(deck, action, now);
-        deck->has_sheet =
-            deck->has_sheet && rect_contains(deck->sheet.panel, action->at_px.x, action->at_px.y);
+        close_cover(deck, action->at_px);
         break;
     case ACTION_NONE:
         break;
@@ -134,7 +155,9 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     if (deck->has_chrome) {
         deck_chrome_targets(&deck->chrome, targets);
     }
-    if (deck->has_sheet) { /* it covers the scene */
+    if (deck->card_source != CONTENT_NONE) { /* it covers all but the controls */
+        deck_card_targets(&deck->card, targets);
+    } else if (deck->has_sheet) { /* it covers the scene */
         deck_sheet_targets(&deck->sheet, targets);
     } else if (view->scene.klass->targets != NULL) {
         const size_t over = targets->count;
@@ -183,6 +206,7 @@ tapped(struct deck *deck, const struct gesture *gesture) {
     struct action action = {.kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}};
     if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
         action.kind = (enum action_kind)to->action;
+        action.source = to->source;
         if (action.kind == ACTION_GO_TO) {
             const struct deck_rail *rail = &deck->chrome.rail;
             action.slide =
@@ -224,7 +248,9 @@ press(struct deck *deck, const struct gesture *gesture) {
     deck_targets(deck, gesture->at, &targets);
     const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
     deck->pressed = target == NULL ? NULL : target->name;
-    deck->pressed_box = target != NULL && target->slide != CONTENT_NONE ? target->box : (struct rect){0};
+    const bool is_of_page =
+        target != NULL && (target->slide != CONTENT_NONE || target->source != CONTENT_NONE);
+    deck->pressed_box = is_of_page && !is_covered(deck) ? target->box : (struct rect){0};
     deck->touched_at = gesture->at;
     deck->grabbed_pan = deck->views[deck->now_view].pan;
     deck->is_dirty = true;
@@ -267,7 +293,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     case GESTURE_DRAG:
         if (is_on_rail(deck, gesture)) {
             scrub(deck, gesture);
-        } else if (!deck->has_sheet && deck_large_drag(deck, gesture)) {
+        } else if (!is_covered(deck) && deck_large_drag(deck, gesture)) {
             forget_press(deck);
         }
         return;

@@ -2,6 +2,7 @@
 
 #include "deck/deck.h"
 #include "deck/deck_background.h"
+#include "deck/deck_card.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_sheet.h"
 #include "deck/deck_view.h"
@@ -30,6 +31,10 @@ struct deck {
     struct arena sheet_arena;
     bool has_sheet;
     time_ns sheet_at; /* when it was opened */
+    struct deck_card card;
+    struct arena card_arena;
+    int card_source; /* the reference shown large, or CONTENT_NONE */
+    time_ns card_at;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty, is_ahead_warm;
@@ -63,6 +68,8 @@ void deck_need_background(struct deck *deck, bool only);
 void deck_show(struct deck *deck, int slide, int direction, time_ns now);
 /* Opens the sheet of the shown slide at a page, or turns its pages. */
 void deck_open_sheet(struct deck *deck, int page, time_ns now);
+/* Shows a reference large. */
+void deck_open_card(struct deck *deck, int source, time_ns now);
 /* Lays the shown slide out anew (language, size); it stays as far on in time as it was. */
 void deck_relayout(struct deck *deck, time_ns now);
 

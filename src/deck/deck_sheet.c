@@ -185,6 +185,7 @@ place_references(struct deck_sheet *sheet, const struct content_slide *slide) {
         const struct str host = format_token(ui->view, host_of(source->url));
         const struct str title = ui_cell(ui, &source->title);
         reference->source = slide->sources[i];
+        reference->name = str_format(ui->view, "source %d", source->number).ptr;
         reference->box =
             layout_rect(&ui->layout, at->references_start - 16.0f, y, at->references_w + 16.0f, 88.0f);
         reference->number =
@@ -321,5 +322,9 @@ deck_sheet_targets(const struct deck_sheet *sheet, struct target_list *targets) 
     if (sheet->page_count > 1) {
         target_add(targets, "page back", sheet->page_back, ACTION_SHEET_BACK);
         target_add(targets, "page on", sheet->page_on, ACTION_SHEET_ON);
+    }
+    for (int i = 0; i < sheet->reference_count; i++) {
+        const struct sheet_reference *reference = &sheet->references[i];
+        target_add_source(targets, reference->name, reference->box, reference->source);
     }
 }

@@ -16,7 +16,8 @@ struct sheet_row {
 struct sheet_reference {
     struct label number, title, address;
     struct rect box;
-    int source; /* index in the model */
+    int source;       /* index in the model */
+    const char *name; /* of its target */
 };
 
 struct deck_sheet {

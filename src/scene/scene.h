@@ -10,7 +10,7 @@
 /* One slide kind behind one table of functions. A scene prepares its layouts once for a size, a language and a pack,
  * and then draws itself as a pure function of the time since its entry. */
 
-#define SCENE_TARGETS_MAX 64
+#define SCENE_TARGETS_MAX 160
 
 struct scene_env {
     struct ui ui;
@@ -33,6 +33,7 @@ struct target {
     struct rect box;  /* pixels */
     int action;       /* enum action_kind */
     int slide;        /* ACTION_GO_TO: where to; CONTENT_NONE: as the place within the box tells */
+    int source;       /* ACTION_CARD: of which reference; otherwise CONTENT_NONE */
 };
 
 struct target_list {
@@ -50,6 +51,8 @@ enum action_kind {
     ACTION_LARGE_TEXT,
     ACTION_START,
     ACTION_SOURCE,
+    ACTION_CARD,
+    ACTION_CARD_CLOSE,
     ACTION_SHEET_CLOSE,
     ACTION_SHEET_BACK,
     ACTION_SHEET_ON,
@@ -60,7 +63,8 @@ enum action_kind {
 struct action {
     enum action_kind kind;
     struct vec2 at_px;
-    int slide; /* ACTION_GO_TO */
+    int slide;  /* ACTION_GO_TO */
+    int source; /* ACTION_CARD */
 };
 
 enum scene_reply { SCENE_IGNORED, SCENE_HANDLED };
@@ -89,6 +93,8 @@ void scene_init(struct scene *scene, const struct scene_class *klass, const stru
 void target_add(struct target_list *list, const char *name, struct rect box, int action);
 /* A touch there opens a slide. `name` must live as long as the prepared slide. */
 void target_add_slide(struct target_list *list, const char *name, struct rect box, int slide);
+/* A touch there shows a reference's address. `name` as above. */
+void target_add_source(struct target_list *list, const char *name, struct rect box, int source);
 /* As scene_change_until, then a frame every `period_ms`: for slow ambient motion. */
 time_ns scene_change_ambient(int settled_ms, int period_ms, time_ns since_enter);
 /* A decorative separator, 2 design units high. */

@@ -10,7 +10,7 @@ static const struct scene_class *const CLASSES[] = {
     &scene_delta_class,         &scene_output_columns_class, &scene_belt_map_class,
     &scene_time_line_class,     &scene_hub_map_class,        &scene_goal_board_class,
     &scene_pictogram_class,     &scene_waffle_class,         &scene_bar_rows_class,
-    &scene_plan_rosette_class,
+    &scene_references_class,    &scene_plan_rosette_class,
 };
 
 const struct scene_class *
@@ -33,8 +33,8 @@ scene_init(struct scene *scene, const struct scene_class *klass, const struct sc
 void
 target_add(struct target_list *list, const char *name, struct rect box, int action) {
     if (list->count < SCENE_TARGETS_MAX) {
-        list->items[list->count++] =
-            (struct target){.name = name, .box = box, .action = action, .slide = CONTENT_NONE};
+        list->items[list->count++] = (struct target){
+            .name = name, .box = box, .action = action, .slide = CONTENT_NONE, .source = CONTENT_NONE};
     }
 }
 
@@ -44,6 +44,15 @@ target_add_slide(struct target_list *list, const char *name, struct rect box, in
     target_add(list, name, box, ACTION_GO_TO);
     if (list->count > before) {
         list->items[before].slide = slide;
+    }
+}
+
+void
+target_add_source(struct target_list *list, const char *name, struct rect box, int source) {
+    const size_t before = list->count;
+    target_add(list, name, box, ACTION_CARD);
+    if (list->count > before) {
+        list->items[before].source = source;
     }
 }
 

@@ -25,6 +25,7 @@ extern const struct scene_class scene_goal_board_class;
 extern const struct scene_class scene_pictogram_class;
 extern const struct scene_class scene_waffle_class;
 extern const struct scene_class scene_bar_rows_class;
+extern const struct scene_class scene_references_class;
 extern const struct scene_class scene_plan_rosette_class;
 /* What stands in for a slide that could not be prepared; not a kind of the pack's. */
 extern const struct scene_class scene_fallback_class;

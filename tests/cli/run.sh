@@ -141,6 +141,15 @@ for size in 1920x1080 1080x1920 1280x720; do
     accepted "$url" zbarimg --quiet --raw "$work/code.png"
 done
 
+cat >"$work/card.touch" <<TOUCH
+size 1080x1920
+slide references
+at 1000 touch source 57
+at 2000 picture $work/card.png
+TOUCH
+accepted '0 failed' $v --replay "$work/card.touch"
+accepted "$url" zbarimg --quiet --raw "$work/card.png"
+
 # the screen never needs a display for pictures; frames end when they are told to
 accepted 'left' sh -c "SDL_VIDEODRIVER=dummy $v --windowed --size 640x360 --frames 5 && echo left"
 echo "cli: $passed passed, $failed failed"

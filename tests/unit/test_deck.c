@@ -415,6 +415,44 @@ test_damaged_slides_equal_full_ones(void **state) {
     assert_true(frames >= 1000);
 }
 
+/* From home every reference of the pack lies two taps away, and its card closes again. */
+static void
+test_every_reference_is_shown_within_three_taps(void **state) {
+    struct deck *deck = open_deck_at("key_figures");
+    time_ns now = TIME_S(101);
+    (void)state;
+    deck_key(deck, KEY_HOME, now);
+    tap_target(deck, "tile_sources", now += TIME_S(1));
+    assert_true(is_at(deck, "references"));
+    for (size_t i = 0; i < model->sources_count; i++) {
+        char name[24];
+        (void)snprintf(name, sizeof(name), "source %d", model->sources[i].number);
+        tap_target(deck, name, now += TIME_S(1));
+        assert_true(has_target(deck, "close card", now) && !has_target(deck, name, now));
+        tap_target(deck, "close card", now += TIME_S(1));
+        assert_true(has_target(deck, name, now));
+    }
+    print_message("references reached: N = %zu\n", model->sources_count);
+    deck_destroy(deck);
+}
+
+static void
+test_a_reference_on_the_sheet_opens_its_card(void **state) {
+    struct deck *deck = open_deck_at("gdp_ranking");
+    (void)state;
+    tap_target(deck, "source", TIME_S(101));
+    tap_target(deck, "source 15", TIME_S(102));
+    assert_true(has_target(deck, "close card", TIME_S(102)) && !has_target(deck, "close", TIME_S(102)));
+    deck_key(deck, KEY_LANGUAGE, TIME_S(103));
+    assert_true(has_target(deck, "close card", TIME_S(103))); /* stays, in the other language */
+    tap(deck, 10, 10, TIME_S(104)); /* anywhere else closes the card, not the sheet */
+    assert_true(has_target(deck, "close", TIME_S(104)));
+    tap_target(deck, "source 15", TIME_S(105));
+    deck_key(deck, KEY_END, TIME_S(106));
+    assert_false(has_target(deck, "close card", TIME_S(106)));
+    deck_destroy(deck);
+}
+
 static struct target
 target_named(struct deck *deck, const char *name, time_ns at) {
     struct target_list targets;
@@ -466,10 +504,11 @@ test_large_text_is_half_as_large_again_and_moves(void **state) {
     drag(deck, 300, 100, -2000, -2000, TIME_S(104)); /* no further than its corner */
     assert_float_equal(target_named(deck, "zone_01", TIME_S(104)).box.x, large.x - 320.0f, 0.01f);
     drag(deck, 300, 100, 3000, 3000, TIME_S(105));
-    tap(deck, large.x + large.w / 2.0f, large.y + 4.0f, TIME_S(106)); /* where it is seen, it is touched */
+    drag(deck, 300, 200, 300, 100, TIME_S(106));
+    tap_target(deck, "zone_01", TIME_S(107)); /* where it is seen, it is touched */
     assert_true(is_at(deck, "zone_01"));
-    deck_key(deck, KEY_LARGE_TEXT, TIME_S(107));
     deck_key(deck, KEY_LARGE_TEXT, TIME_S(108));
+    deck_key(deck, KEY_LARGE_TEXT, TIME_S(109));
     deck_update(deck, TIME_S(300)); /* nobody there: everything resets */
     deck_key(deck, KEY_ENTER, TIME_S(301));
     assert_false(target_named(deck, "next", TIME_S(301)).box.w > next.w + 0.01f);
@@ -488,6 +527,8 @@ main(void) {
         cmocka_unit_test(test_chips_filter_and_cards_turn),
         cmocka_unit_test(test_crowded_marks_answer_to_the_nearest),
         cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
+        cmocka_unit_test(test_every_reference_is_shown_within_three_taps),
+        cmocka_unit_test(test_a_reference_on_the_sheet_opens_its_card),
         cmocka_unit_test(test_large_text_is_half_as_large_again_and_moves),
         cmocka_unit_test(test_it_returns_by_itself_and_resets),
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),

@@ -1,0 +1,171 @@
+/* Slide kind `references`: every reference of the pack by its printed number, each a control that shows its address; the more of the
+ * show rests on it, the brighter.
+ * Items: legend (label: what brightness means). */
+
+#include "scene/scene_registry.h"
+
+#include <math.h>
+
+#include "anim/timeline.h"
+#include "text/text_format.h"
+#include "ui/label.h"
+
+#define TILES_MAX 120
+#define TILE 88.0f /* the smallest control */
+#define GAP_MIN 8.0f
+#define RADIUS 14.0f
+#define NUMBER_PX 36.0f
+#define OFTEN 14 /* uses at which a tile is as bright as it gets */
+#define RISE_MS 300
+#define STAGGER_MS 14
+#define SETTLED_MS 2400
+#define NAME_BYTES 16
+
+struct composition {
+    float top, legend_gap;
+};
+
+static const struct composition LANDSCAPE = {280.0f, 66.0f};
+static const struct composition PORTRAIT = {310.0f, 70.0f};
+
+struct tile {
+    struct rect box;
+    struct label number;
+    const char *name; /* of its target */
+    float light;      /* 0..1 */
+    int source;
+};
+
+struct references {
+    struct tile tiles[TILES_MAX];
+    size_t count;
+    struct label legend;
+    bool has_legend;
+};
+
+static void
+count_uses(int *uses, const int *sources, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uses[sources[i]]++;
+    }
+}
+
+/* How many figures, series, routes and statements name each reference. */
+static int *
+uses_of(const struct ui *ui) {
+    const struct content_model *model = ui->model;
+    int *uses = arena_alloc_array(ui->view, model->sources_count + 1, sizeof(*uses));
+    for (size_t i = 0; i < model->figures_count; i++) {
+        count_uses(uses, model->figures[i].sources, model->figures[i].source_count);
+    }
+    for (size_t i = 0; i < model->series_count; i++) {
+        count_uses(uses, model->series[i].sources, model->series[i].source_count);
+    }
+    for (size_t i = 0; i < model->routes_count; i++) {
+        count_uses(uses, model->routes[i].sources, model->routes[i].source_count);
+    }
+    for (size_t s = 0; s < model->slides_count; s++) {
+        for (size_t i = 0; i < model->slides[s].item_count; i++) {
+            const struct content_item *item = &model->slides[s].items[i];
+            count_uses(uses, item->sources, item->source_count);
+        }
+    }
+    return uses;
+}
+
+static void
+place_tile(const struct ui *ui, struct tile *tile, int source, int uses, struct rect units) {
+    const int number = ui->model->sources[source].number;
+    tile->source = source;
+    tile->box = layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
+    tile->name = str_format(ui->view, "source %d", number).ptr;
+    tile->light = fminf((float)uses / (float)OFTEN, 1.0f);
+    const struct label_spec spec = {.start = units.x + units.w / 2.0f,
+                                    .baseline = units.y + units.h / 2.0f + 0.35f * NUMBER_PX,
+                                    .px = NUMBER_PX,
+                                    .weight = 700,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .anchor = TEXT_CENTER};
+    tile->number = label_make(ui, format_number(ui->view, &ui->locale, (double)number, 0, false), &spec);
+}
+
+static enum step
+prepare(struct scene *scene, struct err *err) {
+    const struct ui *ui = &scene->env.ui;
+    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    struct references *references = scene->state;
+    const size_t total = ui->model->sources_count;
+    if (total == 0 || total > TILES_MAX) {
+        err_set(err, ERR_CONTENT, 0, "slide " STR_FMT ": the pack has %zu references, expected 1 to %d",
+                STR_ARG(scene->env.slide->key), total, TILES_MAX);
+        return STEP_FAILED;
+    }
+    const float room = ui->layout.width - 2.0f * ui->layout.margin;
+    const int columns = (int)floorf((room + GAP_MIN) / (TILE + GAP_MIN));
+    const float pitch = (room - TILE) / (float)(columns - 1);
+    const int *uses = uses_of(ui);
+    for (size_t i = 0; i < total; i++) {
+        const struct rect units = {ui->layout.margin + pitch * (float)((int)i % columns),
+                                   at->top + pitch * (float)((int)i / columns), TILE, TILE};
+        place_tile(ui, &references->tiles[i], (int)i, uses[i], units);
+    }
+    references->count = total;
+    const struct content_item *legend = content_item_at(scene->env.slide, "legend", 0);
+    references->has_legend = legend != NULL;
+    if (legend != NULL) {
+        const int rows = ((int)total + columns - 1) / columns;
+        const struct label_spec spec = {.start = ui->layout.margin,
+                                        .baseline = at->top + pitch * (float)rows + at->legend_gap,
+                                        .px = 32.0f,
+                                        .weight = 500,
+                                        .color = ui_color(ui, THEME_MUTED),
+                                        .wrap = room};
+        references->legend = label_make(ui, ui_cell(ui, &legend->label), &spec);
+    }
+    return STEP_DONE;
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct references *references = scene->state;
+    const struct color dim = ui_color(ui, THEME_SURFACE);
+    const struct color bright = ui_color(ui, THEME_SURFACE_3);
+    for (size_t i = 0; i < references->count; i++) {
+        const struct tile *tile = &references->tiles[i];
+        const float shown = timeline_stagger((struct span){0, RISE_MS, EASE_OUT3}, (int)i, STAGGER_MS, since);
+        draw_round_rect(canvas, tile->box, layout_px(&ui->layout, RADIUS),
+                        draw_solid(color_fade(color_mix(dim, bright, tile->light), shown)));
+        label_draw(ui, canvas, &tile->number, shown, 0.0f);
+    }
+    if (references->has_legend) {
+        label_draw(ui, canvas, &references->legend,
+                   timeline_value((struct span){1200, 300, EASE_OUT3}, since), 0.0f);
+    }
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct references *references = scene->state;
+    UNUSED(since);
+    for (size_t i = 0; i < references->count; i++) {
+        target_add_source(list, references->tiles[i].name, references->tiles[i].box,
+                          references->tiles[i].source);
+    }
+}
+
+static time_ns
+next_change(const struct scene *scene, time_ns since) {
+    UNUSED(scene);
+    return scene_change_until(SETTLED_MS, since);
+}
+
+const struct scene_class scene_references_class = {
+    .name = "references",
+    .state_size = sizeof(struct references),
+    .prepare = prepare,
+    .draw = draw,
+    .targets = targets,
+    .next_change = next_change,
+    .has_heading = true,
+};
