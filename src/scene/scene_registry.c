@@ -9,7 +9,7 @@ static const struct scene_class *const CLASSES[] = {
     &scene_place_detail_class,  &scene_place_explorer_class, &scene_rank_rule_class,
     &scene_delta_class,         &scene_output_columns_class, &scene_belt_map_class,
     &scene_time_line_class,     &scene_hub_map_class,        &scene_goal_board_class,
-    &scene_pictogram_class,
+    &scene_pictogram_class,     &scene_district_map_class,
 };
 
 const struct scene_class *

@@ -23,5 +23,6 @@ extern const struct scene_class scene_time_line_class;
 extern const struct scene_class scene_hub_map_class;
 extern const struct scene_class scene_goal_board_class;
 extern const struct scene_class scene_pictogram_class;
+extern const struct scene_class scene_district_map_class;
 /* What stands in for a slide that could not be prepared; not a kind of the pack's. */
 extern const struct scene_class scene_fallback_class;
