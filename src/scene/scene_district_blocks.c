@@ -366,7 +366,8 @@ fill_measured(const struct ui *ui, struct district_block *block, double largest)
                                          .px = 30.0f,
                                          .weight = 500,
                                          .color = ui_color(ui, THEME_TEXT),
-                                         .wrap = end - start,
+                                         .wrap = end - start +
+                                                 14.0f, /* may lean into the pad rather than be cut */
                                          .px_min = 28.0f,
                                          .lines_max = 1};
         block->has_words = true;

@@ -24,6 +24,7 @@
 #define LEADER_MS 280
 #define COUNT_MS 760
 #define ASIDE_MS 1400
+#define ASIDE_COUNT_MS 700
 #define SETTLED_MS 2600
 #define BREATH_MS 2600 /* one pin after another */
 #define AMBIENT_MS 50
@@ -296,13 +297,14 @@ draw_pin(const struct scene *scene, struct canvas *canvas, size_t index, time_ns
     star_draw(canvas, at, layout_px(&ui->layout, 13.0f), color_fade(block->color, fallen));
 }
 
+/* Words come when the number stands still: while it runs its digits take more room. */
 static void
 draw_asides(const struct ui *ui, struct canvas *canvas, const struct district_map *all, time_ns since) {
     for (size_t i = 0; i < all->aside_count; i++) {
-        const int start_ms = ASIDE_MS + 100 * (int)i;
-        const float shown = timeline_value((struct span){start_ms, 300, EASE_OUT3}, since);
-        numeral_draw(ui, canvas, &all->asides[i].value, (struct span){start_ms, 700, EASE_OUT5}, since);
-        label_draw(ui, canvas, &all->asides[i].label, shown, 0.0f);
+        const struct span count = {ASIDE_MS + 100 * (int)i, ASIDE_COUNT_MS, EASE_OUT5};
+        const struct span words = {count.start_ms + ASIDE_COUNT_MS, 240, EASE_OUT3};
+        numeral_draw(ui, canvas, &all->asides[i].value, count, since);
+        label_draw(ui, canvas, &all->asides[i].label, timeline_value(words, since), 0.0f);
     }
     if (all->aside_count > 0) {
         scene_hairline(ui, canvas, ui->layout.margin, all->asides_y,
