@@ -16,8 +16,8 @@
 #define RISE 16.0f
 #define COUNT_MS 900
 #define GAP 24.0f
-#define PADDING 32.0f
-#define NUMBER_PX 76.0f
+#define STAR_RADIUS 15.0f
+#define STAR_ROOM 42.0f
 #define RADIUS 20.0f
 #define NUMBER_PX_MIN 56.0f /* a long unit makes its number smaller, down to this; then the unit goes */
 
@@ -79,57 +79,80 @@ pages_of(const struct content_model *model, int chapter, int *ret_first) {
     return first == CONTENT_NONE ? 0 : pages;
 }
 
+/* Where a tile's lines stand: many chapters make low tiles in portrait and narrow ones in landscape. Design units. */
+struct form {
+    float padding, title_y, title_px, number_px;
+    float number_up, note_up, pages_up; /* baselines above the lower edge */
+    int note_lines;
+};
+
+static const struct form *
+form_of(struct rect units) {
+    static const struct form WIDE = {32.0f, 70.0f, 38.0f, 76.0f, 136.0f, 82.0f, 32.0f, 1};
+    static const struct form LOW = {32.0f, 60.0f, 36.0f, 56.0f, 120.0f, 72.0f, 26.0f, 1};
+    static const struct form NARROW = {24.0f, 64.0f, 36.0f, 64.0f, 160.0f, 76.0f, 28.0f, 2};
+    return units.w < 360.0f ? &NARROW : units.h < 270.0f ? &LOW : &WIDE;
+}
+
 static void
 place_words(const struct ui *ui, struct tile *tile, const struct content_item *item, int chapter, int pages,
             struct rect units) {
-    const struct label_spec title = {.start = units.x + PADDING + 44.0f,
-                                     .baseline = units.y + 70.0f,
-                                     .px = 38.0f,
+    const struct form *form = form_of(units);
+    const float start = units.x + form->padding;
+    const float room = units.w - 2.0f * form->padding;
+    const struct label_spec title = {.start = start + STAR_ROOM,
+                                     .baseline = units.y + form->title_y,
+                                     .px = form->title_px,
                                      .weight = 800,
                                      .color = ui_color(ui, THEME_TEXT),
-                                     .wrap = units.w - 2.0f * PADDING - 44.0f,
-                                     .px_min = 30.0f,
+                                     .wrap = room - STAR_ROOM,
+                                     .px_min = 28.0f,
                                      .lines_max = 1};
     tile->title = label_make(ui, ui_cell(ui, &ui->model->chapters[chapter].title), &title);
     const struct str many =
         format_with_unit(ui->view, &ui->locale, format_number(ui->view, &ui->locale, (double)pages, 0, false),
                          strings_get(pages == 1 ? STRING_PAGE : STRING_PAGES, ui->locale.code));
-    const struct label_spec count = {.start = units.x + PADDING,
-                                     .baseline = units.y + units.h - 32.0f,
+    const struct label_spec count = {.start = start,
+                                     .baseline = units.y + units.h - form->pages_up,
                                      .px = 28.0f,
                                      .weight = 500,
                                      .color = ui_color(ui, THEME_MUTED)};
     tile->pages = label_make(ui, many, &count);
     const struct str words = ui_cell(ui, &item->note);
     tile->has_note = !str_is_empty(words);
-    const struct label_spec note = {.start = units.x + PADDING,
-                                    .baseline = units.y + units.h - 82.0f,
+    const struct label_spec note = {.start = start,
+                                    .baseline = units.y + units.h - form->note_up,
                                     .px = 30.0f,
                                     .weight = 500,
                                     .color = ui_color(ui, THEME_TEXT),
-                                    .wrap = units.w - 2.0f * PADDING,
+                                    .wrap = room,
                                     .px_min = 28.0f,
-                                    .lines_max = 1};
+                                    .lines_max = form->note_lines,
+                                    .line_height_em = 1.3f};
     tile->note = tile->has_note ? label_make(ui, words, &note) : tile->pages;
+    if (tile->has_note) { /* the last line stands where a single one would */
+        tile->note.baseline -= (float)(tile->note.block->line_count - 1) * tile->note.block->line_px;
+    }
 }
 
 static void
 place_number(const struct ui *ui, struct tile *tile, const struct content_item *item, struct rect units) {
+    const struct form *form = form_of(units);
     tile->has_number = item->figure != CONTENT_NONE;
     if (!tile->has_number) {
         return;
     }
     struct numeral_spec spec = {
-        .number = {.start = units.x + PADDING,
-                   .baseline = units.y + units.h - 136.0f,
-                   .px = NUMBER_PX,
+        .number = {.start = units.x + form->padding,
+                   .baseline = units.y + units.h - form->number_up,
+                   .px = form->number_px,
                    .weight = 900,
                    .color = tile->color},
         .unit_px = 30.0f,
         .unit_weight = 500,
         .unit_color = ui_color(ui, THEME_MUTED),
         .has_unit = true,
-        .room = units.w - 2.0f * PADDING,
+        .room = units.w - 2.0f * form->padding,
         .is_counting = true,
     };
     const struct content_figure *figure = &ui->model->figures[item->figure];
@@ -145,6 +168,7 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
 static bool
 place_tile(const struct scene *scene, struct tile *tile, const struct content_item *item, struct rect units) {
     const struct ui *ui = &scene->env.ui;
+    const struct form *form = form_of(units);
     const int chapter = find_chapter(ui->model, item->klass);
     const int pages = chapter == CONTENT_NONE ? 0 : pages_of(ui->model, chapter, &tile->slide);
     if (pages == 0) {
@@ -153,7 +177,8 @@ place_tile(const struct scene *scene, struct tile *tile, const struct content_it
     tile->name = str_to_c(ui->view, item->key);
     tile->color = ui_color_named(ui, item->color, THEME_TEXT);
     tile->box = layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
-    tile->star = layout_point(&ui->layout, units.x + PADDING + 15.0f, units.y + 57.0f);
+    tile->star = layout_point(&ui->layout, units.x + form->padding + STAR_RADIUS,
+                              units.y + form->title_y - 0.35f * form->title_px);
     place_words(ui, tile, item, chapter, pages, units);
     place_number(ui, tile, item, units);
     return true;
@@ -214,7 +239,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
         draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
         draw_round_rect(canvas, tile->box, layout_px(&ui->layout, RADIUS),
                         draw_solid(ui_color(ui, THEME_SURFACE)));
-        star_draw(canvas, tile->star, layout_px(&ui->layout, 15.0f), tile->color);
+        star_draw(canvas, tile->star, layout_px(&ui->layout, STAR_RADIUS), tile->color);
         label_draw(ui, canvas, &tile->title, 1.0f, 0.0f);
         label_draw(ui, canvas, &tile->pages, 1.0f, 0.0f);
         if (tile->has_note) {
