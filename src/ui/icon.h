@@ -23,9 +23,9 @@ struct icon {
 /* Flattens the path. Returns: false with the offset of the first thing that is not understood (lint reports it). */
 bool icon_parse(struct arena *arena, const struct content_icon *source, struct icon *ret_icon,
                 size_t *ret_bad_offset);
-/* Strokes the icon with its view box scaled to `box`; `drawn` 0..1 draws only that part of every line. */
-/* Fills the icon's closed lines instead. */
+/* Fills the icon's closed lines. */
 void icon_fill(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
                struct color color);
+/* Strokes the icon with its view box scaled to `box`; `drawn` 0..1 draws only that part of every line. */
 void icon_draw(struct canvas *canvas, struct arena *frame, const struct icon *icon, struct rect box,
                float stroke_px, struct color color, float drawn);
