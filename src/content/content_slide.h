@@ -47,7 +47,7 @@ struct content_item {
     struct content_text label, note; /* expanded at layout, markup of cells */
     const int *sources;              /* references of its words */
     size_t source_count;
-    struct str key;                  /* for slide_place */
+    struct str key; /* for slide_place */
 };
 
 struct content_placement { /* what only an eye can place */

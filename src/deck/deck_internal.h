@@ -33,9 +33,9 @@ struct deck {
     time_ns sheet_at; /* when it was opened */
     struct deck_card card;
     struct arena card_arena;
-    int card_source; /* the reference shown large, or CONTENT_NONE */
     time_ns card_at;
     struct deck_background background;
+    int card_source; /* the reference shown large, or CONTENT_NONE */
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;

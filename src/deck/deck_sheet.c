@@ -151,7 +151,7 @@ place_entry(struct deck_sheet *sheet, const struct sheet_entry *entry) {
         const struct content_series *s = &ui->model->series[entry->series];
         place_row(sheet, ui_cell(ui, &s->label), (struct str){"", 0},
                   origin_words(ui, s->year, s->sources, s->source_count));
-    } else {
+    } else if (entry->item != NULL) {
         place_row(sheet, own, (struct str){"", 0},
                   origin_words(ui, 0, entry->item->sources, entry->item->source_count));
     }

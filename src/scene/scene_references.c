@@ -105,8 +105,10 @@ prepare(struct scene *scene, struct err *err) {
     const float pitch = (room - TILE) / (float)(columns - 1);
     const int *uses = uses_of(ui);
     for (size_t i = 0; i < total; i++) {
-        const struct rect units = {ui->layout.margin + pitch * (float)((int)i % columns),
-                                   at->top + pitch * (float)((int)i / columns), TILE, TILE};
+        const int column = (int)i % columns;
+        const int row = (int)i / columns;
+        const struct rect units = {ui->layout.margin + pitch * (float)column, at->top + pitch * (float)row,
+                                   TILE, TILE};
         place_tile(ui, &references->tiles[i], (int)i, uses[i], units);
     }
     references->count = total;
