@@ -56,6 +56,12 @@ $(B)/gen/strings_gen.h: assets/strings.csv $(B)/strings_gen
 	@mkdir -p $(@D)
 	$(B)/strings_gen $< > $@.new && mv $@.new $@
 
+# data/schema.sql as C strings, a statement each: every pack has the same tables
+$(B)/gen/pack_schema.h: data/schema.sql Makefile
+	@mkdir -p $(@D)
+	{ echo 'static const char *const PACK_SCHEMA[] = {'; sed 's/["\\]/\\&/g; s/^/    "/; s/$$/",/' $<; echo '};'; } > $@.new && mv $@.new $@
+$(B)/tools/pack_build.o: $(B)/gen/pack_schema.h
+
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARN) -o $@ $< -lcsv

@@ -14,6 +14,10 @@
 #define ASIDES_MAX 3
 #define TICKS 100
 #define TURN 6.28318531f
+/* A label without a placement: clear of the ring, in design units from its edge, and of the page's side. */
+#define LABEL_OUT 170.0f
+#define LABEL_ABOVE 64.0f
+#define LABEL_HALF 130.0f
 #define GAP_PX 5.0f
 #define LEADER_MS 240
 #define ASIDE_STAGGER_MS 120
@@ -119,7 +123,9 @@ place_part(const struct scene *scene, struct share_ring *ring, struct part *part
     const struct content_placement *placement =
         content_placement_of(scene->env.slide, item, ui->layout.is_portrait);
     const float middle = (part->from_frac + part->to_frac) / 2.0f * TURN;
-    struct vec2 from_center = {-1.3f * at->outer * sinf(middle), -1.3f * at->outer * cosf(middle)};
+    const float room = fminf(at->center_start, ui->layout.width - at->center_start) - LABEL_HALF;
+    struct vec2 from_center = {-fminf(at->outer + LABEL_OUT, room) * sinf(middle),
+                               -(at->outer + LABEL_ABOVE) * cosf(middle)};
     enum text_anchor anchor = TEXT_CENTER;
     if (placement != NULL) {
         from_center = (struct vec2){placement->dx, placement->dy};
