@@ -11,7 +11,7 @@ static const struct scene_class *const CLASSES[] = {
     &scene_time_line_class,     &scene_hub_map_class,        &scene_goal_board_class,
     &scene_pictogram_class,     &scene_waffle_class,         &scene_bar_rows_class,
     &scene_references_class,    &scene_plan_rosette_class,   &scene_district_map_class,
-    &scene_concept_class,
+    &scene_concept_class,       &scene_constellation_class,
 };
 
 const struct scene_class *

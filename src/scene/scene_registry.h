@@ -27,6 +27,7 @@ extern const struct scene_class scene_waffle_class;
 extern const struct scene_class scene_bar_rows_class;
 extern const struct scene_class scene_references_class;
 extern const struct scene_class scene_concept_class;
+extern const struct scene_class scene_constellation_class;
 extern const struct scene_class scene_plan_rosette_class;
 extern const struct scene_class scene_district_map_class;
 /* What stands in for a slide that could not be prepared; not a kind of the pack's. */
