@@ -14,3 +14,8 @@ for slide in $slides; do
     $build/vitrin --flat-background --slide $slide --lang fa --size 640x360 --shot 100 "$out/${slide}_fa_l_100.png"
     $build/vitrin --flat-background --slide $slide --lang fa --size 640x360 --shot 900 "$out/${slide}_fa_l_900.png"
 done
+# kinds without a drawing of the design: both orientations, each in the other language
+for slide in environment new_industries auto_parts hydrogen sme_clusters customs_zones customs_rules tianmu references; do
+    $build/vitrin --flat-background --slide $slide --lang fa --size 640x360 --shot 9000 "$out/${slide}_fa_l_9000.png"
+    $build/vitrin --flat-background --slide $slide --lang en --size 360x640 --shot 9000 "$out/${slide}_en_p_9000.png"
+done
