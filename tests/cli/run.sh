@@ -119,6 +119,16 @@ refused 'they make another pack' $p preview "$pack" -o "$work/none" --sheets "$w
 refused 'cannot be written whole' sh -c "trap '' XFSZ; ulimit -f 64; $p preview '$pack' -o '$work/full' --slide home 2>&1 | grep -v '^1 of' >&2; exit 2"
 is 0 "$(find "$work/full" -type f | wc -l)" 'files after a full disk'
 
+# the manual's slide, row by row as it stands there
+mkdir "$work/manual"
+cp data/*.csv "$work/manual/"
+ln -s "$PWD/data/geo" "$PWD/data/art" "$PWD/data/font" "$work/manual/"
+sed -nE 's/^    ([a-z_]+\.csv) +([a-z].*)$/\1\t\2/p' data/README.md | while IFS="$(printf '\t')" read -r sheet row; do
+    echo "$row" >>"$work/manual/$sheet"
+done
+accepted '(waffle, 2 items)' sh -c "$p build '$work/manual' -o '$work/manual.vpack' && $p inspect '$work/manual.vpack' | grep bicycles"
+accepted ': 0 findings' $p lint "$work/manual" --slide bicycles
+
 # what changed between two packs
 mkdir "$work/other"
 cp data/*.csv "$work/other/"
