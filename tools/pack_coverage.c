@@ -11,10 +11,12 @@
 #define NUMBERS_MAX 256
 #define TOLERANCE 1e-6
 
-/* The numbers a reader can find at the places of one row. */
+/* The numbers a reader can find at the places of one row. The years figures are of count too, unless a figure there is a year itself:
+ * it could then be wrong unseen. */
 struct numbers {
-    double at[NUMBERS_MAX];
-    size_t count;
+    double at[NUMBERS_MAX], years[NUMBERS_MAX];
+    size_t count, year_count;
+    bool has_year_figure;
 };
 
 struct place {
@@ -55,8 +57,10 @@ add_figure(struct numbers *numbers, const struct content_model *model, int index
     if (figure->is_range) {
         add_number(numbers, figure->value_to * factor);
     }
-    if (figure->year != 0 && model->units[figure->unit].style != UNIT_YEAR) { /* a year is its own value */
-        add_number(numbers, (double)figure->year);
+    if (model->units[figure->unit].style == UNIT_YEAR) {
+        numbers->has_year_figure = true;
+    } else if (figure->year != 0 && numbers->year_count < NUMBERS_MAX) {
+        numbers->years[numbers->year_count++] = (double)figure->year;
     }
 }
 
@@ -144,13 +148,19 @@ add_item(struct numbers *numbers, struct place *place, const struct content_mode
 /* ---- one row ---- */
 
 static bool
-is_carried(const struct numbers *numbers, double wanted) {
-    for (size_t i = 0; i < numbers->count; i++) {
-        if (fabs(numbers->at[i] - wanted) <= TOLERANCE * fmax(1.0, fabs(wanted))) {
+is_among(const double *values, size_t count, double wanted) {
+    for (size_t i = 0; i < count; i++) {
+        if (fabs(values[i] - wanted) <= TOLERANCE * fmax(1.0, fabs(wanted))) {
             return true;
         }
     }
     return false;
+}
+
+static bool
+is_carried(const struct numbers *numbers, double wanted) {
+    return is_among(numbers->at, numbers->count, wanted) ||
+           (!numbers->has_year_figure && is_among(numbers->years, numbers->year_count, wanted));
 }
 
 /* "16 thousand" to 16000. */

@@ -2,6 +2,8 @@
 
 #include "content/content_model.h"
 
+#include <string.h>
+
 #include "content/content_internal.h"
 
 #define FIND(function, table, field)                                                                         \
@@ -81,6 +83,17 @@ content_item_total(const struct content_slide *slide, const char *role) {
         total += str_is(slide->items[i].role, role) ? 1 : 0;
     }
     return total;
+}
+
+struct str
+content_source_host(const struct content_source *source) {
+    const struct str url = source->url;
+    const char *slashes = url.len > 3 ? memmem(url.ptr, url.len, "://", 3) : NULL;
+    const size_t skip = slashes != NULL ? (size_t)(slashes - url.ptr) + 3 : 0;
+    struct str host = {url.ptr + skip, url.len - skip};
+    const char *end = memchr(host.ptr, '/', host.len);
+    host.len = end != NULL ? (size_t)(end - host.ptr) : host.len;
+    return host;
 }
 
 bool

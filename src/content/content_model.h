@@ -65,6 +65,8 @@ const struct content_color *content_find_color(const struct content_model *model
 /* The nth item (from 0) of a role. Returns: NULL when there are fewer. */
 const struct content_item *content_item_at(const struct content_slide *slide, const char *role, size_t nth);
 size_t content_item_total(const struct content_slide *slide, const char *role);
+/* The host of its address: what a reader recognises of it. */
+struct str content_source_host(const struct content_source *source);
 /* Role `sheet`: told on the slide's sources sheet, never on its face. */
 bool content_item_is_on_sheet_only(const struct content_item *item);
 const struct content_placement *content_placement_of(const struct content_slide *slide,

@@ -39,17 +39,6 @@ static const struct composition PORTRAIT = {{90.0f, 300.0f, 900.0f, 1290.0f},
                                             1390.0f,
                                             {804.0f, 1464.0f}};
 
-/* The host of an address: what a reader recognises of it. */
-static struct str
-host_of(struct str url) {
-    const char *slashes = url.len > 3 ? memmem(url.ptr, url.len, "://", 3) : NULL;
-    const size_t skip = slashes != NULL ? (size_t)(slashes - url.ptr) + 3 : 0;
-    struct str host = {url.ptr + skip, url.len - skip};
-    const char *end = memchr(host.ptr, '/', host.len);
-    host.len = end != NULL ? (size_t)(end - host.ptr) : host.len;
-    return host;
-}
-
 static struct label
 line(const struct ui *ui, const struct composition *at, struct str words, float y, float px, int weight,
      enum theme_role role) {
@@ -69,7 +58,7 @@ void
 deck_card_prepare(struct deck_card *card, const struct ui *ui, int source) {
     const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
     const struct content_source *reference = &ui->model->sources[source];
-    const struct str host = format_token(ui->view, host_of(reference->url));
+    const struct str host = format_token(ui->view, content_source_host(reference));
     const struct str title = ui_cell(ui, &reference->title);
     *card = (struct deck_card){.ui = *ui};
     card->panel = layout_rect(&ui->layout, at->panel.x, at->panel.y, at->panel.w, at->panel.h);

@@ -17,7 +17,6 @@
 #define VALUE_GAP 32.0f
 #define SCRIM 0.72f
 #define NUMBERS_MAX 96
-#define ADDRESS_BYTES 96
 
 struct composition {
     float top, bottom;
@@ -70,18 +69,6 @@ value_words(const struct ui *ui, const struct content_figure *figure) {
         return words;
     }
     return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
-}
-
-/* The host of an address: what a reader recognises of it. */
-static struct str
-host_of(struct str url) {
-    const char *slashes = url.len > 3 ? memmem(url.ptr, url.len, "://", 3) : NULL;
-    const size_t skip = slashes != NULL ? (size_t)(slashes - url.ptr) + 3 : 0;
-    struct str host = {url.ptr + skip, url.len - skip};
-    const char *end = memchr(host.ptr, '/', host.len);
-    host.len = end != NULL ? (size_t)(end - host.ptr) : host.len;
-    host.len = host.len < ADDRESS_BYTES ? host.len : ADDRESS_BYTES;
-    return host;
 }
 
 /* ---- placing ---- */
@@ -182,7 +169,7 @@ place_references(struct deck_sheet *sheet, const struct content_slide *slide) {
         const float words_start = at->references_start + 84.0f;
         const float wrap = at->references_w - 84.0f - 16.0f;
         const struct str number = format_number(ui->view, &ui->locale, (double)source->number, 0, false);
-        const struct str host = format_token(ui->view, host_of(source->url));
+        const struct str host = format_token(ui->view, content_source_host(source));
         const struct str title = ui_cell(ui, &source->title);
         reference->source = slide->sources[i];
         reference->name = str_format(ui->view, "source %d", source->number).ptr;

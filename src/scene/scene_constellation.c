@@ -7,8 +7,8 @@
 #include <math.h>
 
 #include "base/hash.h"
+#include "scene/scene_hero.h"
 #include "scene/scene_statements.h"
-#include "ui/numeral.h"
 #include "ui/star.h"
 
 #define SATELLITES_MAX 120
@@ -22,11 +22,11 @@
 #define GRID_DEG 30
 #define STEP_DEG 5
 #define LINE_POINTS_MAX 512
+#define ORBIT_POINTS 72
 #define ROUND_MS 36000 /* one way round */
 #define FRAME_MS 50
 #define COME_MS 600
 #define HERO_MS 200
-#define COUNT_MS 1600
 #define STATEMENTS_MS 1000
 #define FIELDS_MS 1500
 #define SETTLED_MS 2600
@@ -54,11 +54,8 @@ struct constellation {
     struct vec2 middle;
     float radius_px;
     int count;
-    struct color color;
     struct str land;
-    struct numeral hero;
-    struct label label, note;
-    bool has_note;
+    struct hero hero;
     struct statements statements;
     struct field fields[FIELDS_MAX];
     size_t field_count;
@@ -110,44 +107,6 @@ is_behind(struct vec3 point) {
 /* ---- preparation ---- */
 
 static void
-place_hero(const struct scene *scene, struct constellation *sky, const struct content_item *item) {
-    const struct ui *ui = &scene->env.ui;
-    const struct composition *at = sky->at;
-    const struct numeral_spec spec = {
-        .number = {.start = at->start,
-                   .baseline = at->hero_y,
-                   .px = at->hero_px,
-                   .weight = 900,
-                   .color = sky->color},
-        .unit_px = 44.0f,
-        .unit_weight = 600,
-        .unit_color = ui_color(ui, THEME_TEXT),
-        .has_unit = true,
-        .room = at->w,
-        .is_counting = true,
-    };
-    sky->hero = numeral_make(ui, &ui->model->figures[item->figure], &spec);
-    struct label_spec words = {.start = at->start,
-                               .baseline = at->label_y,
-                               .px = 40.0f,
-                               .weight = 700,
-                               .color = ui_color(ui, THEME_TEXT),
-                               .wrap = at->w,
-                               .px_min = 30.0f,
-                               .lines_max = 1};
-    sky->label = label_make(ui, ui_cell(ui, &item->label), &words);
-    sky->has_note = !str_is_empty(ui_cell(ui, &item->note));
-    if (sky->has_note) {
-        words.baseline += 52.0f;
-        words.px = 32.0f;
-        words.px_min = 28.0f;
-        words.weight = 500;
-        words.color = ui_color(ui, THEME_MUTED);
-        sky->note = label_make(ui, ui_cell(ui, &item->note), &words);
-    }
-}
-
-static void
 place_fields(const struct scene *scene, struct constellation *sky) {
     const struct ui *ui = &scene->env.ui;
     float start = sky->at->start;
@@ -186,9 +145,10 @@ prepare(struct scene *scene, struct err *err) {
     sky->middle = layout_point(&ui->layout, sky->at->globe.x, sky->at->globe.y);
     sky->radius_px = layout_px(&ui->layout, sky->at->radius);
     sky->count = (int)count;
-    sky->color = ui_color_named(ui, hero->color, THEME_AMBER);
     sky->land = land != NULL ? land->geometry_set : (struct str){"", 0};
-    place_hero(scene, sky, hero);
+    const struct hero_spec spec = {sky->at->start,   sky->at->w,       sky->at->hero_y,
+                                   sky->at->hero_px, sky->at->label_y, THEME_AMBER};
+    scene_hero_place(ui, &sky->hero, hero, &spec);
     const struct statements_spec statements = {sky->at->start, sky->at->statement_y, sky->at->w, 34.0f};
     scene_statements_place(scene, &sky->statements, &statements);
     place_fields(scene, sky);
@@ -279,11 +239,11 @@ paint_globe(const struct ui *ui, struct canvas *canvas, const struct constellati
 
 static void
 paint_orbits(const struct ui *ui, struct canvas *canvas, const struct constellation *sky) {
-    struct vec2 points[73];
+    struct vec2 points[ORBIT_POINTS + 1];
     for (int plane = 0; plane < PLANES; plane++) {
-        for (size_t i = 0; i < ARRAY_LEN(points); i++) {
-            points[i] =
-                on_picture(sky, on_orbit(plane, 2.0f * PI * (float)i / (float)(ARRAY_LEN(points) - 1)));
+        for (int i = 0; i <= ORBIT_POINTS; i++) {
+            const float angle = 2.0f * PI * (float)i / (float)ORBIT_POINTS;
+            points[i] = on_picture(sky, on_orbit(plane, angle));
         }
         draw_polyline(canvas, points, ARRAY_LEN(points), layout_px(&ui->layout, 1.4f), false,
                       color_fade(ui_color(ui, THEME_AXIS), 0.55f));
@@ -305,7 +265,7 @@ draw_satellites(const struct ui *ui, struct canvas *canvas, const struct constel
         }
         const float near = 0.55f + 0.45f * (at.z / ORBIT + 1.0f) / 2.0f;
         star_draw(canvas, on_picture(sky, at), layout_px(&ui->layout, 12.0f) * near * shown,
-                  color_fade(sky->color, near));
+                  color_fade(sky->hero.color, near));
     }
 }
 
@@ -329,13 +289,8 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct constellation *sky = scene->state;
-    const float told = timeline_value((struct span){HERO_MS + 300, 300, EASE_OUT3}, since);
     draw_globe(ui, canvas, sky, since);
-    numeral_draw(ui, canvas, &sky->hero, (struct span){HERO_MS, COUNT_MS, EASE_OUT5}, since);
-    label_draw(ui, canvas, &sky->label, told, 0.0f);
-    if (sky->has_note) {
-        label_draw(ui, canvas, &sky->note, told, 0.0f);
-    }
+    scene_hero_draw(ui, canvas, &sky->hero, HERO_MS, since);
     scene_statements_draw(ui, canvas, &sky->statements, STATEMENTS_MS, since);
     for (size_t i = 0; i < sky->field_count; i++) {
         const float shown = timeline_stagger((struct span){FIELDS_MS, 300, EASE_OUT3}, (int)i, 120, since);

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "scene/scene_asides.h"
+#include "scene/scene_hero.h"
 #include "scene/scene_statements.h"
 #include "ui/star.h"
 
@@ -16,7 +17,6 @@
 #define STAR_EM 0.40f   /* radius of a star in its cell */
 #define ASIDES_H 176.0f /* what the field gains where no asides stand below it */
 #define HERO_MS 200
-#define COUNT_MS 1600
 #define LIGHT_MS 1800
 #define STATEMENTS_MS 1000
 #define ASIDES_MS 1100
@@ -42,10 +42,7 @@ struct waffle {
     float step_px;    /* to the next column, signed */
     int columns, rows, count;
     float lit; /* stars, the last one in part */
-    struct color color;
-    struct numeral hero;
-    struct label label, note;
-    bool has_note;
+    struct hero hero;
     struct statements statements;
     struct asides asides;
     uint64_t key;
@@ -87,46 +84,6 @@ place_field(const struct ui *ui, const struct composition *at, struct waffle *wa
     waffle->step_px = sign * cell;
 }
 
-static void
-place_hero(const struct scene *scene, const struct composition *at, struct waffle *waffle,
-           const struct content_item *item) {
-    const struct ui *ui = &scene->env.ui;
-    waffle->color = ui_color_named(ui, item->color, THEME_ACCENT);
-    const struct numeral_spec spec = {
-        .number = {.start = at->start,
-                   .baseline = at->hero_y,
-                   .px = at->hero_px,
-                   .weight = 900,
-                   .color = waffle->color},
-        .unit_px = 44.0f,
-        .unit_weight = 600,
-        .unit_color = ui_color(ui, THEME_TEXT),
-        .has_unit = true,
-        .room = at->w,
-        .is_counting = true,
-    };
-    waffle->hero = numeral_make(ui, &ui->model->figures[item->figure], &spec);
-    struct label_spec words = {.start = at->start,
-                               .baseline = at->label_y,
-                               .px = 40.0f,
-                               .weight = 700,
-                               .color = ui_color(ui, THEME_TEXT),
-                               .wrap = at->w,
-                               .px_min = 30.0f,
-                               .lines_max = 1};
-    waffle->label = label_make(ui, ui_cell(ui, &item->label), &words);
-    const struct str note = ui_cell(ui, &item->note);
-    waffle->has_note = !str_is_empty(note);
-    if (waffle->has_note) {
-        words.baseline += 50.0f;
-        words.px = 32.0f;
-        words.px_min = 28.0f;
-        words.weight = 500;
-        words.color = ui_color(ui, THEME_MUTED);
-        waffle->note = label_make(ui, note, &words);
-    }
-}
-
 static bool
 count_stars(const struct scene *scene, struct waffle *waffle, const struct content_item *hero) {
     const struct content_model *model = scene->env.ui.model;
@@ -157,9 +114,10 @@ prepare(struct scene *scene, struct err *err) {
         return STEP_FAILED;
     }
     place_field(ui, at, waffle, content_item_total(scene->env.slide, "aside") > 0);
-    place_hero(scene, at, waffle, hero);
-    const struct statements_spec statements = {at->start, at->statement_y + (waffle->has_note ? 40.0f : 0.0f),
-                                               at->w, at->statement_px};
+    const struct hero_spec spec = {at->start, at->w, at->hero_y, at->hero_px, at->label_y, THEME_ACCENT};
+    scene_hero_place(ui, &waffle->hero, hero, &spec);
+    const struct statements_spec statements = {
+        at->start, at->statement_y + (waffle->hero.has_note ? 40.0f : 0.0f), at->w, at->statement_px};
     scene_statements_place(scene, &waffle->statements, &statements);
     const struct asides_spec asides = {at->aside_y, at->aside_px};
     scene_asides_place(scene, &waffle->asides, &asides);
@@ -192,7 +150,7 @@ paint_lit(const struct waffle *waffle, struct canvas *canvas) {
     const int whole = (int)waffle->lit;
     const float radius = STAR_EM * waffle->cell.w;
     for (int i = 0; i < whole; i++) {
-        star_draw(canvas, star_center(waffle, i), radius, waffle->color);
+        star_draw(canvas, star_center(waffle, i), radius, waffle->hero.color);
     }
     const float part = waffle->lit - (float)whole;
     if (part > 0.0f && whole < waffle->count) {
@@ -200,7 +158,7 @@ paint_lit(const struct waffle *waffle, struct canvas *canvas) {
         const float w = 2.0f * radius * part;
         const float x = waffle->step_px > 0.0f ? center.x - radius : center.x + radius - w;
         draw_clip_push(canvas, (struct rect){x, center.y - radius, w, 2.0f * radius});
-        star_draw(canvas, center, radius, waffle->color);
+        star_draw(canvas, center, radius, waffle->hero.color);
         draw_clip_pop(canvas);
     }
 }
@@ -237,25 +195,21 @@ draw_twinkle(const struct ui *ui, struct canvas *canvas, const struct waffle *wa
     const uint64_t turn = (uint64_t)((since - TIME_MS(SETTLED_MS)) / TIME_MS(TWINKLE_MS));
     const int index = (int)(hash_u64(waffle->key, turn) % (uint64_t)waffle->lit);
     const float alpha = timeline_breathe(TWINKLE_MS, since - TIME_MS(SETTLED_MS));
-    draw_glow(canvas, star_center(waffle, index), 1.6f * waffle->cell.w, color_fade(waffle->color, alpha));
+    draw_glow(canvas, star_center(waffle, index), 1.6f * waffle->cell.w,
+              color_fade(waffle->hero.color, alpha));
     star_draw(canvas, star_center(waffle, index), (STAR_EM + 0.1f * alpha) * waffle->cell.w,
-              color_mix(waffle->color, ui_color(ui, THEME_TEXT), alpha));
+              color_mix(waffle->hero.color, ui_color(ui, THEME_TEXT), alpha));
 }
 
 static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct waffle *waffle = scene->state;
-    const float told = timeline_value((struct span){HERO_MS + 300, 300, EASE_OUT3}, since);
     draw_field(ui, canvas, waffle, since);
     if (!scene->env.is_reduced_motion) {
         draw_twinkle(ui, canvas, waffle, since);
     }
-    numeral_draw(ui, canvas, &waffle->hero, (struct span){HERO_MS, COUNT_MS, EASE_OUT5}, since);
-    label_draw(ui, canvas, &waffle->label, told, 0.0f);
-    if (waffle->has_note) {
-        label_draw(ui, canvas, &waffle->note, told, 0.0f);
-    }
+    scene_hero_draw(ui, canvas, &waffle->hero, HERO_MS, since);
     scene_statements_draw(ui, canvas, &waffle->statements, STATEMENTS_MS, since);
     scene_asides_draw(ui, canvas, &waffle->asides, ASIDES_MS, since);
 }

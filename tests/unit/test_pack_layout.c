@@ -264,13 +264,14 @@ static void
 test_a_fault_is_traced_to_its_cell(void **state) {
     const char *line = NULL;
     (void)state;
-    line =
-        said("slide_item.csv",
-             "s/^\\(home,.*\\),freight trains to Europe,/\\1,freight trains that go to Europe,/", "home", 1);
+    line = said("slide_item.csv",
+                "s/^\\(home,.*\\),freight trains to Europe,/\\1,freight trains that go to Europe and come "
+                "back from there week after week,/",
+                "home", 1);
     assert_in(line, "slide_item.csv: row ");
-    assert_in(line,
-              ", column note_en: slide home, en, 1280x720: \"freight trains that go to Europe\" does not "
-              "fit and is cut off");
+    assert_in(line, ", column note_en: slide home, en, 1280x720: \"freight trains that go to Europe and come "
+                    "back from there week after week\" does not "
+                    "fit and is cut off");
     line = said("slide_place.csv", "s/^zones,named_13,landscape,22,10/zones,named_13,landscape,22,-990/",
                 "zones", 2);
     assert_in(line, "place.csv: row 29, column name_fa: slide zones, fa, 1280x720: \"");
