@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "base/hash.h"
 #include "text/text_format.h"
 #include "ui/label.h"
 
@@ -41,6 +42,8 @@ struct references {
     size_t count;
     struct label legend;
     bool has_legend;
+    struct rect field; /* of all tiles */
+    uint64_t key;
 };
 
 static void
@@ -112,6 +115,11 @@ prepare(struct scene *scene, struct err *err) {
         place_tile(ui, &references->tiles[i], (int)i, uses[i], units);
     }
     references->count = total;
+    references->field = rect_union(references->tiles[0].box, references->tiles[total - 1].box);
+    references->field =
+        rect_union(references->field, references->tiles[columns < (int)total ? columns - 1 : 0].box);
+    references->key = hash_bytes(HASH_SEED, &references->field, sizeof(references->field));
+    references->key = hash_u64(references->key, (uint64_t)ui->lang);
     const struct content_item *legend = content_item_at(scene->env.slide, "legend", 0);
     references->has_legend = legend != NULL;
     if (legend != NULL) {
@@ -128,9 +136,7 @@ prepare(struct scene *scene, struct err *err) {
 }
 
 static void
-draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
-    const struct ui *ui = &scene->env.ui;
-    const struct references *references = scene->state;
+draw_tiles(const struct ui *ui, struct canvas *canvas, const struct references *references, time_ns since) {
     const struct color dim = ui_color(ui, THEME_SURFACE);
     const struct color bright = ui_color(ui, THEME_SURFACE_3);
     for (size_t i = 0; i < references->count; i++) {
@@ -139,6 +145,19 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
         draw_round_rect(canvas, tile->box, layout_px(&ui->layout, RADIUS),
                         draw_solid(color_fade(color_mix(dim, bright, tile->light), shown)));
         label_draw(ui, canvas, &tile->number, shown, 0.0f);
+    }
+}
+
+/* Once all tiles are there they are one cached picture, which a turn of the page moves whole. */
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct references *references = scene->state;
+    if (since < TIME_MS(SETTLED_MS)) {
+        draw_tiles(ui, canvas, references, since);
+    } else if (draw_layer_begin(canvas, references->key, references->field)) {
+        draw_tiles(ui, canvas, references, since);
+        draw_layer_end(canvas);
     }
     if (references->has_legend) {
         label_draw(ui, canvas, &references->legend,
