@@ -107,7 +107,7 @@ key(struct replay *replay, const struct words *w) {
 
 /* A tap in the middle of a target, by its name. */
 static bool
-touch(struct replay *replay, const struct words *w) {
+touch(struct replay *replay, const struct words *w, struct err *err) {
     const struct app *app = replay->app;
     const struct str last = w->word[w->count - 1];
     const struct str name = {w->word[3].ptr, (size_t)(last.ptr + last.len - w->word[3].ptr)};
@@ -127,7 +127,8 @@ touch(struct replay *replay, const struct words *w) {
         deck_gesture(app->deck, &gesture);
         return true;
     }
-    return false;
+    return err_set(err, ERR_CONTENT, 0, "%s: line %d: nothing on the screen is called \"" STR_FMT "\"",
+                   app->options.replay, replay->line, STR_ARG(name));
 }
 
 static bool
@@ -162,7 +163,7 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
         return pointer(replay, w, INPUT_POINTER_UP);
     }
     if (str_is(w->word[2], "touch")) {
-        return touch(replay, w);
+        return touch(replay, w, err);
     }
     if (str_is(w->word[2], "picture")) {
         return picture(replay, w, err);
@@ -217,7 +218,8 @@ app_replay(struct app *app, struct err *err) {
             return false;
         }
         if (!(is_timed ? timed(&replay, &w, err) : app->deck == NULL && setting(app, &w))) {
-            return err_set(err, ERR_FORMAT, 0, "%s: line %d is not understood: " STR_FMT, app->options.replay,
+            return err->code == ERR_NONE &&
+                   err_set(err, ERR_FORMAT, 0, "%s: line %d is not understood: " STR_FMT, app->options.replay,
                            replay.line, STR_ARG(line));
         }
     }

@@ -15,6 +15,7 @@
 #define REFERENCE_PITCH 98.0f
 #define RISE 24.0f
 #define VALUE_GAP 32.0f
+#define UNDERLINE_DROP 10.0f
 #define SCRIM 0.72f
 #define NUMBERS_MAX 96
 
@@ -279,6 +280,19 @@ draw_buttons(const struct deck_sheet *sheet, struct canvas *canvas, const char *
     }
 }
 
+/* Dotted underlines mark what can be touched. */
+static void
+draw_reference(const struct ui *ui, struct canvas *canvas, const struct sheet_reference *reference) {
+    const struct rect words = label_box(&reference->title);
+    const float y = reference->title.baseline + layout_px(&ui->layout, UNDERLINE_DROP);
+    const struct vec2 line[2] = {{words.x, y}, {words.x + words.w, y}};
+    draw_dotted(canvas, line, 2, layout_px(&ui->layout, 1.5f), layout_px(&ui->layout, 8.0f),
+                ui_color(ui, THEME_AXIS));
+    label_draw(ui, canvas, &reference->number, 1.0f, 0.0f);
+    label_draw(ui, canvas, &reference->title, 1.0f, 0.0f);
+    label_draw(ui, canvas, &reference->address, 1.0f, 0.0f);
+}
+
 void
 deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float shown, const char *pressed) {
     const struct ui *ui = &sheet->ui;
@@ -295,9 +309,7 @@ deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float sho
         label_draw(ui, canvas, &sheet->rows[i].origin, 1.0f, 0.0f);
     }
     for (int i = 0; i < sheet->reference_count; i++) {
-        label_draw(ui, canvas, &sheet->references[i].number, 1.0f, 0.0f);
-        label_draw(ui, canvas, &sheet->references[i].title, 1.0f, 0.0f);
-        label_draw(ui, canvas, &sheet->references[i].address, 1.0f, 0.0f);
+        draw_reference(ui, canvas, &sheet->references[i]);
     }
     draw_buttons(sheet, canvas, pressed);
     draw_group_pop(canvas);

@@ -69,6 +69,8 @@ refused 'x.png' $v --shot 0 /nonexistent/x.png
 refused 'No such file' $v --replay /nonexistent.touch
 echo 'at soon down 1 2 3' >"$work/bad.touch"
 refused 'line 1 is not understood' $v --replay "$work/bad.touch"
+echo 'at 100 touch nothing there' >"$work/bad.touch"
+refused 'line 1: nothing on the screen is called "nothing there"' $v --replay "$work/bad.touch"
 accepted 'usage' $v --help
 accepted 'vitrin 0.' $v --version
 accepted 'slides' $v --check-config
