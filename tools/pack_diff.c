@@ -1,5 +1,6 @@
 /* Two packs side by side in one SQLite connection. A full join over the key columns of each table gives every row that either has;
- * the table of tables tells the columns, so a new sheet or column is compared without a line here. */
+ * the table of tables tells the columns, so a new sheet or column is compared without a line here. The column `ord` is told as what
+ * an author did, a row moved, and not as the numbers of all rows behind it. */
 
 #include "tools/pack_diff.h"
 
@@ -9,6 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "content/content_load.h"
+#include "tools/pack_order.h"
 #include "tools/pack_tables.h"
 
 #define COLUMNS_MAX (TABLE_COLUMNS_MAX + 4)
@@ -29,6 +31,7 @@ struct stored {
     size_t key_count;
     const char *columns[COLUMNS_MAX];
     size_t column_count;
+    bool is_ordered; /* by a column `ord` that is no key: told by compare_order */
 };
 
 static bool
@@ -39,11 +42,10 @@ db_fail(struct diff *diff, const char *what) {
 static bool
 attach(struct diff *diff, const char *path, const char *name) {
     sqlite3_stmt *stmt = NULL;
-    const char *uri = str_format(&diff->arena, "file:%s?mode=ro&immutable=1", path).ptr;
     const char *sql = str_format(&diff->arena, "ATTACH ? AS %s", name).ptr;
     bool ok = sqlite3_prepare_v2(diff->db, sql, -1, &stmt, NULL) == SQLITE_OK;
     if (ok) {
-        sqlite3_bind_text(stmt, 1, uri, -1, SQLITE_STATIC);
+        sqlite3_bind_text(stmt, 1, path, -1, SQLITE_STATIC);
         ok = sqlite3_step(stmt) == SQLITE_DONE;
     }
     sqlite3_finalize(stmt);
@@ -60,6 +62,8 @@ stored_of(const struct table_spec *spec, struct stored *ret_stored) {
         const bool is_key = column->kind == COLUMN_KEY || (strcmp(spec->name, "route_stop") == 0 && i == 1);
         if (is_key && ret_stored->key_count < 3) {
             ret_stored->keys[ret_stored->key_count++] = column->name;
+        } else if (strcmp(column->name, "ord") == 0) {
+            ret_stored->is_ordered = true;
         } else if (column->is_kept) {
             ret_stored->columns[ret_stored->column_count++] = column->name;
         }
@@ -166,15 +170,46 @@ is_same(sqlite3_stmt *row, int a, int b) {
 }
 
 static const char *
-shown(sqlite3_stmt *row, int column) {
+shown(struct diff *diff, sqlite3_stmt *row, int column) {
+    if (sqlite3_column_type(row, column) == SQLITE_FLOAT) {
+        return str_format(&diff->arena, "%.15g", sqlite3_column_double(row, column)).ptr;
+    }
     const char *text = (const char *)sqlite3_column_text(row, column);
     return text == NULL || text[0] == '\0' ? "nothing" : text;
 }
 
+/* " (thousand km2, 2023)": what the values of a figure or point count; empty for other rows. */
+static struct str
+measure_of(struct diff *diff, const char *table, const char *key) {
+    static const char FIGURE[] = "SELECT scale, unit, year FROM b.figure WHERE figure = ?";
+    static const char POINT[] =
+        "SELECT scale, unit, year FROM b.series WHERE series = substr(?1, 1, instr(?1, '.') - 1)";
+    const bool is_figure = strcmp(table, "figure") == 0;
+    sqlite3_stmt *stmt = NULL;
+    struct str measure = {"", 0};
+    if ((!is_figure && strcmp(table, "point") != 0) ||
+        sqlite3_prepare_v2(diff->db, is_figure ? FIGURE : POINT, -1, &stmt, NULL) != SQLITE_OK) {
+        return measure;
+    }
+    sqlite3_bind_text(stmt, 1, key, -1, SQLITE_STATIC);
+    if (sqlite3_step(stmt) == SQLITE_ROW) {
+        const char *scale = (const char *)sqlite3_column_text(stmt, 0);
+        const char *year = (const char *)sqlite3_column_text(stmt, 2);
+        const bool is_plain = strcmp(scale, "one") == 0;
+        measure = str_format(&diff->arena, " (%s%s%s%s%s)", is_plain ? "" : scale, is_plain ? "" : " ",
+                             (const char *)sqlite3_column_text(stmt, 1), year == NULL ? "" : ", ",
+                             year == NULL ? "" : year);
+    }
+    sqlite3_finalize(stmt);
+    return measure;
+}
+
 static void
 say_changes(struct diff *diff, const struct stored *t, sqlite3_stmt *row) {
+    const char *key = (const char *)sqlite3_column_text(row, 2);
     struct str_builder line;
     int changed = 0;
+    bool has_value = false;
     str_builder_init(&line, &diff->arena);
     for (size_t i = 0; i < t->column_count; i++) {
         const int a = 3 + 2 * (int)i;
@@ -186,20 +221,117 @@ say_changes(struct diff *diff, const struct stored *t, sqlite3_stmt *row) {
             str_builder_add_format(&line, "%s changed (%d to %d bytes)", t->columns[i],
                                    sqlite3_column_bytes(row, a), sqlite3_column_bytes(row, a + 1));
         } else {
-            str_builder_add_format(&line, "%s %s → %s", t->columns[i], shown(row, a), shown(row, a + 1));
+            str_builder_add_format(&line, "%s %s → %s", t->columns[i], shown(diff, row, a),
+                                   shown(diff, row, a + 1));
+            has_value = has_value || sqlite3_column_type(row, a) == SQLITE_FLOAT;
         }
     }
     if (changed > 0) {
-        const char *key = (const char *)sqlite3_column_text(row, 2);
+        str_builder_add(&line, has_value ? measure_of(diff, t->name, key) : STR_LIT(""));
         say_row(diff, t->name, key,
                 str_format(&diff->arena, ": " STR_FMT, STR_ARG(str_builder_view(&line))).ptr);
     }
 }
 
+/* ---- order ---- */
+
+/* SELECT key, the row before in a, the row before in b, place in b, is it the group's first, is it numbered anew, how many rows in
+ * all. A group is what shares the first of two keys: the items of one slide; the whole table when there is one key. */
+static sqlite3_stmt *
+prepare_order(struct diff *diff, const struct stored *t) {
+    sqlite3_stmt *stmt = NULL;
+    const bool has_group = t->key_count > 1;
+    const char *own = t->keys[t->key_count - 1];
+    const char *group = has_group ? str_format(&diff->arena, "x.\"%s\"", t->keys[0]).ptr : "''";
+    const char *joined =
+        has_group ? str_format(&diff->arena, "x.\"%s\" = y.\"%s\" AND ", t->keys[0], t->keys[0]).ptr : "";
+    const struct str sql =
+        str_format(&diff->arena,
+                   "WITH both AS (SELECT %s AS g, x.\"%s\" AS k, x.ord AS p, y.ord AS q "
+                   "FROM a.\"%s\" x JOIN b.\"%s\" y ON %sx.\"%s\" = y.\"%s\") "
+                   "SELECT iif(g = '', '', g || '.') || k, lag(k, 1, '') OVER in_a, lag(k, 1, '') OVER in_b, "
+                   "row_number() OVER in_b, row_number() OVER in_a = 1, p <> q, count(*) OVER () FROM both "
+                   "WINDOW in_a AS (PARTITION BY g ORDER BY p, k), in_b AS (PARTITION BY g ORDER BY q, k) "
+                   "ORDER BY g, p, k",
+                   group, own, t->name, t->name, joined, own, own);
+    return sqlite3_prepare_v2(diff->db, sql.ptr, -1, &stmt, NULL) == SQLITE_OK ? stmt : NULL;
+}
+
+struct ordered {
+    const char *key, *before_a, *before_b;
+};
+
+static const char *
+after(struct diff *diff, const char *key) {
+    return key[0] == '\0' ? "first" : str_format(&diff->arena, "after %s", key).ptr;
+}
+
+/* Says which rows of one group moved. Returns: how many. */
+static int
+say_moves(struct diff *diff, const struct stored *t, const struct ordered *rows, const int *ranks, size_t n) {
+    int moved = 0;
+    if (n == 0) {
+        return 0;
+    }
+    bool *stayed = arena_alloc_array(&diff->arena, n, sizeof(*stayed));
+    pack_order_stayed(ranks, n, &diff->arena, stayed);
+    for (size_t i = 0; i < n; i++) {
+        if (!stayed[i]) {
+            const struct str what = str_format(&diff->arena, " moved: %s → %s", after(diff, rows[i].before_a),
+                                               after(diff, rows[i].before_b));
+            say_row(diff, t->name, rows[i].key, what.ptr);
+            moved++;
+        }
+    }
+    return moved;
+}
+
+static const char *
+kept(struct diff *diff, sqlite3_stmt *row, int column) {
+    return str_copy(&diff->arena, str_from_c((const char *)sqlite3_column_text(row, column))).ptr;
+}
+
 static bool
-compare_table(struct diff *diff, const struct stored *t) {
+compare_order(struct diff *diff, const struct stored *t) {
+    struct ordered *rows = NULL;
+    int *ranks = NULL;
+    size_t n = 0;
+    int moved = 0;
+    int renumbered = 0;
+    int step = SQLITE_DONE;
+    sqlite3_stmt *row = prepare_order(diff, t);
+    if (row == NULL) {
+        return db_fail(diff, t->name);
+    }
+    while ((step = sqlite3_step(row)) == SQLITE_ROW) {
+        if (rows == NULL) {
+            const size_t count = (size_t)sqlite3_column_int(row, 6);
+            rows = arena_alloc_array(&diff->arena, count, sizeof(*rows));
+            ranks = arena_alloc_array(&diff->arena, count, sizeof(*ranks));
+        }
+        if (sqlite3_column_int(row, 4) != 0) {
+            moved += say_moves(diff, t, rows, ranks, n);
+            n = 0;
+        }
+        rows[n] = (struct ordered){kept(diff, row, 0), kept(diff, row, 1), kept(diff, row, 2)};
+        ranks[n++] = sqlite3_column_int(row, 3);
+        renumbered += sqlite3_column_int(row, 5);
+    }
+    moved += say_moves(diff, t, rows, ranks, n);
+    sqlite3_finalize(row);
+    if (moved == 0 && renumbered > 0) {
+        fprintf(diff->out, "%s: other numbers in the column ord, %d in all, the order is the same\n", t->name,
+                renumbered);
+        diff->changes++;
+    }
+    return step == SQLITE_DONE || db_fail(diff, t->name);
+}
+
+/* ---- tables ---- */
+
+static bool
+compare_rows(struct diff *diff, const struct stored *t) {
     sqlite3_stmt *row = prepare_join(diff, t);
-    const int before = diff->changes;
     int step = SQLITE_DONE;
     if (row == NULL) {
         return db_fail(diff, t->name);
@@ -215,8 +347,15 @@ compare_table(struct diff *diff, const struct stored *t) {
         }
     }
     sqlite3_finalize(row);
-    diff->tables += diff->changes > before ? 1 : 0;
     return step == SQLITE_DONE || db_fail(diff, t->name);
+}
+
+static bool
+compare_table(struct diff *diff, const struct stored *t) {
+    const int before = diff->changes;
+    const bool ok = compare_rows(diff, t) && (!t->is_ordered || compare_order(diff, t));
+    diff->tables += diff->changes > before ? 1 : 0;
+    return ok;
 }
 
 /* Words in each language: "slide.title.zones (fa): “…” → “…”". Rows that come or go were told with their tables. */
@@ -231,8 +370,8 @@ compare_words(struct diff *diff) {
         return db_fail(diff, "text");
     }
     while (sqlite3_step(row) == SQLITE_ROW) {
-        fprintf(diff->out, "words %s (%s): “%s” → “%s”\n", shown(row, 0), shown(row, 1), shown(row, 2),
-                shown(row, 3));
+        fprintf(diff->out, "words %s (%s): “%s” → “%s”\n", shown(diff, row, 0), shown(diff, row, 1),
+                shown(diff, row, 2), shown(diff, row, 3));
         diff->changes++;
     }
     sqlite3_finalize(row);
@@ -244,8 +383,8 @@ static bool
 compare(struct diff *diff, const char *path_a, const char *path_b) {
     const struct stored meta = {
         .name = "meta", .keys = {"key"}, .key_count = 1, .columns = {"value"}, .column_count = 1};
-    if (sqlite3_open_v2(":memory:", &diff->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_MEMORY,
-                        NULL) != SQLITE_OK) {
+    /* read-only is inherited by what is attached; without URIs every file name means itself */
+    if (sqlite3_open_v2(":memory:", &diff->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
         return db_fail(diff, "the database");
     }
     bool ok = attach(diff, path_a, "a") && attach(diff, path_b, "b") && compare_table(diff, &meta);
@@ -263,6 +402,16 @@ opens(struct diff *diff, const char *path) {
     return content_load(&diff->arena, path, &model, diff->err);
 }
 
+static void
+say_sum(const struct diff *diff) {
+    if (diff->changes == 0) {
+        fputs("no difference\n", diff->out);
+        return;
+    }
+    fprintf(diff->out, "%d change%s in %d table%s\n", diff->changes, diff->changes == 1 ? "" : "s",
+            diff->tables, diff->tables == 1 ? "" : "s");
+}
+
 int
 pack_diff(const char *path_a, const char *path_b, FILE *out, struct err *err) {
     struct diff diff = {.out = out, .err = err};
@@ -271,8 +420,7 @@ pack_diff(const char *path_a, const char *path_b, FILE *out, struct err *err) {
     sqlite3_close(diff.db);
     arena_fini(&diff.arena);
     if (ok) {
-        fprintf(out, diff.changes == 0 ? "no difference\n" : "%d changes in %d tables\n", diff.changes,
-                diff.tables);
+        say_sum(&diff);
     }
     return ok ? diff.changes : -1;
 }

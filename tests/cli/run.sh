@@ -136,13 +136,19 @@ mkdir "$work/other"
 cp data/*.csv "$work/other/"
 ln -s "$PWD/data/geo" "$PWD/data/art" "$PWD/data/font" "$work/other/"
 sed -i 's/^fi_new,782,/fi_new,783,/' "$work/other/figure.csv"
-sed -i 's/Where shall we begin?/Where to?/' "$work/other/slide.csv"
+sed -i -e 's/Where shall we begin?/Where to?/' -e 's/^economy,11,/economy,4,/' "$work/other/slide.csv"
+sed -i 's/^accent,#[0-9A-F]*$/accent,#123456/' "$work/other/color.csv"
 $p build "$work/other" -o "$work/other.vpack" >/dev/null
 differs() { $p diff "$pack" "$work/other.vpack" | grep -e "$1"; }
-accepted "783" differs "^figure fi_new (“.*”): value 782.0 → 783.0$"
+accepted "783" differs "^figure fi_new (“.*”): value 782 → 783 (company, 2023)$"
 accepted "Where to?" differs "^words slide.title.home (en): “Where shall we begin?” → “Where to?”$"
-accepted "changes" differs "^2 changes in 2 tables$"
+accepted "moved" differs "^slide economy (“.*”) moved: after gdp_ranking → after rise$"
+accepted "→ #123456" differs "^color accent: value #"
+accepted "changes" differs "^4 changes in 4 tables$"
+is '1 1' "$(differs '^words' | wc -l) $($p diff "$pack" "$work/other.vpack" >/dev/null; echo $?)" 'status of a diff'
 accepted 'no difference' $p diff "$pack" "$pack"
+cp "$pack" "$work/50% #1?.vpack"
+accepted 'no difference' $p diff "$work/50% #1?.vpack" "$pack"
 refused 'which two packs' $p diff "$pack"
 refused 'not a Vitrin pack' $p diff "$pack" README.md
 
