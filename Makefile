@@ -39,7 +39,7 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
-DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
+DATA := $(wildcard data/*.csv data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
 .PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
@@ -55,6 +55,13 @@ $(filter $(B)/src/base/% $(B)/src/text/%,$(OBJ)): CFLAGS += -Wconversion
 $(B)/gen/strings_gen.h: assets/strings.csv $(B)/strings_gen
 	@mkdir -p $(@D)
 	$(B)/strings_gen $< > $@.new && mv $@.new $@
+
+# the tables of a pack, as bytes of C: a show's folder holds its sheets, not their schema
+$(B)/gen/schema_gen.h: data/schema.sql
+	@mkdir -p $(@D)
+	{ echo 'static const unsigned char SCHEMA_SQL[] = {'; od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; echo '0};'; } > $@.new && mv $@.new $@
+
+$(B)/tools/pack_build.o: $(B)/gen/schema_gen.h
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
@@ -109,7 +116,7 @@ goldens: all
 	tests/golden/make.sh $(B)
 
 # ---- quality ----
-lint: packages lint-packages $(B)/gen/strings_gen.h
+lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/schema_gen.h
 	tools/check_sizes.sh
 	tools/check_layers.sh
 	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"

@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "base/hash.h"
+#include "schema_gen.h"
 #include "tools/pack_geo.h"
 
 #define FILE_BYTES_MAX (8u << 20)
@@ -34,10 +35,8 @@ run_sql(struct build *b, const char *sql) {
 
 static bool
 create_tables(struct build *b) {
-    struct str schema;
-    const char *path = str_format(&b->arena, "%s/schema.sql", b->book->folder).ptr;
-    return fs_read(&b->arena, path, 1u << 20, &schema, b->err) &&
-           run_sql(b, "PRAGMA page_size=4096; PRAGMA foreign_keys=OFF;") && run_sql(b, schema.ptr);
+    return run_sql(b, "PRAGMA page_size=4096; PRAGMA foreign_keys=OFF;") &&
+           run_sql(b, (const char *)SCHEMA_SQL);
 }
 
 static bool

@@ -121,7 +121,7 @@ is 0 "$(find "$work/full" -type f | wc -l)" 'files after a full disk'
 
 # what changed between two packs
 mkdir "$work/other"
-cp data/*.csv data/schema.sql "$work/other/"
+cp data/*.csv "$work/other/"
 ln -s "$PWD/data/geo" "$PWD/data/art" "$PWD/data/font" "$work/other/"
 sed -i 's/^fi_new,782,/fi_new,783,/' "$work/other/figure.csv"
 sed -i 's/Where shall we begin?/Where to?/' "$work/other/slide.csv"
