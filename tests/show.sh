@@ -1,0 +1,43 @@
+#!/bin/sh
+# Another show, tests/show_lighthouse: built, linted page by page and played by the same programs; and the program's sources do not name
+# the subject of the first one. usage: tests/show.sh BUILD-FOLDER
+build=$1
+folder=tests/show_lighthouse
+out=$build/show
+pack=$out/lighthouse.vpack
+passed=0
+failed=0
+mkdir -p "$out"
+export SDL_VIDEODRIVER=dummy
+
+# check WHAT COMMAND…: one more that passed or failed; what it said is shown when it failed
+check() {
+    what=$1
+    shift
+    if "$@" >"$out/said.txt" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "show: $what: $(tail -n 20 "$out/said.txt")"
+    fi
+}
+nothing_found() { ! "$@"; }
+lint() {
+    "$build/vitrin-pack" lint $folder --size 1920x1080 --size 1080x1920 >"$out/lint.txt"
+    status=$?
+    cat "$out/lint.txt"
+    return $status
+}
+small() { [ -z "$(find $folder -size +150k)" ]; }
+
+rm -f "$pack"
+check 'its folder holds sheets, no schema' test ! -e $folder/schema.sql
+check 'no file above 150 kB' small
+check 'build' "$build/vitrin-pack" build $folder -o "$pack"
+check 'lint' lint
+check 'all of its 40 pages were laid out' grep -q ': 40 pages laid out, 40 of them without a finding' "$out/lint.txt"
+check 'a round of its loop, and hands' "$build/vitrin" --pack "$pack" --unsigned --replay $folder/round.touch
+check 'frames in real time' "$build/vitrin" --pack "$pack" --unsigned --frames 30
+check 'no word of the first show in src' nothing_found grep -rilE 'chongqing|yangtze|jialing' src
+echo "show: $passed passed, $failed failed"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]
