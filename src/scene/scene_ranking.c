@@ -157,7 +157,7 @@ place_bars(const struct ui *ui, struct ranking *ranking, const struct compositio
 /* Landscape: the first bar past the highlighted one from where on no bar reaches into the sky, down to `sky_y`. */
 static size_t
 first_low_bar(const struct ui *ui, const struct ranking *ranking, float sky_y) {
-    const size_t past = (size_t)(ranking->highlight + 1);
+    const size_t past = (size_t)ranking->highlight + 1; /* none highlighted: the first */
     size_t first = ranking->count;
     while (first > past && label_box(&ranking->bars[first - 1].value).y > layout_y(&ui->layout, sky_y)) {
         first--;

@@ -142,8 +142,10 @@ prepare(struct scene *scene, struct err *err) {
     const struct grid grid = grid_of(ui, (int)total);
     const int *uses = uses_of(ui);
     for (size_t i = 0; i < total; i++) {
-        const struct rect units = {ui->layout.margin + grid.pitch_x * (float)((int)i % grid.columns),
-                                   at->top + grid.pitch_y * (float)((int)i / grid.columns), grid.w, TILE};
+        const int column = (int)i % grid.columns;
+        const int row = (int)i / grid.columns;
+        const struct rect units = {ui->layout.margin + grid.pitch_x * (float)column,
+                                   at->top + grid.pitch_y * (float)row, grid.w, TILE};
         place_tile(ui, &references->tiles[i], (int)i, uses[i], units);
     }
     references->count = total;

@@ -28,8 +28,8 @@ set_up(void **state) {
     text = support_text_of_show(&arena);
     (void)snprintf(folder, sizeof(folder), "/tmp/vitrin-lint-%ld", (long)getpid());
     (void)snprintf(pack, sizeof(pack), "%s.vpack", folder);
-    (void)snprintf(command, sizeof(command), "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art $PWD/data/font %s/", folder,
-                   folder);
+    (void)snprintf(command, sizeof(command),
+                   "mkdir -p %s && ln -sf $PWD/data/geo $PWD/data/art $PWD/data/font %s/", folder, folder);
     return run(command);
 }
 
