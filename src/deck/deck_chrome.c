@@ -97,6 +97,12 @@ place_back(struct deck_chrome *chrome) {
     chrome->back_label = label_make(ui, strings_get(STRING_BACK, ui->locale.code), &spec);
 }
 
+/* Both languages always stand in the same places: the show's own where its pages begin. */
+static bool
+is_lang_right(const struct ui *ui, int lang) {
+    return (lang == 0) == ui->model->langs[0].locale.is_rtl;
+}
+
 static void
 place_lang_names(struct deck_chrome *chrome) {
     const struct ui *ui = &chrome->ui;
@@ -105,11 +111,13 @@ place_lang_names(struct deck_chrome *chrome) {
         const bool is_active = i == ui->lang;
         struct ui own = *ui;
         own.locale = ui->model->langs[i].locale;
-        const struct label_spec spec = {.px = i == 0 ? 34.0f : 32.0f,
+        const bool is_right = is_lang_right(ui, i);
+        const bool is_rtl = own.locale.is_rtl;
+        const struct label_spec spec = {.px = is_rtl ? 34.0f : 32.0f,
                                         .weight = is_active ? 700 : 600,
                                         .color = ui_color(ui, is_active ? THEME_INK : THEME_MUTED)};
-        const float x = chrome->lang.x + layout_px(&ui->layout, i == 0 ? 128.0f : 46.0f);
-        const float y = layout_y(&ui->layout, at->row_y + at->row_h / 2.0f + (i == 0 ? 12.0f : 11.0f));
+        const float x = chrome->lang.x + layout_px(&ui->layout, is_right ? 128.0f : 46.0f);
+        const float y = layout_y(&ui->layout, at->row_y + at->row_h / 2.0f + (is_rtl ? 12.0f : 11.0f));
         chrome->lang_names[i] =
             label_make_at(&own, ui->model->langs[i].short_name, &spec, (struct vec2){x, y}, TEXT_CENTER);
     }
@@ -208,7 +216,7 @@ draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *p
     const struct ui *ui = &chrome->ui;
     const struct composition *at = composition_of(chrome);
     draw_button(ui, canvas, chrome->lang, THEME_SURFACE, is_held(pressed, "lang"));
-    const float x = chrome->lang.x + layout_px(&ui->layout, ui->lang == 0 ? 88.0f : 8.0f);
+    const float x = chrome->lang.x + layout_px(&ui->layout, is_lang_right(ui, ui->lang) ? 88.0f : 8.0f);
     const struct rect active = {x, chrome->lang.y + layout_px(&ui->layout, 8.0f),
                                 layout_px(&ui->layout, 80.0f), layout_px(&ui->layout, at->lang_inner_h)};
     draw_round_rect(canvas, active, layout_px(&ui->layout, 14.0f), draw_solid(ui_color(ui, THEME_TEXT)));

@@ -12,6 +12,7 @@
 #define NAME_GAP 18.0f    /* from the name's baseline to the bar */
 #define VALUE_ROOM 190.0f /* beyond the longest bar */
 #define VALUE_GAP 22.0f
+#define LINE_GAP 14.0f /* between a value and the reference line */
 #define RADIUS 6.0f
 #define OVERHANG 8.0f /* of the reference line below a bar */
 #define GROW_MS 1100
@@ -83,6 +84,19 @@ place_row(const struct ui *ui, const struct composition *at, struct row *row,
     row->value = label_make(ui, value_words(ui, series, point->value), &value);
 }
 
+/* A value that the line would run through steps past it. */
+static void
+step_past(const struct ui *ui, struct row *row, float line_x_px) {
+    const struct rect box = label_box(&row->value);
+    const float gap = layout_px(&ui->layout, LINE_GAP);
+    const float near_px = box.x - gap;
+    const float far_px = box.x + box.w + gap;
+    if (line_x_px > near_px && line_x_px < far_px &&
+        (line_x_px < row->box.x || line_x_px > row->box.x + row->box.w)) {
+        row->value.x += line_x_px - (layout_end_sign(&ui->layout) > 0.0f ? near_px : far_px);
+    }
+}
+
 static void
 place_reference(const struct scene *scene, const struct composition *at, struct bar_rows *bars,
                 const struct content_item *item, float length_a_value) {
@@ -91,6 +105,9 @@ place_reference(const struct scene *scene, const struct composition *at, struct 
     const float x = ui->layout.margin + length_a_value * (float)figure->value;
     bars->has_reference = true;
     bars->reference_x_px = layout_x(&ui->layout, x);
+    for (size_t i = 0; i < bars->count; i++) {
+        step_past(ui, &bars->rows[i], bars->reference_x_px);
+    }
     bars->reference_y_px = layout_y(&ui->layout, at->bottom + 12.0f);
     const struct label_spec spec = {.start = x,
                                     .baseline = at->reference_y,

@@ -14,6 +14,7 @@
 #define BARS_MAX 24
 #define NAME_SLACK 6.0f /* names may be this much wider than their place: neighbours are rarely both long */
 #define CUT_COUNT_MAX 10
+#define SKY_Y 430.0f /* landscape: the hero and the line below it end here */
 #define GROW_MS 1100
 #define STAGGER_MS 70
 #define LABEL_FADE_MS 300
@@ -49,6 +50,7 @@ struct ranking {
     size_t count;
     int highlight; /* index, or -1 */
     float cut_px;  /* distance of cuts */
+    float sky;     /* where the hero and the claim begin, from the start side */
     bool has_threshold, has_hero, has_claim, has_sub;
     struct vec2 threshold_from, threshold_to;
     struct numeral hero;
@@ -152,22 +154,35 @@ place_bars(const struct ui *ui, struct ranking *ranking, const struct compositio
     ranking->cut_px = layout_px(&ui->layout, c->length * round_step(greatest) / (float)greatest);
 }
 
-/* The hero stands past the highlighted bar, over the lower ones. */
+/* Landscape: the first bar past the highlighted one from where on no bar reaches into the sky, down to `sky_y`. */
+static size_t
+first_low_bar(const struct ui *ui, const struct ranking *ranking, float sky_y) {
+    const size_t past = (size_t)ranking->highlight + 1; /* none highlighted: the first */
+    size_t first = ranking->count;
+    while (first > past && label_box(&ranking->bars[first - 1].value).y > layout_y(&ui->layout, sky_y)) {
+        first--;
+    }
+    const bool has_room = first <= ranking->count / 2; /* else its words take what they get */
+    return has_room ? first : past;
+}
+
+/* The hero stands past the highlighted bar, over the lower ones; so does the threshold's claim. */
 static float
-hero_start(const struct ui *ui, const struct ranking *ranking, const struct composition *c) {
+hero_start(const struct ui *ui, const struct ranking *ranking, const struct composition *c, float claim_y) {
     if (ui->layout.is_portrait) {
         return ui->layout.margin;
     }
-    return c->first_bar + c->pitch * (float)(ranking->highlight + 1) + 56.0f;
+    const size_t bar = first_low_bar(ui, ranking, fmaxf(claim_y, SKY_Y));
+    return c->first_bar + c->pitch * (float)bar + 56.0f;
 }
 
 static void
-place_hero(const struct scene *scene, struct ranking *ranking, const struct composition *c) {
+place_hero(const struct scene *scene, struct ranking *ranking) {
     const struct ui *ui = &scene->env.ui;
     const bool is_portrait = ui->layout.is_portrait;
     const struct content_item *hero = content_item_at(scene->env.slide, "hero", 0);
     const struct content_item *sub = content_item_at(scene->env.slide, "sub", 0);
-    const float start = hero_start(ui, ranking, c);
+    const float start = ranking->sky;
     ranking->has_hero = hero != NULL && hero->figure != CONTENT_NONE;
     if (ranking->has_hero) {
         const struct numeral_spec spec = {
@@ -213,7 +228,7 @@ place_threshold_landscape(const struct ui *ui, struct ranking *ranking, const st
                                      .color = ui_color(ui, THEME_AMBER),
                                      .anchor = TEXT_END};
     ranking->threshold = label_make(ui, ui_cell(ui, &item->label), &label);
-    const struct label_spec claim = {.start = hero_start(ui, ranking, c),
+    const struct label_spec claim = {.start = ranking->sky,
                                      .baseline = y - 18.0f,
                                      .px = 32.0f,
                                      .weight = 600,
@@ -276,11 +291,14 @@ prepare(struct scene *scene, struct err *err) {
     }
     const struct composition c = compose(ui, ranking->series, ranking->count);
     place_bars(ui, ranking, &c, greatest);
-    place_hero(scene, ranking, &c);
     const struct content_item *threshold = content_item_at(scene->env.slide, "threshold", 0);
     ranking->has_threshold = threshold != NULL && threshold->figure != CONTENT_NONE;
+    const float across = ranking->has_threshold
+                             ? c.length * (float)(ui->model->figures[threshold->figure].value / greatest)
+                             : c.length;
+    ranking->sky = hero_start(ui, ranking, &c, c.base - across);
+    place_hero(scene, ranking);
     if (ranking->has_threshold) {
-        const float across = c.length * (float)(ui->model->figures[threshold->figure].value / greatest);
         if (ui->layout.is_portrait) {
             place_threshold_portrait(scene, ranking, threshold, &c, across);
         } else {

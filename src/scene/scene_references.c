@@ -1,5 +1,5 @@
 /* Slide kind `references`: every reference of the pack by its printed number, each a control that shows its address; the more of the
- * show rests on it, the brighter.
+ * show rests on it, the brighter. A few references stand as rows with their names.
  * Items: legend (label: what brightness means). */
 
 #include "scene/scene_registry.h"
@@ -14,6 +14,12 @@
 #define TILES_MAX 120
 #define TILE 88.0f /* the smallest control */
 #define GAP_MIN 8.0f
+#define FEW 12        /* up to so many references are named */
+#define COLUMN_ROWS 5 /* landscape: rows of a column of names */
+#define ROW_GAP 16.0f
+#define COLUMN_GAP 40.0f
+#define NAME_START 112.0f
+#define NAME_END 28.0f
 #define RADIUS 14.0f
 #define NUMBER_PX 36.0f
 #define OFTEN 14 /* uses at which a tile is as bright as it gets */
@@ -31,7 +37,8 @@ static const struct composition PORTRAIT = {310.0f, 70.0f};
 
 struct tile {
     struct rect box;
-    struct label number;
+    struct label number, title;
+    bool has_title;
     const char *name; /* of its target */
     float light;      /* 0..1 */
     int source;
@@ -83,13 +90,44 @@ place_tile(const struct ui *ui, struct tile *tile, int source, int uses, struct 
     tile->box = layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
     tile->name = str_format(ui->view, "source %d", number).ptr;
     tile->light = fminf((float)uses / (float)OFTEN, 1.0f);
-    const struct label_spec spec = {.start = units.x + units.w / 2.0f,
+    const struct label_spec spec = {.start = units.x + TILE / 2.0f,
                                     .baseline = units.y + units.h / 2.0f + 0.35f * NUMBER_PX,
                                     .px = NUMBER_PX,
                                     .weight = 700,
                                     .color = ui_color(ui, THEME_TEXT),
                                     .anchor = TEXT_CENTER};
     tile->number = label_make(ui, format_number(ui->view, &ui->locale, (double)number, 0, false), &spec);
+    tile->has_title = units.w > TILE;
+    if (tile->has_title) {
+        const struct label_spec title = {.start = units.x + NAME_START,
+                                         .baseline = spec.baseline,
+                                         .px = 34.0f,
+                                         .weight = 500,
+                                         .color = ui_color(ui, THEME_TEXT),
+                                         .wrap = units.w - NAME_START - NAME_END,
+                                         .px_min = 28.0f,
+                                         .lines_max = 1};
+        tile->title = label_make(ui, ui_cell(ui, &ui->model->sources[source].title), &title);
+    }
+}
+
+/* Where tiles stand: many as a grid of numbers, a few as rows. */
+struct grid {
+    int columns, rows;
+    float pitch_x, pitch_y, w;
+};
+
+static struct grid
+grid_of(const struct ui *ui, int total) {
+    const float room = ui->layout.width - 2.0f * ui->layout.margin;
+    if (total <= FEW) {
+        const int columns = !ui->layout.is_portrait && total > COLUMN_ROWS ? 2 : 1;
+        const float w = ui->layout.is_portrait ? room : (room - COLUMN_GAP) / 2.0f;
+        return (struct grid){columns, (total + columns - 1) / columns, w + COLUMN_GAP, TILE + ROW_GAP, w};
+    }
+    const int columns = (int)floorf((room + GAP_MIN) / (TILE + GAP_MIN));
+    const float pitch = (room - TILE) / (float)(columns - 1);
+    return (struct grid){columns, (total + columns - 1) / columns, pitch, pitch, TILE};
 }
 
 static enum step
@@ -104,28 +142,27 @@ prepare(struct scene *scene, struct err *err) {
         return STEP_FAILED;
     }
     const float room = ui->layout.width - 2.0f * ui->layout.margin;
-    const int columns = (int)floorf((room + GAP_MIN) / (TILE + GAP_MIN));
-    const float pitch = (room - TILE) / (float)(columns - 1);
+    const struct grid grid = grid_of(ui, (int)total);
     const int *uses = uses_of(ui);
     for (size_t i = 0; i < total; i++) {
-        const int column = (int)i % columns;
-        const int row = (int)i / columns;
-        const struct rect units = {ui->layout.margin + pitch * (float)column, at->top + pitch * (float)row,
-                                   TILE, TILE};
+        const int column = (int)i % grid.columns;
+        const int row = (int)i / grid.columns;
+        const struct rect units = {ui->layout.margin + grid.pitch_x * (float)column,
+                                   at->top + grid.pitch_y * (float)row, grid.w, TILE};
         place_tile(ui, &references->tiles[i], (int)i, uses[i], units);
     }
+    for (size_t i = 0; i < total; i++) {
+        references->field = rect_union(references->field, references->tiles[i].box);
+    }
     references->count = total;
-    references->field = rect_union(references->tiles[0].box, references->tiles[total - 1].box);
-    references->field =
-        rect_union(references->field, references->tiles[columns < (int)total ? columns - 1 : 0].box);
     references->key = hash_bytes(HASH_SEED, &references->field, sizeof(references->field));
     references->key = hash_u64(references->key, (uint64_t)ui->lang);
     const struct content_item *legend = content_item_at(scene->env.slide, "legend", 0);
     references->has_legend = legend != NULL;
     if (legend != NULL) {
-        const int rows = ((int)total + columns - 1) / columns;
         const struct label_spec spec = {.start = ui->layout.margin,
-                                        .baseline = at->top + pitch * (float)rows + at->legend_gap,
+                                        .baseline =
+                                            at->top + grid.pitch_y * (float)grid.rows + at->legend_gap,
                                         .px = 32.0f,
                                         .weight = 500,
                                         .color = ui_color(ui, THEME_MUTED),
@@ -145,6 +182,9 @@ draw_tiles(const struct ui *ui, struct canvas *canvas, const struct references *
         draw_round_rect(canvas, tile->box, layout_px(&ui->layout, RADIUS),
                         draw_solid(color_fade(color_mix(dim, bright, tile->light), shown)));
         label_draw(ui, canvas, &tile->number, shown, 0.0f);
+        if (tile->has_title) {
+            label_draw(ui, canvas, &tile->title, shown, 0.0f);
+        }
     }
 }
 

@@ -13,9 +13,9 @@
 #include "ui/star.h"
 
 #define FLAGS_MAX 12
-#define TICK_YEARS 10
 #define YEAR_LABELS_MAX 8
-#define END_INSET 16.0f /* the first and the last star stand whole inside the margins */
+#define YEAR_ROOM 120.0f /* printed years stand at least this far from each other */
+#define END_INSET 16.0f  /* the first and the last star stand whole inside the margins */
 #define POLE_GAP 18.0f
 #define WORDS_LINES_MAX 2
 #define NOTE_PITCH 46.0f
@@ -35,14 +35,13 @@ struct composition {
     float axis_y, bottom, pitch, hero_height;
     float year_px, text_px, hero_px, hero_text_px;
     float year_lift, hero_lift; /* from a text's baseline up to its year's */
-    int label_years;            /* distance of printed years */
     bool is_stacked;            /* year over text; else beside it */
 };
 
 static const struct composition LANDSCAPE = {842.0f, 788.0f, 76.0f, 202.0f, 56.0f, 36.0f,
-                                             136.0f, 42.0f,  0.0f,  64.0f,  20,    false};
+                                             136.0f, 42.0f,  0.0f,  64.0f,  false};
 static const struct composition PORTRAIT = {1512.0f, 1440.0f, 148.0f, 230.0f, 68.0f, 36.0f,
-                                            152.0f,  40.0f,   54.0f,  66.0f,  20,    true};
+                                            152.0f,  40.0f,   54.0f,  66.0f,  true};
 
 struct flag {
     int from_year, to_year;
@@ -66,6 +65,7 @@ struct time_line {
     struct flag flags[FLAGS_MAX];
     size_t count;
     int first_year, last_year, now_year;
+    int label_years, tick_years; /* distance of printed years and of ticks */
     struct mark marks[YEAR_LABELS_MAX];
     size_t mark_count;
     int hero; /* index, or -1 */
@@ -247,13 +247,29 @@ add_mark(const struct ui *ui, struct time_line *line, int year, bool is_end) {
     mark->start_ms = reached_ms(frac);
 }
 
+/* Decades or millennia: the smallest round distance at which printed years have room and are few enough. */
+static void
+choose_steps(const struct ui *ui, struct time_line *line) {
+    static const int STEPS[][2] = {{20, 10}, {50, 10}, {100, 20}, {200, 50}, {500, 100}, {1000, 200}};
+    const float length = ui->layout.width - 2.0f * (ui->layout.margin + END_INSET);
+    const int years = line->last_year - line->first_year;
+    size_t i = 0;
+    while (i + 1 < ARRAY_LEN(STEPS) && (length * (float)STEPS[i][0] < YEAR_ROOM * (float)years ||
+                                        years / STEPS[i][0] > YEAR_LABELS_MAX - 2)) {
+        i++;
+    }
+    line->label_years = STEPS[i][0];
+    line->tick_years = STEPS[i][1];
+}
+
 static void
 place_marks(const struct ui *ui, struct time_line *line) {
-    const int step = line->at->label_years;
+    const int step = line->label_years;
+    const float length = ui->layout.width - 2.0f * (ui->layout.margin + END_INSET);
     add_mark(ui, line, line->first_year, true);
     for (int year = (line->first_year / step + 1) * step; year < line->last_year; year += step) {
-        /* not so near to an end that two years touch */
-        if (year - line->first_year >= step / 2 && line->last_year - year >= step / 2) {
+        const float from_end = fminf(frac_of(line, year), 1.0f - frac_of(line, year)) * length;
+        if (from_end >= YEAR_ROOM && line->mark_count < YEAR_LABELS_MAX - 1) {
             add_mark(ui, line, year, false);
         }
     }
@@ -272,6 +288,7 @@ prepare(struct scene *scene, struct err *err) {
         return STEP_FAILED;
     }
     place_flags(scene, line);
+    choose_steps(ui, line);
     place_marks(ui, line);
     return STEP_DONE;
 }
@@ -288,11 +305,11 @@ draw_stretch(const struct ui *ui, struct canvas *canvas, const struct time_line 
 
 static void
 draw_ticks(const struct ui *ui, struct canvas *canvas, const struct time_line *line) {
-    const int first = (line->first_year / TICK_YEARS + 1) * TICK_YEARS;
+    const int first = (line->first_year / line->tick_years + 1) * line->tick_years;
     const struct color color = ui_color(ui, THEME_AXIS);
-    for (int year = first; year < line->last_year; year += TICK_YEARS) {
+    for (int year = first; year < line->last_year; year += line->tick_years) {
         const struct vec2 at = axis_point(ui, line, frac_of(line, year));
-        const float half = layout_px(&ui->layout, year % line->at->label_years == 0 ? 16.0f : 10.0f);
+        const float half = layout_px(&ui->layout, year % line->label_years == 0 ? 16.0f : 10.0f);
         draw_line(canvas, (struct vec2){at.x, at.y - half}, (struct vec2){at.x, at.y + half},
                   layout_px(&ui->layout, 2.0f), color);
     }
