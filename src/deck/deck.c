@@ -131,29 +131,16 @@ deck_free_view(const struct deck *deck) {
 }
 
 void
-deck_open_sheet(struct deck *deck, int page, time_ns now) {
-    const struct ui ui = deck_ui_over(deck, &deck->sheet_arena);
-    arena_reset(&deck->sheet_arena);
-    deck->sheet_at = deck->has_sheet ? deck->sheet_at : now;
-    deck->has_sheet = true;
+deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now) {
+    const struct cover_topic topic = {.slide = deck_slide(deck), .arg = arg};
+    const struct ui ui = deck_ui_over(deck, &deck->frame);
+    covers_open(&deck->covers, kind, &topic, &ui, now);
     deck->is_dirty = true;
-    deck_sheet_prepare(&deck->sheet, &ui, deck_slide_of(deck, &deck->views[deck->now_view]), page);
-}
-
-void
-deck_open_card(struct deck *deck, int source, time_ns now) {
-    arena_reset(&deck->card_arena);
-    const struct ui ui = deck_ui_over(deck, &deck->card_arena);
-    deck->card_at = deck->card_source == CONTENT_NONE ? now : deck->card_at;
-    deck->card_source = source;
-    deck->is_dirty = true;
-    deck_card_prepare(&deck->card, &ui, source);
 }
 
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
-    deck->has_sheet = false;
-    deck->card_source = CONTENT_NONE;
+    covers_close_all(&deck->covers);
     const struct deck_view_config config = deck_view_config_of(deck, slide);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
@@ -188,12 +175,8 @@ deck_relayout(struct deck *deck, time_ns now) {
     deck->old_view = -1;
     deck->ahead_view = -1;
     deck->is_dirty = true;
-    if (deck->has_sheet) {
-        deck_open_sheet(deck, deck->sheet.page, now);
-    }
-    if (deck->card_source != CONTENT_NONE) {
-        deck_open_card(deck, deck->card_source, now);
-    }
+    const struct ui ui = deck_ui_over(deck, &deck->frame);
+    covers_relayout(&deck->covers, &ui);
     deck_background_fini(&deck->background);
     deck_need_background(deck, true);
     prepare_chrome(deck);
@@ -231,12 +214,11 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->theme = theme_from_model(config->model);
     deck->lang = config->lang;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
-    deck->home = deck->card_source = CONTENT_NONE;
+    deck->home = CONTENT_NONE;
     deck->zoom = 1.0f;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
-    arena_init(&deck->sheet_arena, 0);
-    arena_init(&deck->card_arena, 0);
+    covers_init(&deck->covers);
     if (!collect_slides(deck, err)) {
         deck_destroy(deck);
         return NULL;
@@ -268,8 +250,7 @@ deck_destroy(struct deck *deck) {
     deck_background_fini(&deck->background);
     arena_fini(&deck->frame);
     arena_fini(&deck->chrome_arena);
-    arena_fini(&deck->sheet_arena);
-    arena_fini(&deck->card_arena);
+    covers_fini(&deck->covers);
     xfree(deck);
 }
 
@@ -334,13 +315,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     deck_view_draw(view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
-    const struct span come_up = {0, deck->config.is_reduced_motion ? 1 : DECK_SHEET_MS, EASE_OUT3};
-    if (deck->has_sheet) {
-        deck_sheet_draw(&deck->sheet, canvas, timeline_value(come_up, now - deck->sheet_at), deck->pressed);
-    }
-    if (deck->card_source != CONTENT_NONE) {
-        deck_card_draw(&deck->card, canvas, timeline_value(come_up, now - deck->card_at), deck->pressed);
-    }
+    covers_draw(&deck->covers, canvas, deck->config.is_reduced_motion, now, deck->pressed);
     if (deck->has_chrome) {
         deck_large_draw_ground(deck, canvas);
         const bool is_new =

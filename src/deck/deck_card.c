@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_cover.h"
 #include "text/text_format.h"
 
 #define RADIUS 24.0f
@@ -54,10 +55,11 @@ line(const struct ui *ui, const struct composition *at, struct str words, float 
     return label_make(ui, words, &spec);
 }
 
-void
-deck_card_prepare(struct deck_card *card, const struct ui *ui, int source) {
+static void
+prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
+    struct deck_card *card = state;
     const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
-    const struct content_source *reference = &ui->model->sources[source];
+    const struct content_source *reference = &ui->model->sources[topic->arg];
     const struct str host = format_token(ui->view, content_source_host(reference));
     const struct str title = ui_cell(ui, &reference->title);
     *card = (struct deck_card){.ui = *ui};
@@ -73,8 +75,9 @@ deck_card_prepare(struct deck_card *card, const struct ui *ui, int source) {
     card->host = line(ui, at, host, at->host_y, 30.0f, 400, THEME_MUTED);
 }
 
-void
-deck_card_draw(const struct deck_card *card, struct canvas *canvas, float shown, const char *pressed) {
+static void
+draw(const void *state, struct canvas *canvas, float shown, const char *pressed) {
+    const struct deck_card *card = state;
     const struct ui *ui = &card->ui;
     const bool is_held = pressed != NULL && strcmp(pressed, "close card") == 0;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px,
@@ -102,7 +105,23 @@ deck_card_draw(const struct deck_card *card, struct canvas *canvas, float shown,
     draw_group_pop(canvas);
 }
 
-void
-deck_card_targets(const struct deck_card *card, struct target_list *targets) {
-    target_add(targets, "close card", card->close, ACTION_CARD_CLOSE);
+static void
+targets(const void *state, struct target_list *list) {
+    const struct deck_card *card = state;
+    target_add(list, "close card", card->close, ACTION_COVER_CLOSE);
 }
+
+/* A touch anywhere closes it: nothing on it can be missed. */
+static struct rect
+panel(const void *state) {
+    UNUSED(state);
+    return (struct rect){0};
+}
+
+const struct cover_class deck_card_class = {
+    .state_bytes = sizeof(struct deck_card),
+    .prepare = prepare,
+    .draw = draw,
+    .targets = targets,
+    .panel = panel,
+};

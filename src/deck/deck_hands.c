@@ -50,38 +50,22 @@ go_home(struct deck *deck, time_ns now) {
 
 static void
 toggle_sheet(struct deck *deck, time_ns now) {
-    if (deck->has_sheet) {
-        deck->has_sheet = false;
+    if (covers_has(&deck->covers, COVER_SHEET)) {
+        covers_close_all(&deck->covers);
     } else {
-        deck_open_sheet(deck, 0, now);
+        deck_open_cover(deck, COVER_SHEET, CONTENT_NONE, now);
     }
-}
-
-/* Does a sheet or a card lie over the slide? */
-static bool
-is_covered(const struct deck *deck) {
-    return deck->has_sheet || deck->card_source != CONTENT_NONE;
 }
 
 /* What no control takes the scene may: a filter, a page of cards. */
 static void
 offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
-    if (!is_covered(deck) && view->scene.klass->action != NULL) {
+    if (deck->covers.count == 0 && view->scene.klass->action != NULL) {
         struct action on_page = *action;
         on_page.at_px = deck_large_on_page(deck, action->at_px);
         (void)view->scene.klass->action(&view->scene, &on_page, deck_view_since(view, now));
     }
-}
-
-/* A touch on no control closes a card; a sheet only when it lies beside it. */
-static void
-close_cover(struct deck *deck, struct vec2 at_px) {
-    if (deck->card_source != CONTENT_NONE) {
-        deck->card_source = CONTENT_NONE;
-        return;
-    }
-    deck->has_sheet = deck->has_sheet && rect_contains(deck->sheet.panel, at_px.x, at_px.y);
 }
 
 static void
@@ -96,6 +80,7 @@ act(struct deck *deck, const struct action *action, time_ns now) {
     deck->is_exploring = true;
     deck->touched_at = now;
     deck->is_dirty = true;
+    const struct ui over = deck_ui_over(deck, &deck->frame);
     switch (action->kind) {
     case ACTION_NEXT:
     case ACTION_START:
@@ -119,29 +104,29 @@ act(struct deck *deck, const struct action *action, time_ns now) {
         deck_large_toggle(deck, now);
         break;
     case ACTION_GO_TO:
-        go_to(deck, action->slide, now);
+        go_to(deck, action->arg, now);
         break;
     case ACTION_SOURCE:
         toggle_sheet(deck, now);
         break;
     case ACTION_CARD:
-        deck_open_card(deck, action->source, now);
+        deck_open_cover(deck, COVER_CARD, action->arg, now);
         break;
-    case ACTION_CARD_CLOSE:
-        deck->card_source = CONTENT_NONE;
+    case ACTION_COVER:
+        covers_act(&deck->covers, action, &over);
         break;
-    case ACTION_SHEET_CLOSE:
-        deck->has_sheet = false;
+    case ACTION_COVER_CLOSE:
+        covers_close_top(&deck->covers);
         break;
-    case ACTION_SHEET_BACK:
-        deck_open_sheet(deck, deck->sheet.page + deck->sheet.page_count - 1, now);
+    case ACTION_COVER_BACK:
+        covers_turn(&deck->covers, -1, &over);
         break;
-    case ACTION_SHEET_ON:
-        deck_open_sheet(deck, deck->sheet.page + 1, now);
+    case ACTION_COVER_ON:
+        covers_turn(&deck->covers, 1, &over);
         break;
     case ACTION_TOUCH:
         offer_to_scene(deck, action, now);
-        close_cover(deck, action->at_px);
+        covers_touch_beside(&deck->covers, action->at_px);
         break;
     case ACTION_NONE:
         break;
@@ -155,10 +140,8 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     if (deck->has_chrome) {
         deck_chrome_targets(&deck->chrome, targets);
     }
-    if (deck->card_source != CONTENT_NONE) { /* it covers all but the controls */
-        deck_card_targets(&deck->card, targets);
-    } else if (deck->has_sheet) { /* it covers the scene */
-        deck_sheet_targets(&deck->sheet, targets);
+    if (deck->covers.count > 0) {
+        covers_targets(&deck->covers, targets);
     } else if (view->scene.klass->targets != NULL) {
         const size_t over = targets->count;
         view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
@@ -178,7 +161,7 @@ distance_of(const struct target *target, float x, float y) {
 /* Marks of a map, alike in size, which crowd. */
 static bool
 are_alike(const struct target *a, const struct target *b) {
-    return a->slide != CONTENT_NONE && b->slide != CONTENT_NONE && fabsf(a->box.w - b->box.w) < 1.0f &&
+    return a->action == ACTION_GO_TO && b->action == ACTION_GO_TO && fabsf(a->box.w - b->box.w) < 1.0f &&
            fabsf(a->box.h - b->box.h) < 1.0f;
 }
 
@@ -203,14 +186,14 @@ tapped(struct deck *deck, const struct gesture *gesture) {
     deck_targets(deck, gesture->at, &targets);
     const struct target *from = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
     const struct target *to = target_at(&targets, gesture->x_px, gesture->y_px);
-    struct action action = {.kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}};
+    struct action action = {
+        .kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}, .arg = CONTENT_NONE};
     if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
         action.kind = (enum action_kind)to->action;
-        action.source = to->source;
-        if (action.kind == ACTION_GO_TO) {
+        action.arg = to->arg;
+        if (action.kind == ACTION_GO_TO && action.arg == CONTENT_NONE) {
             const struct deck_rail *rail = &deck->chrome.rail;
-            action.slide =
-                to->slide != CONTENT_NONE ? to->slide : rail->slides[deck_rail_pip_at(rail, gesture->x_px)];
+            action.arg = rail->slides[deck_rail_pip_at(rail, gesture->x_px)];
         }
     } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
         action.kind = ACTION_START; /* the whole screen starts */
@@ -248,9 +231,8 @@ press(struct deck *deck, const struct gesture *gesture) {
     deck_targets(deck, gesture->at, &targets);
     const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
     deck->pressed = target == NULL ? NULL : target->name;
-    const bool is_of_page =
-        target != NULL && (target->slide != CONTENT_NONE || target->source != CONTENT_NONE);
-    deck->pressed_box = is_of_page && !is_covered(deck) ? target->box : (struct rect){0};
+    const bool is_of_page = target != NULL && target->arg != CONTENT_NONE;
+    deck->pressed_box = is_of_page && deck->covers.count == 0 ? target->box : (struct rect){0};
     deck->touched_at = gesture->at;
     deck->grabbed_pan = deck->views[deck->now_view].pan;
     deck->is_dirty = true;
@@ -267,10 +249,10 @@ forget_press(struct deck *deck) {
 static void
 lift(struct deck *deck, const struct gesture *gesture) {
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    struct action action = {.kind = ACTION_TOUCH};
+    struct action action = {.kind = ACTION_TOUCH, .arg = CONTENT_NONE};
     if (deck->scrub >= 0) {
         action.kind = ACTION_GO_TO;
-        action.slide = deck->chrome.rail.slides[deck->scrub];
+        action.arg = deck->chrome.rail.slides[deck->scrub];
     } else if (gesture->kind == GESTURE_TAP) {
         action = tapped(deck, gesture);
     } else if (deck->views[deck->now_view].zoom > 1.0f) {
@@ -293,7 +275,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     case GESTURE_DRAG:
         if (is_on_rail(deck, gesture)) {
             scrub(deck, gesture);
-        } else if (!is_covered(deck) && deck_large_drag(deck, gesture)) {
+        } else if (deck->covers.count == 0 && deck_large_drag(deck, gesture)) {
             forget_press(deck);
         }
         return;
@@ -330,7 +312,7 @@ deck_key(struct deck *deck, enum input_key key, time_ns now) {
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
     for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
         if (KEYS[i].key == key) {
-            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr};
+            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr, .arg = CONTENT_NONE};
             act(deck, &action, now);
             return;
         }

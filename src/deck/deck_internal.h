@@ -2,9 +2,8 @@
 
 #include "deck/deck.h"
 #include "deck/deck_background.h"
-#include "deck/deck_card.h"
 #include "deck/deck_chrome.h"
-#include "deck/deck_sheet.h"
+#include "deck/deck_cover.h"
 #include "deck/deck_view.h"
 
 /* What the deck's files share: its state, and the steps that change it. deck.c owns and draws it, deck_hands.c turns gestures and
@@ -13,7 +12,6 @@
 #define DECK_SLIDES_MAX 256
 #define DECK_VIEWS 3
 #define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
-#define DECK_SHEET_MS 240         /* the sheet's way up */
 #define DECK_ZOOM 1.5f            /* large text */
 #define DECK_COME_MS 320          /* a new slide's way in */
 
@@ -27,15 +25,8 @@ struct deck {
     int looped[DECK_SLIDES_MAX], looped_count;
     struct deck_chrome chrome;
     bool has_chrome;
-    struct deck_sheet sheet;
-    struct arena sheet_arena;
-    bool has_sheet;
-    time_ns sheet_at; /* when it was opened */
-    struct deck_card card;
-    struct arena card_arena;
-    time_ns card_at;
+    struct cover_stack covers;
     struct deck_background background;
-    int card_source; /* the reference shown large, or CONTENT_NONE */
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
@@ -66,10 +57,8 @@ int deck_free_view(const struct deck *deck);
 void deck_need_background(struct deck *deck, bool only);
 /* Brings a slide on; direction +1 forward, -1 back. */
 void deck_show(struct deck *deck, int slide, int direction, time_ns now);
-/* Opens the sheet of the shown slide at a page, or turns its pages. */
-void deck_open_sheet(struct deck *deck, int page, time_ns now);
-/* Shows a reference large. */
-void deck_open_card(struct deck *deck, int source, time_ns now);
+/* Opens a cover over the shown slide. arg: as struct cover_topic's. */
+void deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now);
 /* Lays the shown slide out anew (language, size); it stays as far on in time as it was. */
 void deck_relayout(struct deck *deck, time_ns now);
 

@@ -77,10 +77,7 @@ motion_due(const struct deck *deck) {
     if (deck->is_dirty) {
         return deck->drawn_at;
     }
-    const bool is_sheet_coming = deck->has_sheet && deck->drawn_at - deck->sheet_at < TIME_MS(DECK_SHEET_MS);
-    const bool is_card_coming =
-        deck->card_source != CONTENT_NONE && deck->drawn_at - deck->card_at < TIME_MS(DECK_SHEET_MS);
-    if (is_sheet_coming || is_card_coming || deck_is_in_transition(deck, deck->drawn_at)) {
+    if (covers_are_moving(&deck->covers, deck->drawn_at) || deck_is_in_transition(deck, deck->drawn_at)) {
         return deck->drawn_at + FRAME_NS;
     }
     if (deck->config.is_reduced_motion) {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_cover.h"
 #include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
 
@@ -209,9 +210,10 @@ place_pages(struct deck_sheet *sheet) {
     sheet->pages = label_make(ui, str_builder_view(&b), &spec);
 }
 
-void
-deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct content_slide *slide,
-                   int page) {
+static void
+prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
+    struct deck_sheet *sheet = state;
+    const struct content_slide *slide = &ui->model->slides[topic->slide];
     struct sheet_list list;
     const struct composition *at = composition_of(ui);
     *sheet = (struct deck_sheet){.ui = *ui};
@@ -220,7 +222,8 @@ deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct c
     const int reference_pages =
         ((int)slide->source_count + references_a_page(ui) - 1) / references_a_page(ui);
     sheet->page_count = figure_pages > reference_pages ? figure_pages : reference_pages;
-    sheet->page = page < 0 || sheet->page_count == 0 ? 0 : page % sheet->page_count;
+    const int pages = sheet->page_count > 0 ? sheet->page_count : 1;
+    sheet->page = (topic->page % pages + pages) % pages;
     sheet->panel = layout_rect(&ui->layout, ui->layout.margin - 48.0f, at->top,
                                ui->layout.width - 2.0f * (ui->layout.margin - 48.0f), at->bottom - at->top);
     sheet->heading =
@@ -293,8 +296,9 @@ draw_reference(const struct ui *ui, struct canvas *canvas, const struct sheet_re
     label_draw(ui, canvas, &reference->address, 1.0f, 0.0f);
 }
 
-void
-deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float shown, const char *pressed) {
+static void
+draw(const void *state, struct canvas *canvas, float shown, const char *pressed) {
+    const struct deck_sheet *sheet = state;
     const struct ui *ui = &sheet->ui;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, sheet->panel.y + sheet->panel.h};
     draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
@@ -315,15 +319,30 @@ deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float sho
     draw_group_pop(canvas);
 }
 
-void
-deck_sheet_targets(const struct deck_sheet *sheet, struct target_list *targets) {
-    target_add(targets, "close", sheet->close, ACTION_SHEET_CLOSE);
+static void
+targets(const void *state, struct target_list *list) {
+    const struct deck_sheet *sheet = state;
+    target_add(list, "close", sheet->close, ACTION_COVER_CLOSE);
     if (sheet->page_count > 1) {
-        target_add(targets, "page back", sheet->page_back, ACTION_SHEET_BACK);
-        target_add(targets, "page on", sheet->page_on, ACTION_SHEET_ON);
+        target_add(list, "page back", sheet->page_back, ACTION_COVER_BACK);
+        target_add(list, "page on", sheet->page_on, ACTION_COVER_ON);
     }
     for (int i = 0; i < sheet->reference_count; i++) {
         const struct sheet_reference *reference = &sheet->references[i];
-        target_add_source(targets, reference->name, reference->box, reference->source);
+        target_add_arg(list, reference->name, reference->box, ACTION_CARD, reference->source);
     }
 }
+
+static struct rect
+panel(const void *state) {
+    const struct deck_sheet *sheet = state;
+    return sheet->panel;
+}
+
+const struct cover_class deck_sheet_class = {
+    .state_bytes = sizeof(struct deck_sheet),
+    .prepare = prepare,
+    .draw = draw,
+    .targets = targets,
+    .panel = panel,
+};

@@ -20,6 +20,7 @@ struct sheet_reference {
     const char *name; /* of its target */
 };
 
+/* The state of COVER_SHEET; its topic's slide and page tell what is listed. */
 struct deck_sheet {
     struct ui ui; /* with the sheet's own view arena */
     struct rect panel, close, page_back, page_on;
@@ -28,10 +29,3 @@ struct deck_sheet {
     struct sheet_reference references[SHEET_REFERENCES_MAX];
     int row_count, reference_count, page, page_count;
 };
-
-/* Lays out one page (from 0, clamped) of the slide's sheet. */
-void deck_sheet_prepare(struct deck_sheet *sheet, const struct ui *ui, const struct content_slide *slide,
-                        int page);
-/* Range: shown 0..1, how far it has come up. pressed: name of the target held down, or NULL. */
-void deck_sheet_draw(const struct deck_sheet *sheet, struct canvas *canvas, float shown, const char *pressed);
-void deck_sheet_targets(const struct deck_sheet *sheet, struct target_list *targets);

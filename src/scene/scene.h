@@ -32,8 +32,7 @@ struct target {
     const char *name; /* e.g. "next"; unique on the screen */
     struct rect box;  /* pixels */
     int action;       /* enum action_kind */
-    int slide;        /* ACTION_GO_TO: where to; CONTENT_NONE: as the place within the box tells */
-    int source;       /* ACTION_CARD: of which reference; otherwise CONTENT_NONE */
+    int arg;          /* what the action is about, as in struct action */
 };
 
 struct target_list {
@@ -51,20 +50,19 @@ enum action_kind {
     ACTION_LARGE_TEXT,
     ACTION_START,
     ACTION_SOURCE,
-    ACTION_CARD,
-    ACTION_CARD_CLOSE,
-    ACTION_SHEET_CLOSE,
-    ACTION_SHEET_BACK,
-    ACTION_SHEET_ON,
-    ACTION_GO_TO,
+    ACTION_CARD,        /* arg: the reference */
+    ACTION_COVER,       /* the top cover's own; arg: as it defines */
+    ACTION_COVER_CLOSE, /* closes the top cover */
+    ACTION_COVER_BACK,  /* its page before */
+    ACTION_COVER_ON,    /* its next page */
+    ACTION_GO_TO,       /* arg: the slide; CONTENT_NONE: as the place within the box tells */
     ACTION_TOUCH
 };
 
 struct action {
     enum action_kind kind;
     struct vec2 at_px;
-    int slide;  /* ACTION_GO_TO */
-    int source; /* ACTION_CARD */
+    int arg; /* CONTENT_NONE where the kind needs none */
 };
 
 enum scene_reply { SCENE_IGNORED, SCENE_HANDLED };
@@ -93,8 +91,8 @@ void scene_init(struct scene *scene, const struct scene_class *klass, const stru
 void target_add(struct target_list *list, const char *name, struct rect box, int action);
 /* A touch there opens a slide. `name` must live as long as the prepared slide. */
 void target_add_slide(struct target_list *list, const char *name, struct rect box, int slide);
-/* A touch there shows a reference's address. `name` as above. */
-void target_add_source(struct target_list *list, const char *name, struct rect box, int source);
+/* As target_add, with what the action is about. `name` as above. */
+void target_add_arg(struct target_list *list, const char *name, struct rect box, int action, int arg);
 /* As scene_change_until, then a frame every `period_ms`: for slow ambient motion. */
 time_ns scene_change_ambient(int settled_ms, int period_ms, time_ns since_enter);
 /* A decorative separator, 2 design units high. */

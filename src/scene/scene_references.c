@@ -210,8 +210,8 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     const struct references *references = scene->state;
     UNUSED(since);
     for (size_t i = 0; i < references->count; i++) {
-        target_add_source(list, references->tiles[i].name, references->tiles[i].box,
-                          references->tiles[i].source);
+        target_add_arg(list, references->tiles[i].name, references->tiles[i].box, ACTION_CARD,
+                       references->tiles[i].source);
     }
 }
 

@@ -32,29 +32,20 @@ scene_init(struct scene *scene, const struct scene_class *klass, const struct sc
 }
 
 void
-target_add(struct target_list *list, const char *name, struct rect box, int action) {
+target_add_arg(struct target_list *list, const char *name, struct rect box, int action, int arg) {
     if (list->count < SCENE_TARGETS_MAX) {
-        list->items[list->count++] = (struct target){
-            .name = name, .box = box, .action = action, .slide = CONTENT_NONE, .source = CONTENT_NONE};
+        list->items[list->count++] = (struct target){.name = name, .box = box, .action = action, .arg = arg};
     }
+}
+
+void
+target_add(struct target_list *list, const char *name, struct rect box, int action) {
+    target_add_arg(list, name, box, action, CONTENT_NONE);
 }
 
 void
 target_add_slide(struct target_list *list, const char *name, struct rect box, int slide) {
-    const size_t before = list->count;
-    target_add(list, name, box, ACTION_GO_TO);
-    if (list->count > before) {
-        list->items[before].slide = slide;
-    }
-}
-
-void
-target_add_source(struct target_list *list, const char *name, struct rect box, int source) {
-    const size_t before = list->count;
-    target_add(list, name, box, ACTION_CARD);
-    if (list->count > before) {
-        list->items[before].source = source;
-    }
+    target_add_arg(list, name, box, ACTION_GO_TO, slide);
 }
 
 time_ns

@@ -153,9 +153,9 @@ tap_first_link(struct deck *deck, time_ns at) {
     deck_targets(deck, at, &targets);
     for (size_t i = 0; i < targets.count; i++) {
         const struct target *target = &targets.items[i];
-        if (target->slide != CONTENT_NONE) {
+        if (target->arg != CONTENT_NONE) {
             tap(deck, target->box.x + target->box.w / 2.0f, target->box.y + target->box.h / 2.0f, at);
-            return target->slide;
+            return target->arg;
         }
     }
     fail();
@@ -229,7 +229,7 @@ test_chips_filter_and_cards_turn(void **state) {
         tap_target(deck, STEPS[i].touched, now);
         deck_targets(deck, now, &targets);
         size_t first = 0;
-        while (first < targets.count && targets.items[first].slide == CONTENT_NONE) {
+        while (first < targets.count && targets.items[first].arg == CONTENT_NONE) {
             first++;
         }
         assert_true(first < targets.count);
@@ -252,12 +252,12 @@ test_crowded_marks_answer_to_the_nearest(void **state) {
     deck_destroy(deck);
     for (size_t i = 0; i < targets.count; i++) {
         const struct target *mark = &targets.items[i];
-        if (mark->slide == CONTENT_NONE || mark->box.w != mark->box.h) {
+        if (mark->arg == CONTENT_NONE || mark->box.w != mark->box.h) {
             continue;
         }
         deck = open_deck_at("zones");
         tap(deck, mark->box.x + mark->box.w / 2.0f, mark->box.y + mark->box.h / 2.0f, TIME_S(105));
-        assert_int_equal(deck_slide(deck), mark->slide);
+        assert_int_equal(deck_slide(deck), mark->arg);
         deck_destroy(deck);
         marks++;
     }

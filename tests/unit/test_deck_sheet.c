@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "content/content_load.h"
+#include "deck/deck_cover.h"
 #include "deck/deck_sheet.h"
 #include "deck/deck_sheet_list.h"
 #include "deck/deck_view.h"
@@ -64,7 +65,8 @@ check_sheet(const struct content_slide *slide, int lang, bool is_portrait, int *
                     .view = &view};
     int page = 0;
     do {
-        deck_sheet_prepare(&sheet, &ui, slide, page);
+        const struct cover_topic topic = {(int)(slide - model->slides), page, CONTENT_NONE};
+        deck_sheet_class.prepare(&sheet, &ui, &topic);
         for (int i = 0; i < sheet.row_count; i++) {
             cut += cut_words(&sheet.rows[i].name, slide->key.ptr);
             cut += cut_words(&sheet.rows[i].value, slide->key.ptr);
