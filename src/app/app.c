@@ -149,6 +149,8 @@ run_loop(struct app *app, struct err *err) {
             take_event(app, &event, now);
             is_exposed = is_exposed || event.kind == INPUT_EXPOSED;
         }
+        const struct gesture held = gesture_tick(&app->gestures, now);
+        deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         if (is_exposed || deck_needs_frame(app->deck, now)) {
             if (!app_frame(app, now, err)) {
@@ -157,7 +159,8 @@ run_loop(struct app *app, struct err *err) {
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
-            host_wait(app->host, now, deck_next_wakeup(app->deck, now));
+            host_wait(app->host, now,
+                      time_min(deck_next_wakeup(app->deck, now), gesture_next_due(&app->gestures)));
         }
     }
     return true;

@@ -40,6 +40,8 @@ advance(struct replay *replay, time_ns to, struct err *err) {
     struct app *app = replay->app;
     while (clock_now(&app->clock) < to) {
         clock_advance(&app->clock, time_min(STEP_NS, to - clock_now(&app->clock)));
+        const struct gesture held = gesture_tick(&app->gestures, clock_now(&app->clock));
+        deck_gesture(app->deck, &held);
         deck_update(app->deck, clock_now(&app->clock));
         if (deck_needs_frame(app->deck, clock_now(&app->clock))) {
             size_t unused = 0;

@@ -141,6 +141,7 @@ deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now) {
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     covers_close_all(&deck->covers);
+    deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const struct deck_view_config config = deck_view_config_of(deck, slide);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
@@ -167,6 +168,7 @@ void
 deck_relayout(struct deck *deck, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
     const struct deck_view_config config = deck_view_config_of(deck, view->slide);
+    deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const time_ns entered = view->entered_at;
     deck_view_prepare(view, &config, view->slide, deck->lang);
     deck_large_begin(deck, view);
@@ -327,6 +329,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     }
     if (deck->has_chrome && deck->scrub >= 0) {
         deck_rail_draw_bubble(&deck->chrome.rail, canvas, deck->scrub);
+    }
+    if (deck_is_asking(deck, now)) {
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_return_draw(&ui, canvas, deck_asking_since(deck, now));
     }
     if (deck->config.is_preview) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);

@@ -1,142 +1,20 @@
-/* What visitors do: gestures and keys become actions, and actions turn the page, change the language, go home. Everything fires on
- * release inside the target where it began; two actions in a quarter of a second count once. */
+/* What hands do: a gesture finds the part of the picture it is meant for and becomes an action. Everything fires on release
+ * inside the target where it began. A drag belongs to what it began on: the progress rail, a map or strip of the scene, the
+ * enlarged page; elsewhere it is a swipe. Several fingers at once never mix: one movement has one owner. */
 
 #include "deck/deck_internal.h"
 
 #include <math.h>
 #include <string.h>
 
-#define DEBOUNCE_NS TIME_MS(250)
-
-static void
-set_lang(struct deck *deck, int lang, time_ns now) {
-    if (lang != deck->lang && lang >= 0 && lang < (int)deck->config.model->lang_count) {
-        deck->lang = lang;
-        deck_relayout(deck, now);
-    }
-}
-
-static void
-step_by(struct deck *deck, int direction, time_ns now) {
-    const struct deck_run run = deck_run_of(deck);
-    if (run.count == 0) {
-        return;
-    }
-    const int from = run.position >= 0 ? run.position : direction > 0 ? run.count - 1 : 0;
-    deck_show(deck, run.slides[(from + direction + run.count) % run.count], direction, now);
-}
-
-static void
-go_to(struct deck *deck, int slide, time_ns now) {
-    const int from = deck_slide(deck);
-    const bool is_back = deck->config.model->slides[from].parent == slide || slide < from;
-    if (slide != from) {
-        deck_show(deck, slide, is_back ? -1 : 1, now);
-    }
-}
-
-/* To the chapters; from there, or in a pack without them, to the loop. */
-static void
-go_home(struct deck *deck, time_ns now) {
-    if (deck->home != CONTENT_NONE && deck_slide(deck) != deck->home) {
-        deck_show(deck, deck->home, -1, now);
-        return;
-    }
-    deck->is_exploring = false;
-    deck->zoom = 1.0f;
-    deck->loop_at = 0;
-    deck_show(deck, deck->looped[0], -1, now);
-}
-
-static void
-toggle_sheet(struct deck *deck, time_ns now) {
-    if (covers_has(&deck->covers, COVER_SHEET)) {
-        covers_close_all(&deck->covers);
-    } else {
-        deck_open_cover(deck, COVER_SHEET, CONTENT_NONE, now);
-    }
-}
-
-/* What no control takes the scene may: a filter, a page of cards. */
-static void
-offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
-    struct deck_view *view = &deck->views[deck->now_view];
-    if (deck->covers.count == 0 && view->scene.klass->action != NULL) {
-        struct action on_page = *action;
-        on_page.at_px = deck_large_on_page(deck, action->at_px);
-        (void)view->scene.klass->action(&view->scene, &on_page, deck_view_since(view, now));
-    }
-}
-
-static void
-act(struct deck *deck, const struct action *action, time_ns now) {
-    const bool changes = action->kind != ACTION_NONE && action->kind != ACTION_TOUCH;
-    if (changes && now - deck->acted_at < DEBOUNCE_NS) {
-        return;
-    }
-    if (changes) {
-        deck->acted_at = now;
-    }
-    deck->is_exploring = true;
-    deck->touched_at = now;
-    deck->is_dirty = true;
-    const struct ui over = deck_ui_over(deck, &deck->frame);
-    switch (action->kind) {
-    case ACTION_NEXT:
-    case ACTION_START:
-        step_by(deck, 1, now);
-        break;
-    case ACTION_PREVIOUS:
-        step_by(deck, -1, now);
-        break;
-    case ACTION_HOME:
-        go_home(deck, now);
-        break;
-    case ACTION_LANGUAGE:
-        set_lang(deck, (deck->lang + 1) % (int)deck->config.model->lang_count, now);
-        break;
-    case ACTION_BACK:
-        if (deck->config.model->slides[deck_slide(deck)].parent != CONTENT_NONE) {
-            go_to(deck, deck->config.model->slides[deck_slide(deck)].parent, now);
-        }
-        break;
-    case ACTION_LARGE_TEXT:
-        deck_large_toggle(deck, now);
-        break;
-    case ACTION_GO_TO:
-        go_to(deck, action->arg, now);
-        break;
-    case ACTION_SOURCE:
-        toggle_sheet(deck, now);
-        break;
-    case ACTION_CARD:
-        deck_open_cover(deck, COVER_CARD, action->arg, now);
-        break;
-    case ACTION_COVER:
-        covers_act(&deck->covers, action, &over);
-        break;
-    case ACTION_COVER_CLOSE:
-        covers_close_top(&deck->covers);
-        break;
-    case ACTION_COVER_BACK:
-        covers_turn(&deck->covers, -1, &over);
-        break;
-    case ACTION_COVER_ON:
-        covers_turn(&deck->covers, 1, &over);
-        break;
-    case ACTION_TOUCH:
-        offer_to_scene(deck, action, now);
-        covers_touch_beside(&deck->covers, action->at_px);
-        break;
-    case ACTION_NONE:
-        break;
-    }
-}
-
 void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
     targets->count = 0;
+    if (deck_is_asking(deck, now)) {
+        const struct ui ui = deck_ui_over(deck, NULL);
+        deck_return_targets(&ui, targets);
+    }
     if (deck->has_chrome) {
         deck_chrome_targets(&deck->chrome, targets);
     }
@@ -183,6 +61,9 @@ target_at(const struct target_list *targets, float x, float y) {
 static struct action
 tapped(struct deck *deck, const struct gesture *gesture) {
     struct target_list targets;
+    if (deck->pressed != NULL && strcmp(deck->pressed, DECK_STAY) == 0) { /* it answered the question */
+        return (struct action){.kind = ACTION_NONE, .arg = CONTENT_NONE};
+    }
     deck_targets(deck, gesture->at, &targets);
     const struct target *from = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
     const struct target *to = target_at(&targets, gesture->x_px, gesture->y_px);
@@ -211,10 +92,34 @@ complete_reveal(struct deck *deck, time_ns now) {
     }
 }
 
-/* A finger that went down on the progress rail scrubs: it is told where it would go, and goes there when it lifts. */
+/* Offers a movement to the scene, in the page's own pixels. Returns: does the scene take it? */
 static bool
-is_on_rail(const struct deck *deck, const struct gesture *gesture) {
-    return deck->has_chrome && rect_contains(deck->chrome.rail.box, gesture->start_x_px, gesture->start_y_px);
+give_to_scene(struct deck *deck, const struct gesture *gesture) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    if (view->scene.klass->hand == NULL) {
+        return false;
+    }
+    struct gesture on_page = *gesture;
+    on_page.x_px += view->pan.x;
+    on_page.y_px += view->pan.y;
+    on_page.start_x_px += view->pan.x;
+    on_page.start_y_px += view->pan.y;
+    deck->is_dirty = true;
+    return view->scene.klass->hand(&view->scene, &on_page, deck_view_since(view, gesture->at)) ==
+           SCENE_HANDLED;
+}
+
+void
+deck_let_go(struct deck *deck, time_ns now) {
+    if (deck->grip == GRIP_SCENE) {
+        const struct gesture gone = {.kind = GESTURE_CANCEL, .scale = 1.0f, .at = now};
+        (void)give_to_scene(deck, &gone);
+    }
+    deck->grip = GRIP_NONE;
+    deck->is_repeating = false;
+    deck->pressed = NULL;
+    deck->pressed_box = (struct rect){0};
+    deck->scrub = -1;
 }
 
 static void
@@ -222,99 +127,153 @@ scrub(struct deck *deck, const struct gesture *gesture) {
     const int pip = deck_rail_pip_at(&deck->chrome.rail, gesture->x_px);
     deck->is_dirty = deck->is_dirty || pip != deck->scrub;
     deck->scrub = pip;
-    deck->touched_at = gesture->at;
 }
 
 static void
 press(struct deck *deck, const struct gesture *gesture) {
     struct target_list targets;
+    if (!gesture->is_second) {
+        deck_let_go(deck, gesture->at);
+    }
     deck_targets(deck, gesture->at, &targets);
     const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
-    deck->pressed = target == NULL ? NULL : target->name;
     const bool is_of_page = target != NULL && target->arg != CONTENT_NONE;
+    deck->pressed = target == NULL ? NULL : target->name;
     deck->pressed_box = is_of_page && deck->covers.count == 0 ? target->box : (struct rect){0};
-    deck->touched_at = gesture->at;
     deck->grabbed_pan = deck->views[deck->now_view].pan;
     deck->is_dirty = true;
     complete_reveal(deck, gesture->at);
 }
 
-static void
-forget_press(struct deck *deck) {
-    deck->pressed = NULL;
-    deck->pressed_box = (struct rect){0};
-    deck->scrub = -1;
+/* What a movement that begins belongs to. */
+static enum deck_grip
+grip_of(struct deck *deck, const struct gesture *gesture) {
+    const bool is_drag = gesture->kind == GESTURE_DRAG;
+    const struct rect *rail = &deck->chrome.rail.box;
+    if (is_drag && deck->has_chrome && rect_contains(*rail, gesture->start_x_px, gesture->start_y_px)) {
+        return GRIP_RAIL;
+    }
+    if (deck->covers.count > 0) {
+        return GRIP_NONE;
+    }
+    if (give_to_scene(deck, gesture)) {
+        return GRIP_SCENE;
+    }
+    return is_drag && deck->views[deck->now_view].zoom > 1.0f ? GRIP_PAGE : GRIP_NONE;
 }
 
 static void
-lift(struct deck *deck, const struct gesture *gesture) {
+move(struct deck *deck, const struct gesture *gesture) {
+    if (gesture->is_begin) {
+        deck_let_go(deck, gesture->at);
+        deck->grip = grip_of(deck, gesture);
+        deck->grabbed_pan = deck->views[deck->now_view].pan;
+    } else if (deck->grip == GRIP_SCENE) {
+        (void)give_to_scene(deck, gesture);
+    }
+    if (deck->grip == GRIP_RAIL) {
+        scrub(deck, gesture);
+    } else if (deck->grip == GRIP_PAGE) {
+        (void)deck_large_drag(deck, gesture);
+    }
+}
+
+/* A swipe turns the slides; over a cover, its pages. */
+static enum action_kind
+swiped(const struct deck *deck, const struct gesture *gesture) {
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    struct action action = {.kind = ACTION_TOUCH, .arg = CONTENT_NONE};
-    if (deck->scrub >= 0) {
+    const bool is_on = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl;
+    if (deck->covers.count > 0) {
+        return is_on ? ACTION_COVER_ON : ACTION_COVER_BACK;
+    }
+    return is_on ? ACTION_NEXT : ACTION_PREVIOUS;
+}
+
+static void
+end_move(struct deck *deck, const struct gesture *gesture) {
+    const bool is_swipe = gesture->kind == GESTURE_SWIPE_LEFT || gesture->kind == GESTURE_SWIPE_RIGHT;
+    struct action action = {.kind = ACTION_NONE, .arg = CONTENT_NONE};
+    if (deck->grip == GRIP_RAIL && deck->scrub >= 0) {
         action.kind = ACTION_GO_TO;
         action.arg = deck->chrome.rail.slides[deck->scrub];
-    } else if (gesture->kind == GESTURE_TAP) {
-        action = tapped(deck, gesture);
-    } else if (deck->views[deck->now_view].zoom > 1.0f) {
-        action.kind = ACTION_NONE; /* the drag moved the page */
-    } else if (gesture->kind == GESTURE_RELEASE) {
-        action.kind = deck_is_attract_page(deck, deck_slide(deck)) ? ACTION_START : ACTION_TOUCH;
-    } else {
-        action.kind = (gesture->kind == GESTURE_SWIPE_RIGHT) == is_rtl ? ACTION_NEXT : ACTION_PREVIOUS;
+    } else if (deck->grip == GRIP_SCENE) {
+        (void)give_to_scene(deck, gesture);
+    } else if (deck->grip == GRIP_NONE && is_swipe) {
+        action.kind = swiped(deck, gesture);
+    } else if (deck->grip == GRIP_NONE && deck_is_attract_page(deck, deck_slide(deck))) {
+        action.kind = ACTION_START;
     }
-    forget_press(deck);
-    act(deck, &action, gesture->at);
+    deck->grip = GRIP_NONE;
+    deck_let_go(deck, gesture->at);
+    deck_act(deck, &action, gesture->at);
+}
+
+/* While one finger is down, another types keys and zooms; it never turns the page. */
+static bool
+is_for_any_finger(const struct action *action) {
+    return action->kind == ACTION_COVER || action->kind == ACTION_ZOOM;
+}
+
+static void
+tap(struct deck *deck, const struct gesture *gesture) {
+    const struct action action = tapped(deck, gesture);
+    const bool is_done = deck->is_repeating && !gesture->is_second;
+    const bool is_stray = gesture->is_second && !is_for_any_finger(&action);
+    deck_let_go(deck, gesture->at);
+    if (!is_done && !is_stray) {
+        deck_act(deck, &action, gesture->at);
+    }
+}
+
+/* A finger that stays on a key or a zoom button repeats it. */
+static void
+hold(struct deck *deck, const struct gesture *gesture) {
+    const struct action action = tapped(deck, gesture);
+    if (deck->grip == GRIP_NONE && is_for_any_finger(&action)) {
+        deck->is_repeating = true;
+        deck_act(deck, &action, gesture->at);
+    }
 }
 
 void
 deck_gesture(struct deck *deck, const struct gesture *gesture) {
-    switch (gesture->kind) {
-    case GESTURE_DOWN:
-        press(deck, gesture);
-        return;
-    case GESTURE_DRAG:
-        if (is_on_rail(deck, gesture)) {
-            scrub(deck, gesture);
-        } else if (deck->covers.count == 0 && deck_large_drag(deck, gesture)) {
-            forget_press(deck);
-        }
-        return;
-    case GESTURE_TAP:
-    case GESTURE_SWIPE_RIGHT:
-    case GESTURE_SWIPE_LEFT:
-    case GESTURE_RELEASE:
-        lift(deck, gesture);
-        return;
-    case GESTURE_CANCEL:
-        forget_press(deck);
-        deck->is_dirty = true;
-        return;
-    case GESTURE_NONE:
+    if (gesture->kind == GESTURE_NONE) {
         return;
     }
-}
-
-void
-deck_key(struct deck *deck, enum input_key key, time_ns now) {
-    static const struct {
-        enum input_key key;
-        enum action_kind rtl, ltr;
-    } KEYS[] = {
-        {KEY_LEFT, ACTION_NEXT, ACTION_PREVIOUS},
-        {KEY_RIGHT, ACTION_PREVIOUS, ACTION_NEXT},
-        {KEY_ENTER, ACTION_NEXT, ACTION_NEXT},
-        {KEY_END, ACTION_NEXT, ACTION_NEXT},
-        {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS},
-        {KEY_HOME, ACTION_HOME, ACTION_HOME},
-        {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE},
-        {KEY_LARGE_TEXT, ACTION_LARGE_TEXT, ACTION_LARGE_TEXT},
-    };
-    const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
-    for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
-        if (KEYS[i].key == key) {
-            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr, .arg = CONTENT_NONE};
-            act(deck, &action, now);
-            return;
+    if (gesture->kind == GESTURE_DOWN) { /* before the touch: it may fall on the question */
+        press(deck, gesture);
+    }
+    deck_touch(deck, gesture->at);
+    switch (gesture->kind) {
+    case GESTURE_DOWN:
+        break;
+    case GESTURE_DRAG:
+    case GESTURE_PINCH:
+        move(deck, gesture);
+        break;
+    case GESTURE_PINCH_END:
+        if (deck->grip == GRIP_SCENE) {
+            (void)give_to_scene(deck, gesture);
         }
+        deck->grip = GRIP_NONE;
+        break;
+    case GESTURE_TAP:
+        tap(deck, gesture);
+        break;
+    case GESTURE_HOLD:
+        hold(deck, gesture);
+        break;
+    case GESTURE_SWIPE_LEFT:
+    case GESTURE_SWIPE_RIGHT:
+    case GESTURE_FLING:
+    case GESTURE_RELEASE:
+        end_move(deck, gesture);
+        break;
+    case GESTURE_CANCEL:
+        deck_let_go(deck, gesture->at);
+        deck->is_dirty = true;
+        break;
+    case GESTURE_NONE:
+        break;
     }
 }

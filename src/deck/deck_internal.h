@@ -4,16 +4,26 @@
 #include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_cover.h"
+#include "deck/deck_return.h"
 #include "deck/deck_view.h"
 
-/* What the deck's files share: its state, and the steps that change it. deck.c owns and draws it, deck_hands.c turns gestures and
- * keys into steps, deck_loop.c lets time pass. */
+/* What the deck's files share: its state, and the steps that change it. deck.c owns and draws it, deck_hands.c turns gestures into
+ * actions, deck_act.c actions into steps, deck_loop.c lets time pass. */
 
 #define DECK_SLIDES_MAX 256
 #define DECK_VIEWS 3
 #define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
 #define DECK_ZOOM 1.5f            /* large text */
 #define DECK_COME_MS 320          /* a new slide's way in */
+
+/* What a movement of the hand belongs to, until it ends. */
+enum deck_grip {
+    GRIP_NONE,
+    GRIP_RAIL,
+    GRIP_SCENE,
+    GRIP_PAGE,
+    GRIP_GONE /* what it belonged to has left the screen */
+};
 
 struct deck {
     struct deck_config config;
@@ -36,7 +46,9 @@ struct deck {
     int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
     float zoom;                   /* of the pages a visitor explores: 1, or DECK_ZOOM for large text */
     struct vec2 grabbed_pan;      /* where the page was when a finger went down on it */
-    int scrub;                    /* the pip a finger on the rail would go to; -1: none */
+    enum deck_grip grip;
+    bool is_repeating; /* the finger that is down has repeated its key already */
+    int scrub;         /* the pip a finger on the rail would go to; -1: none */
 };
 
 /* ---- deck.c ---- */
@@ -62,6 +74,13 @@ void deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns n
 /* Lays the shown slide out anew (language, size); it stays as far on in time as it was. */
 void deck_relayout(struct deck *deck, time_ns now);
 
+/* ---- deck_act.c ---- */
+void deck_act(struct deck *deck, const struct action *action, time_ns now);
+
+/* ---- deck_hands.c ---- */
+/* Nothing is held or pressed any more. */
+void deck_let_go(struct deck *deck, time_ns now);
+
 /* ---- deck_large.c ---- */
 /* Large text on or off; the slide is laid out anew and begins where reading begins. */
 void deck_large_toggle(struct deck *deck, time_ns now);
@@ -76,4 +95,9 @@ struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
 
 /* ---- deck_loop.c ---- */
 /* When the slide prepared ahead is drawn unseen. */
+/* A hand is there: the loop waits, and the question goes. */
+void deck_touch(struct deck *deck, time_ns now);
+/* Does the question stand on the screen, and since when? */
+bool deck_is_asking(const struct deck *deck, time_ns now);
+time_ns deck_asking_since(const struct deck *deck, time_ns now);
 time_ns deck_warm_due(const struct deck *deck);

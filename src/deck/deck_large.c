@@ -34,8 +34,8 @@ deck_large_drag(struct deck *deck, const struct gesture *gesture) {
     if (view->zoom <= 1.0f) {
         return false;
     }
-    view->pan.x = float_clamp(deck->grabbed_pan.x - (gesture->x_px - gesture->start_x_px), 0.0f, room.x);
-    view->pan.y = float_clamp(deck->grabbed_pan.y - (gesture->y_px - gesture->start_y_px), 0.0f, room.y);
+    view->pan.x = float_clamp(deck->grabbed_pan.x - gesture->dx_px, 0.0f, room.x);
+    view->pan.y = float_clamp(deck->grabbed_pan.y - gesture->dy_px, 0.0f, room.y);
     deck->touched_at = gesture->at;
     deck->is_dirty = true;
     return true;

@@ -11,6 +11,32 @@ deck_is_in_transition(const struct deck *deck, time_ns now) {
     return now - deck->turned_at < TIME_MS(DECK_COME_MS);
 }
 
+/* When it is time to ask whether somebody is still there. */
+static time_ns
+question_due(const struct deck *deck) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const time_ns idle = deck_idle(deck_slide_of(deck, view), view->lang);
+    const bool is_reading = deck->covers.count > 0 && idle < DECK_IDLE_LONG;
+    return deck->touched_at + (is_reading ? DECK_IDLE_LONG : idle);
+}
+
+bool
+deck_is_asking(const struct deck *deck, time_ns now) {
+    return deck->is_exploring && !deck->config.is_held && now >= question_due(deck);
+}
+
+time_ns
+deck_asking_since(const struct deck *deck, time_ns now) {
+    return now - question_due(deck);
+}
+
+void
+deck_touch(struct deck *deck, time_ns now) {
+    deck->is_dirty = deck->is_dirty || deck_is_asking(deck, now);
+    deck->touched_at = now;
+    deck->is_exploring = deck->is_exploring || !deck_is_attract_page(deck, deck_slide(deck));
+}
+
 static time_ns
 turn_due(const struct deck *deck) {
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -18,7 +44,7 @@ turn_due(const struct deck *deck) {
         return TIME_NEVER;
     }
     if (deck->is_exploring) {
-        return deck->touched_at + deck_idle(deck_slide_of(deck, view), view->lang);
+        return question_due(deck) + RETURN_NS;
     }
     return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang);
 }
@@ -34,6 +60,7 @@ turn(struct deck *deck, time_ns now) {
         deck->is_exploring = false;
         deck->lang = deck->config.lang;
         deck->zoom = 1.0f;
+        deck_let_go(deck, now);
         deck_show(deck, deck->looped[deck->loop_at], 1, now);
         deck->old_view = -1;
         deck_relayout(deck, now);
@@ -91,10 +118,21 @@ motion_due(const struct deck *deck) {
     return deck->drawn_at + (change - since > FRAME_NS ? change - since : FRAME_NS);
 }
 
+/* The question comes up, and its ring runs. */
+static time_ns
+asking_due(const struct deck *deck) {
+    if (!deck->is_exploring || deck->config.is_held) {
+        return TIME_NEVER;
+    }
+    const time_ns since = deck->drawn_at - question_due(deck);
+    return question_due(deck) + (since < 0 ? 0 : deck_return_next_change(since));
+}
+
 static time_ns
 frame_due(const struct deck *deck) {
     const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
-    return is_cold ? time_min(motion_due(deck), deck_warm_due(deck)) : motion_due(deck);
+    const time_ns due = time_min(motion_due(deck), asking_due(deck));
+    return is_cold ? time_min(due, deck_warm_due(deck)) : due;
 }
 
 bool

@@ -203,6 +203,9 @@ deck_dwell(const struct content_slide *slide, int lang) {
 
 time_ns
 deck_idle(const struct content_slide *slide, int lang) {
+    const struct scene_class *klass = scene_class_find(slide->kind);
+    const bool is_explored = slide->parent != CONTENT_NONE || (klass != NULL && klass->hand != NULL);
     const double s = reading_s(slide, lang) + 30.0;
-    return (time_ns)((s < 45.0 ? 45.0 : s) * 1e9);
+    const time_ns idle = (time_ns)((s < 45.0 ? 45.0 : s) * 1e9);
+    return is_explored && idle < DECK_IDLE_LONG ? DECK_IDLE_LONG : idle;
 }

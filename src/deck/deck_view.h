@@ -36,6 +36,8 @@ void deck_view_fini(struct deck_view *view);
 time_ns deck_view_since(const struct deck_view *view, time_ns now);
 void deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now);
 
+#define DECK_IDLE_LONG TIME_S(75) /* on pages that are explored, and with something open over the slide */
+
 /* Reading time: how long the loop shows a slide, and how long a visitor may be still before it goes on. */
 time_ns deck_dwell(const struct content_slide *slide, int lang);
 time_ns deck_idle(const struct content_slide *slide, int lang);

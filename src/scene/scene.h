@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "input/gesture.h"
 #include "ui/ui.h"
 
 /* One slide kind behind one table of functions. A scene prepares its layouts once for a size, a language and a pack,
@@ -55,6 +56,7 @@ enum action_kind {
     ACTION_COVER_CLOSE, /* closes the top cover */
     ACTION_COVER_BACK,  /* its page before */
     ACTION_COVER_ON,    /* its next page */
+    ACTION_ZOOM,        /* arg: +1 nearer, -1 further, 0 back to the whole */
     ACTION_GO_TO,       /* arg: the slide; CONTENT_NONE: as the place within the box tells */
     ACTION_TOUCH
 };
@@ -74,6 +76,9 @@ struct scene_class {
     enum step (*prepare)(struct scene *scene, struct err *err);
     enum scene_reply (*action)(struct scene *scene, const struct action *action,
                                time_ns since_enter); /* NULL: ignores all */
+    /* A drag or pinch, in page pixels: HANDLED at its beginning takes all of it, its end with the velocity, and GESTURE_CANCEL
+     * when it is taken away. NULL: takes none. */
+    enum scene_reply (*hand)(struct scene *scene, const struct gesture *gesture, time_ns since_enter);
     void (*draw)(const struct scene *scene, struct canvas *canvas, time_ns since_enter); /* pure */
     void (*targets)(const struct scene *scene, time_ns since_enter,
                     struct target_list *targets); /* NULL: none */

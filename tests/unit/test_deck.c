@@ -297,8 +297,13 @@ test_the_sources_button_opens_a_sheet(void **state) {
 
 static void
 rail(struct deck *deck, enum gesture_kind kind, float from_x, float x, time_ns at) {
-    const struct gesture gesture = {
-        .kind = kind, .at = at, .x_px = x, .y_px = 335, .start_x_px = from_x, .start_y_px = 335};
+    const struct gesture gesture = {.kind = kind,
+                                    .is_begin = true,
+                                    .at = at,
+                                    .x_px = x,
+                                    .y_px = 335,
+                                    .start_x_px = from_x,
+                                    .start_y_px = 335};
     deck_gesture(deck, &gesture);
 }
 
@@ -477,8 +482,11 @@ drag(struct deck *deck, float from_x, float from_y, float x, float y, time_ns at
     struct gesture moved = down;
     deck_gesture(deck, &down);
     moved.kind = GESTURE_DRAG;
+    moved.is_begin = true;
     moved.x_px = x;
     moved.y_px = y;
+    moved.dx_px = x - from_x;
+    moved.dy_px = y - from_y;
     deck_gesture(deck, &moved);
     moved.kind = GESTURE_SWIPE_LEFT;
     deck_gesture(deck, &moved);
