@@ -174,7 +174,14 @@ add_figure(struct collect *c, struct str slide, struct str figure) {
     if (row < 0) {
         return true;
     }
-    add(c, SEARCH_FIGURE, slide, figure, figure_digits(c, figure));
+    const struct str digits = figure_digits(c, figure);
+    struct str rest = digits;
+    struct str whole = {"", 0};
+    add(c, SEARCH_FIGURE, slide, figure, digits);
+    if (str_next(&rest, '.', &whole) && rest.len > 0) { /* as it is typed without the point */
+        add(c, SEARCH_FIGURE, slide, figure,
+            str_format(c->arena, STR_FMT STR_FMT, STR_ARG(whole), STR_ARG(rest)));
+    }
     return add_cell(c, SEARCH_FIGURE, slide, figure, figures, (size_t)row, "label");
 }
 
