@@ -36,10 +36,11 @@ distance_of(const struct target *target, float x, float y) {
     return hypotf(box->x + box->w / 2.0f - x, box->y + box->h / 2.0f - y);
 }
 
-/* Marks of a map, alike in size, which crowd. */
+/* Marks of a map or parts of a picture, alike in size, which crowd. */
 static bool
 are_alike(const struct target *a, const struct target *b) {
-    return a->action == ACTION_GO_TO && b->action == ACTION_GO_TO && fabsf(a->box.w - b->box.w) < 1.0f &&
+    const bool are_marks = a->action == ACTION_GO_TO || (a->action == ACTION_TOUCH && a->arg != CONTENT_NONE);
+    return are_marks && a->action == b->action && fabsf(a->box.w - b->box.w) < 1.0f &&
            fabsf(a->box.h - b->box.h) < 1.0f;
 }
 

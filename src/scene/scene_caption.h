@@ -1,0 +1,44 @@
+#pragma once
+
+#include "scene/scene.h"
+#include "ui/label.h"
+
+/* What a part that stands forward tells of itself: its name, its figure in large type with unit and year, and up to three lines, on
+ * a filled panel, for it is a control: a touch on it puts the part back. */
+
+#define CAPTION_LINES_MAX 3
+
+struct caption_spec {
+    struct str name;
+    struct color color;                  /* of the value */
+    const struct content_figure *figure; /* NULL: `value` as it is */
+    struct str value;                    /* may be empty */
+    struct str lines[CAPTION_LINES_MAX]; /* empty ones are left out */
+    int page;                            /* the slide that tells more, or CONTENT_NONE */
+};
+
+/* Where captions of a slide stand, in design units from the start side. */
+struct caption_place {
+    struct rect box;
+    bool is_from_top; /* a lower caption ends higher; else it begins lower */
+};
+
+struct caption {
+    struct rect box;  /* pixels */
+    struct rect pill; /* leads to its page; empty without one */
+    struct label name, value, unit, lines[CAPTION_LINES_MAX], details;
+    bool has_value, has_unit;
+    size_t line_count;
+};
+
+/* Lays it out in the view arena. */
+struct caption scene_caption_make(const struct ui *ui, const struct caption_spec *spec,
+                                  const struct caption_place *place);
+/* A point's value as a figure of its series. */
+struct content_figure scene_caption_point(const struct content_series *series, double value);
+/* "Rank 5 of 13". */
+struct str scene_caption_rank(const struct ui *ui, int rank, int total);
+/* The panel behind the words. Range: alpha 0..1. */
+void scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect box, float alpha);
+void scene_caption_draw(const struct ui *ui, struct canvas *canvas, const struct caption *caption,
+                        float alpha);
