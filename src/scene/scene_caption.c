@@ -184,13 +184,15 @@ scene_caption_make(const struct ui *ui, const struct caption_spec *spec, const s
     return caption;
 }
 
-struct content_figure
-scene_caption_point(const struct content_series *series, double value) {
-    return (struct content_figure){.value = value,
-                                   .decimals = series->decimals,
-                                   .unit = series->unit,
-                                   .scale = series->scale,
-                                   .year = series->year};
+const struct content_figure *
+scene_caption_value(const struct ui *ui, const struct content_series *series, double value) {
+    struct content_figure *figure = arena_alloc(ui->view, sizeof(*figure));
+    figure->value = value;
+    figure->decimals = series->decimals;
+    figure->unit = series->unit;
+    figure->scale = series->scale;
+    figure->year = series->year;
+    return figure;
 }
 
 struct str
@@ -201,6 +203,34 @@ scene_caption_rank(const struct ui *ui, int rank, int total) {
                       STR_ARG(format_number(ui->view, &ui->locale, (double)rank, 0, false)),
                       STR_ARG(strings_get(STRING_OF, code)),
                       STR_ARG(format_number(ui->view, &ui->locale, (double)total, 0, false)));
+}
+
+struct str
+scene_caption_difference(const struct ui *ui, const struct content_figure *figure,
+                         const struct content_figure *other, struct str name) {
+    const double steps = pow(10.0, (double)figure->decimals);
+    const double by = (round(figure->value * steps) - round(other->value * steps)) / steps;
+    const char *code = ui->locale.code;
+    struct content_figure difference = *figure;
+    difference.value = fabs(by);
+    const struct str number = text_figure_value(ui->view, ui->model, ui->lang, &difference);
+    const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, &difference, &ui->words);
+    const struct str than = strings_get(by > 0.0 ? STRING_GREATER_THAN : STRING_LESS_THAN, code);
+    if (fabs(by) * steps < 0.5) {
+        return (struct str){"", 0};
+    }
+    return str_format(
+        ui->view, STR_FMT " " STR_FMT " " STR_FMT,
+        STR_ARG(str_is_empty(unit) ? number : format_with_unit(ui->view, &ui->locale, number, unit)),
+        STR_ARG(than), STR_ARG(name));
+}
+
+struct str
+scene_caption_join(const struct ui *ui, struct str a, struct str b) {
+    if (str_is_empty(a) || str_is_empty(b)) {
+        return str_is_empty(a) ? b : a;
+    }
+    return str_format(ui->view, STR_FMT STR_FMT STR_FMT, STR_ARG(a), STR_ARG(ui->words.comma), STR_ARG(b));
 }
 
 void

@@ -34,10 +34,16 @@ struct caption {
 /* Lays it out in the view arena. */
 struct caption scene_caption_make(const struct ui *ui, const struct caption_spec *spec,
                                   const struct caption_place *place);
-/* A point's value as a figure of its series. */
-struct content_figure scene_caption_point(const struct content_series *series, double value);
+/* A value as a figure of a series: its unit, scale, decimals and year. Valid until: the view arena is reset. */
+const struct content_figure *scene_caption_value(const struct ui *ui, const struct content_series *series,
+                                                 double value);
 /* "Rank 5 of 13". */
 struct str scene_caption_rank(const struct ui *ui, int rank, int total);
+/* "1.71 trillion yuan more than Chongqing", by the values as they are shown; empty when those are equal. */
+struct str scene_caption_difference(const struct ui *ui, const struct content_figure *figure,
+                                    const struct content_figure *other, struct str name);
+/* Both joined by a comma; one alone where the other is empty. */
+struct str scene_caption_join(const struct ui *ui, struct str a, struct str b);
 /* The panel behind the words. Range: alpha 0..1. */
 void scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect box, float alpha);
 void scene_caption_draw(const struct ui *ui, struct canvas *canvas, const struct caption *caption,
