@@ -226,6 +226,26 @@ scene_caption_difference(const struct ui *ui, const struct content_figure *figur
 }
 
 struct str
+scene_caption_part_of(const struct ui *ui, const struct content_figure *share,
+                      const struct content_figure *total) {
+    const struct content_unit *units = ui->model->units;
+    struct content_figure part = *total;
+    if (units[share->unit].style != UNIT_PERCENT || units[total->unit].style != UNIT_WORD ||
+        share->is_range || total->is_range) {
+        return (struct str){"", 0};
+    }
+    part.value = total->value * share->value / 100.0;
+    part.decimals = total->decimals > 0 ? total->decimals - 1 : 0;
+    const struct str whole =
+        format_with_unit(ui->view, &ui->locale, text_figure_value(ui->view, ui->model, ui->lang, total),
+                         text_figure_unit(ui->view, ui->model, ui->lang, total, &ui->words));
+    return str_format(ui->view, STR_FMT " " STR_FMT " " STR_FMT " " STR_FMT,
+                      STR_ARG(ui_qualifier(ui, QUALIFIER_ABOUT)),
+                      STR_ARG(text_figure_value(ui->view, ui->model, ui->lang, &part)),
+                      STR_ARG(strings_get(STRING_OF, ui->locale.code)), STR_ARG(whole));
+}
+
+struct str
 scene_caption_join(const struct ui *ui, struct str a, struct str b) {
     if (str_is_empty(a) || str_is_empty(b)) {
         return str_is_empty(a) ? b : a;

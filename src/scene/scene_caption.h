@@ -42,6 +42,9 @@ struct str scene_caption_rank(const struct ui *ui, int rank, int total);
 /* "1.71 trillion yuan more than Chongqing", by the values as they are shown; empty when those are equal. */
 struct str scene_caption_difference(const struct ui *ui, const struct content_figure *figure,
                                     const struct content_figure *other, struct str name);
+/* "About 1.17 of 3.015 trillion yuan": what a share of a total is; empty unless the one is a percentage and the other is not. */
+struct str scene_caption_part_of(const struct ui *ui, const struct content_figure *share,
+                                 const struct content_figure *total);
 /* Both joined by a comma; one alone where the other is empty. */
 struct str scene_caption_join(const struct ui *ui, struct str a, struct str b);
 /* The panel behind the words. Range: alpha 0..1. */

@@ -9,7 +9,7 @@
 
 int
 scene_parts_add(const struct scene *scene, struct scene_parts *parts, const struct caption_spec *spec) {
-    if (parts->count == PARTS_MAX) {
+    if (parts->count == SCENE_PARTS_MAX) {
         return SCENE_PART_NONE;
     }
     parts->captions[parts->count] = scene_caption_make(&scene->env.ui, spec, &parts->place);
@@ -23,7 +23,7 @@ scene_parts_add_spot(const struct ui *ui, struct scene_parts *parts, int part, s
     const float least = layout_px(&ui->layout, TOUCH_MIN);
     const float grow_x = fmaxf(0.0f, least - box.w) / 2.0f;
     const float grow_y = fmaxf(0.0f, least - box.h) / 2.0f;
-    if (part == SCENE_PART_NONE || parts->spot_count == PART_SPOTS_MAX) {
+    if (part == SCENE_PART_NONE || parts->spot_count == SCENE_SPOTS_MAX) {
         return;
     }
     parts->spots[parts->spot_count++] = (struct part_spot){

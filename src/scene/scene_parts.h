@@ -5,8 +5,8 @@
 /* The parts of a picture that answer a finger: where each is touched, and its caption. The part's index is what targets and
  * `scene->select` carry. */
 
-#define PARTS_MAX 24
-#define PART_SPOTS_MAX (2 * PARTS_MAX)
+#define SCENE_PARTS_MAX 24
+#define SCENE_SPOTS_MAX (2 * SCENE_PARTS_MAX)
 
 struct part_spot {
     const char *name; /* of its target */
@@ -16,14 +16,14 @@ struct part_spot {
 
 struct scene_parts {
     struct caption_place place;
-    struct caption captions[PARTS_MAX];
-    int pages[PARTS_MAX]; /* the slide that tells more, or CONTENT_NONE */
+    struct caption captions[SCENE_PARTS_MAX];
+    int pages[SCENE_PARTS_MAX]; /* the slide that tells more, or CONTENT_NONE */
     int count;
-    struct part_spot spots[PART_SPOTS_MAX];
+    struct part_spot spots[SCENE_SPOTS_MAX];
     size_t spot_count;
 };
 
-/* Adds a part with its caption. Returns: its index; SCENE_PART_NONE beyond PARTS_MAX. */
+/* Adds a part with its caption. Returns: its index; SCENE_PART_NONE beyond SCENE_PARTS_MAX. */
 int scene_parts_add(const struct scene *scene, struct scene_parts *parts, const struct caption_spec *spec);
 /* A place where a part is touched, grown to at least 88 design units. Its target is "part " and `key`, which must be unique. */
 void scene_parts_add_spot(const struct ui *ui, struct scene_parts *parts, int part, struct str key,
