@@ -11,15 +11,13 @@
 #include "anim/timeline.h"
 #include "base/hash.h"
 #include "scene/scene_flow.h"
+#include "scene/scene_hub_column.h"
 #include "scene/scene_map.h"
-#include "ui/numeral.h"
 #include "ui/star.h"
 
 #define HUBS_MAX 16
 #define CLUSTERS_MAX 24
 #define FLOWS_MAX 16
-#define NUMBERS 2
-#define KEYS_MAX 6
 #define HUB_MS 480
 #define HUB_STAGGER_MS 70
 #define FLOW_FIRST_MS 760
@@ -29,16 +27,12 @@
 #define SETTLED_MS 2500
 
 static const struct span LAND_SPAN = {0, 400, EASE_OUT3};
-static const struct span COUNT_SPAN = {300, 1100, EASE_OUT5};
 
 struct composition {
     float box_left_rtl, box_left_ltr; /* from the left: maps never mirror, their boxes change side */
     float box_y, box_w, box_h;
     float fade_left_rtl, fade_left_ltr, fade_left_w, fade_top, fade_top_h, fade_bottom, fade_bottom_h;
     float mark; /* size of rings and stars */
-    float column[NUMBERS], column_w, number_y[NUMBERS];
-    float number_px, unit_px, key_first, key_pitch, key_px;
-    float rule_y, statement_y, statement_px, statement_w;
 };
 
 static const struct composition LANDSCAPE = {
@@ -55,18 +49,6 @@ static const struct composition LANDSCAPE = {
     .fade_bottom = 905.0f,
     .fade_bottom_h = 80.0f,
     .mark = 1.0f,
-    .column = {96.0f, 96.0f},
-    .column_w = 534.0f,
-    .number_y = {400.0f, 720.0f},
-    .number_px = 170.0f,
-    .unit_px = 46.0f,
-    .key_first = 68.0f,
-    .key_pitch = 50.0f,
-    .key_px = 32.0f,
-    .rule_y = 564.0f,
-    .statement_y = 880.0f,
-    .statement_px = 32.0f,
-    .statement_w = 600.0f,
 };
 static const struct composition PORTRAIT = {
     .box_left_rtl = 130.0f,
@@ -82,18 +64,6 @@ static const struct composition PORTRAIT = {
     .fade_bottom = 1050.0f,
     .fade_bottom_h = 90.0f,
     .mark = 1.1f,
-    .column = {72.0f, 574.0f},
-    .column_w = 434.0f,
-    .number_y = {1300.0f, 1300.0f},
-    .number_px = 140.0f,
-    .unit_px = 40.0f,
-    .key_first = 70.0f,
-    .key_pitch = 54.0f,
-    .key_px = 34.0f,
-    .rule_y = 0.0f,
-    .statement_y = 1546.0f,
-    .statement_px = 38.0f,
-    .statement_w = 880.0f,
 };
 
 struct hub {
@@ -111,13 +81,6 @@ struct cluster {
     struct color color;
 };
 
-struct key {
-    struct label label;
-    struct vec2 sign;
-    struct color color;
-    bool is_star;
-};
-
 struct hub_map {
     const struct composition *at;
     struct map_view map;
@@ -132,12 +95,7 @@ struct hub_map {
     struct flow flows[FLOWS_MAX];
     size_t flow_targets[FLOWS_MAX]; /* hubs */
     size_t flow_count;
-    struct numeral numbers[NUMBERS];
-    size_t number_count;
-    struct key keys[KEYS_MAX];
-    size_t key_count;
-    struct label statement;
-    bool has_statement;
+    struct hub_column column;
     uint64_t key_hash;
 };
 
@@ -264,81 +222,6 @@ add_flow(const struct scene *scene, struct hub_map *map, const struct content_it
     map->flow_count++;
 }
 
-static void
-add_number(const struct ui *ui, struct hub_map *map, const struct content_item *item) {
-    const struct composition *at = map->at;
-    if (item->figure == CONTENT_NONE || map->number_count >= NUMBERS) {
-        return;
-    }
-    const struct numeral_spec spec = {
-        .number = {.start = at->column[map->number_count],
-                   .baseline = at->number_y[map->number_count],
-                   .px = at->number_px,
-                   .weight = 900,
-                   .color = ui_color(ui, THEME_TEXT)},
-        .unit_px = at->unit_px,
-        .unit_weight = 700,
-        .unit_color = ui_color(ui, THEME_TEXT),
-        .has_unit = true,
-        .room = at->column_w,
-        .is_counting = true,
-    };
-    map->numbers[map->number_count++] = numeral_make(ui, &ui->model->figures[item->figure], &spec);
-}
-
-/* A line of the legend below the number before it; `row` counts from that number. */
-static void
-add_key(const struct ui *ui, struct hub_map *map, const struct content_item *item, int row) {
-    const struct composition *at = map->at;
-    if (map->number_count == 0 || map->key_count >= KEYS_MAX) {
-        return;
-    }
-    const size_t n = map->number_count - 1;
-    const float baseline = at->number_y[n] + at->key_first + at->key_pitch * (float)row;
-    struct key *key = &map->keys[map->key_count++];
-    key->is_star = str_is(item->role, "key_star");
-    key->color = ui_color_named(ui, item->color, THEME_TEXT);
-    key->sign = layout_point(&ui->layout, at->column[n] + 16.0f, baseline - 0.34f * at->key_px);
-    const struct label_spec spec = {.start = at->column[n] + 48.0f,
-                                    .baseline = baseline,
-                                    .px = at->key_px,
-                                    .weight = 500,
-                                    .color = ui_color(ui, THEME_MUTED),
-                                    .wrap = at->column_w - 48.0f,
-                                    .px_min = 28.0f,
-                                    .lines_max = 1};
-    key->label = label_make(ui, ui_cell(ui, &item->label), &spec);
-}
-
-static void
-place_column(const struct scene *scene, struct hub_map *map) {
-    const struct ui *ui = &scene->env.ui;
-    const struct composition *at = map->at;
-    int row = 0;
-    for (size_t i = 0; i < scene->env.slide->item_count; i++) {
-        const struct content_item *item = &scene->env.slide->items[i];
-        if (str_is(item->role, "number")) {
-            add_number(ui, map, item);
-            row = 0;
-        } else if (str_is(item->role, "key_ring") || str_is(item->role, "key_star")) {
-            add_key(ui, map, item, row++);
-        }
-    }
-    const struct content_item *item = content_item_at(scene->env.slide, "statement", 0);
-    map->has_statement = item != NULL;
-    if (item != NULL) {
-        const struct label_spec spec = {.start = ui->layout.margin,
-                                        .baseline = at->statement_y,
-                                        .px = at->statement_px,
-                                        .weight = 700,
-                                        .color = ui_color_named(ui, item->color, THEME_ACCENT),
-                                        .wrap = at->statement_w,
-                                        .px_min = 28.0f,
-                                        .lines_max = 1};
-        map->statement = label_make(ui, ui_cell(ui, &item->label), &spec);
-    }
-}
-
 static enum step
 prepare(struct scene *scene, struct err *err) {
     struct hub_map *map = scene->state;
@@ -362,7 +245,7 @@ prepare(struct scene *scene, struct err *err) {
             add_flow(scene, map, &slide->items[i]);
         }
     }
-    place_column(scene, map);
+    scene_hub_column_place(scene, &map->column);
     map->key_hash =
         hash_bytes(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &map->map, sizeof(map->map));
     return STEP_DONE;
@@ -489,38 +372,6 @@ draw_alive(const struct ui *ui, struct canvas *canvas, const struct hub_map *map
 }
 
 static void
-draw_column(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
-    const struct composition *at = map->at;
-    for (size_t n = 0; n < map->number_count; n++) {
-        const struct span span = {COUNT_SPAN.start_ms + 300 * (int)n, COUNT_SPAN.duration_ms,
-                                  COUNT_SPAN.ease};
-        numeral_draw(ui, canvas, &map->numbers[n], span, since);
-    }
-    for (size_t k = 0; k < map->key_count; k++) {
-        const struct key *key = &map->keys[k];
-        const float shown = timeline_stagger((struct span){700, 400, EASE_OUT3}, (int)k, 200, since);
-        if (key->is_star) {
-            star_draw(canvas, key->sign, layout_px(&ui->layout, 14.0f), color_fade(key->color, shown));
-        } else {
-            draw_ring(canvas, key->sign, layout_px(&ui->layout, 14.0f), layout_px(&ui->layout, 4.0f),
-                      color_fade(key->color, shown));
-        }
-        label_draw(ui, canvas, &key->label, shown, 0.0f);
-    }
-    const float ruled = timeline_value((struct span){400, 400, EASE_OUT3}, since);
-    if (at->rule_y > 0.0f) {
-        scene_hairline(ui, canvas, ui->layout.margin, at->rule_y, at->column_w, ruled);
-    } else {
-        const float wide = ui->layout.width - 2.0f * ui->layout.margin;
-        scene_hairline(ui, canvas, ui->layout.margin, at->statement_y - 76.0f, wide, ruled);
-    }
-    if (map->has_statement) {
-        label_draw(ui, canvas, &map->statement, timeline_value((struct span){1600, 400, EASE_OUT3}, since),
-                   0.0f);
-    }
-}
-
-static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct hub_map *map = scene->state;
@@ -531,7 +382,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
             label_draw(ui, canvas, &map->hubs[h].label, hub_shown(h + 2, since), 0.0f);
         }
     }
-    draw_column(ui, canvas, map, since);
+    scene_hub_column_draw(ui, canvas, &map->column, since);
 }
 
 static time_ns
