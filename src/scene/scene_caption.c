@@ -63,6 +63,9 @@ says(const struct ui *ui, const struct caption_spec *spec, struct str year) {
 static struct str
 unit_words(const struct ui *ui, const struct caption_spec *spec) {
     const struct content_figure *figure = spec->figure;
+    if (figure == NULL) {
+        return spec->unit;
+    }
     const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
     const struct str year = format_year(ui->view, &ui->locale, figure->year);
     struct str_builder words;
@@ -116,9 +119,7 @@ add_value(struct cursor *at, struct caption *caption, const struct caption_spec 
     }
     caption->value = add(at, value, loud, VALUE_GAP);
     at->y = fmaxf(at->y, caption->value.baseline / ui->layout.scale); /* digits have no descent */
-    if (spec->figure != NULL) {
-        add_unit(at, caption, spec);
-    }
+    add_unit(at, caption, spec);
 }
 
 static float

@@ -11,8 +11,8 @@
 struct caption_spec {
     struct str name;
     struct color color;                  /* of the value */
-    const struct content_figure *figure; /* NULL: `value` as it is */
-    struct str value;                    /* may be empty */
+    const struct content_figure *figure; /* NULL: `value` and `unit` as they are */
+    struct str value, unit;              /* may be empty */
     struct str lines[CAPTION_LINES_MAX]; /* empty ones are left out */
     int page;                            /* the slide that tells more, or CONTENT_NONE */
 };

@@ -1,5 +1,6 @@
 /* Slide kind `hub_map`: a map with hubs as rings and clusters as stars, arrows from hub to hub on which dots travel for
- * ever, and two counts beside it that are its legend as well.
+ * ever, and two counts beside it that are its legend as well. A touched hub comes forward with its arrows, and tells of its
+ * clusters and of where its arrows lead in place of the counts.
  * Items: land, border, focus (geometry_set, class, color), hub (place, class = small, medium, large or none, color), home (place,
  * color: the highlighted hub), cluster (place; with a color: a big one), flow (route whose ends are hubs' places), number
  * (figure), each followed by key_ring or key_star (label, color), statement (label, color). */
@@ -13,6 +14,7 @@
 #include "scene/scene_flow.h"
 #include "scene/scene_hub_column.h"
 #include "scene/scene_map.h"
+#include "scene/scene_parts.h"
 #include "ui/star.h"
 
 #define HUBS_MAX 16
@@ -33,6 +35,7 @@ struct composition {
     float box_y, box_w, box_h;
     float fade_left_rtl, fade_left_ltr, fade_left_w, fade_top, fade_top_h, fade_bottom, fade_bottom_h;
     float mark; /* size of rings and stars */
+    struct caption_place caption;
 };
 
 static const struct composition LANDSCAPE = {
@@ -49,6 +52,7 @@ static const struct composition LANDSCAPE = {
     .fade_bottom = 905.0f,
     .fade_bottom_h = 80.0f,
     .mark = 1.0f,
+    .caption = {{96.0f, 286.0f, 560.0f, 644.0f}, false},
 };
 static const struct composition PORTRAIT = {
     .box_left_rtl = 130.0f,
@@ -64,6 +68,7 @@ static const struct composition PORTRAIT = {
     .fade_bottom = 1050.0f,
     .fade_bottom_h = 90.0f,
     .mark = 1.1f,
+    .caption = {{72.0f, 1180.0f, 936.0f, 410.0f}, false},
 };
 
 struct hub {
@@ -76,6 +81,8 @@ struct hub {
 };
 
 struct cluster {
+    int place;
+    size_t hub; /* the one it stands in */
     struct vec2 at;
     float radius_px;
     struct color color;
@@ -93,9 +100,10 @@ struct hub_map {
     struct cluster clusters[CLUSTERS_MAX];
     size_t cluster_count;
     struct flow flows[FLOWS_MAX];
-    size_t flow_targets[FLOWS_MAX]; /* hubs */
+    size_t flow_sources[FLOWS_MAX], flow_targets[FLOWS_MAX]; /* hubs */
     size_t flow_count;
     struct hub_column column;
+    struct scene_parts parts; /* the hubs, in the same order */
     uint64_t key_hash;
 };
 
@@ -178,7 +186,8 @@ add_cluster(const struct scene *scene, struct hub_map *map, const struct content
     const struct content_place *place = &ui->model->places[item->place];
     const bool is_big = !str_is_empty(item->color);
     map->clusters[map->cluster_count++] =
-        (struct cluster){.at = map_project(&map->map, place->lon_deg, place->lat_deg),
+        (struct cluster){.place = item->place,
+                         .at = map_project(&map->map, place->lon_deg, place->lat_deg),
                          .radius_px = layout_px(&ui->layout, (is_big ? 22.0f : 13.0f) * map->at->mark),
                          .color = ui_color_named(ui, item->color, THEME_TEXT)};
 }
@@ -217,9 +226,115 @@ add_flow(const struct scene *scene, struct hub_map *map, const struct content_it
     flow->from = map->hubs[from].color;
     flow->to = map->hubs[to].color;
     flow->lead_ms = FLOW_LEAD_MS * (int)map->flow_count;
+    map->flow_sources[map->flow_count] = from;
     map->flow_targets[map->flow_count] = to;
     flow->span = (struct span){FLOW_FIRST_MS + FLOW_STAGGER_MS * (int)map->flow_count, FLOW_MS, EASE_IN_OUT3};
     map->flow_count++;
+}
+
+/* ---- captions ---- */
+
+/* A cluster belongs to the hub whose ring, or place, is nearest. */
+static void
+join_clusters(struct hub_map *map) {
+    for (size_t c = 0; c < map->cluster_count; c++) {
+        float best = INFINITY;
+        for (size_t h = 0; h < map->hub_count; h++) {
+            const struct vec2 at = map->clusters[c].at;
+            const float away = hypotf(map->hubs[h].at.x - at.x, map->hubs[h].at.y - at.y);
+            if (away / map->hubs[h].radius_px < best) {
+                best = away / map->hubs[h].radius_px;
+                map->clusters[c].hub = h;
+            }
+        }
+    }
+}
+
+static struct str
+name_of(const struct ui *ui, int place) {
+    return ui->model->places[place].name.in[ui->lang];
+}
+
+/* The names of a hub's clusters. */
+static struct str
+cluster_names(const struct ui *ui, const struct hub_map *map, size_t hub, int *ret_count) {
+    struct str names = {"", 0};
+    *ret_count = 0;
+    for (size_t c = 0; c < map->cluster_count; c++) {
+        if (map->clusters[c].hub == hub) {
+            names = scene_caption_join(ui, names, name_of(ui, map->clusters[c].place));
+            (*ret_count)++;
+        }
+    }
+    return names;
+}
+
+/* The hubs at the other ends of its arrows, behind the words for their direction. */
+static struct str
+flow_names(const struct ui *ui, const struct hub_map *map, size_t hub, bool is_out) {
+    struct str names = {"", 0};
+    for (size_t f = 0; f < map->flow_count; f++) {
+        const size_t own = is_out ? map->flow_sources[f] : map->flow_targets[f];
+        const size_t other = is_out ? map->flow_targets[f] : map->flow_sources[f];
+        if (own == hub) {
+            names = scene_caption_join(ui, names, name_of(ui, map->hubs[other].place));
+        }
+    }
+    if (str_is_empty(names)) {
+        return names;
+    }
+    const struct str words = strings_get(is_out ? STRING_FLOW_TO : STRING_FLOW_FROM, ui->locale.code);
+    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(words), STR_ARG(names));
+}
+
+/* "of 10 data clusters", by the figure that counts all; empty in a pack that does not count them. */
+static struct str
+of_all_clusters(const struct scene *scene) {
+    const struct ui *ui = &scene->env.ui;
+    int figure = CONTENT_NONE;
+    for (size_t i = 0; i < scene->env.slide->item_count; i++) {
+        const struct content_item *item = &scene->env.slide->items[i];
+        figure = str_is(item->role, "number") ? item->figure : figure;
+        if (str_is(item->role, "key_star") && figure != CONTENT_NONE) {
+            const struct content_figure *all = &ui->model->figures[figure];
+            return str_format(ui->view, STR_FMT " " STR_FMT " " STR_FMT,
+                              STR_ARG(strings_get(STRING_OF, ui->locale.code)),
+                              STR_ARG(text_figure_value(ui->view, ui->model, ui->lang, all)),
+                              STR_ARG(text_figure_unit(ui->view, ui->model, ui->lang, all, &ui->words)));
+        }
+    }
+    return (struct str){"", 0};
+}
+
+static void
+place_parts(const struct scene *scene, struct hub_map *map) {
+    const struct ui *ui = &scene->env.ui;
+    map->parts.place = map->at->caption;
+    join_clusters(map);
+    for (size_t h = 0; h < map->hub_count; h++) {
+        const struct hub *hub = &map->hubs[h];
+        int count = 0;
+        const struct str clusters = cluster_names(ui, map, h, &count);
+        const struct caption_spec spec = {
+            .name = name_of(ui, hub->place),
+            .color = hub->is_home || !hub->has_label ? hub->color : hub->label.color,
+            .value = format_number(ui->view, &ui->locale, (double)count, 0, false),
+            .unit = of_all_clusters(scene),
+            .lines = {clusters, flow_names(ui, map, h, false), flow_names(ui, map, h, true)},
+            .page = CONTENT_NONE,
+        };
+        const int part = scene_parts_add(scene, &map->parts, &spec);
+        const float r = hub->radius_px;
+        scene_parts_add_spot(ui, &map->parts, part, ui->model->places[hub->place].key,
+                             (struct rect){hub->at.x - r, hub->at.y - r, 2.0f * r, 2.0f * r});
+    }
+    for (size_t h = 0; h < map->hub_count; h++) { /* rings first: where they meet a name they are meant */
+        const struct str key = ui->model->places[map->hubs[h].place].key;
+        if (map->hubs[h].has_label) {
+            scene_parts_add_spot(ui, &map->parts, (int)h, str_format(ui->view, STR_FMT " name", STR_ARG(key)),
+                                 label_box(&map->hubs[h].label));
+        }
+    }
 }
 
 static enum step
@@ -246,9 +361,42 @@ prepare(struct scene *scene, struct err *err) {
         }
     }
     scene_hub_column_place(scene, &map->column);
+    place_parts(scene, map);
     map->key_hash =
         hash_bytes(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &map->map, sizeof(map->map));
     return STEP_DONE;
+}
+
+/* ---- the hub that stands forward ---- */
+
+static bool
+is_joined(const struct hub_map *map, size_t flow, int part) {
+    return (int)map->flow_sources[flow] == part || (int)map->flow_targets[flow] == part;
+}
+
+static float
+flow_alpha(const struct scene *scene, size_t flow, time_ns since) {
+    const struct hub_map *map = scene->state;
+    const int parts[] = {scene->select.part, scene->select.before};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (parts[i] != SCENE_PART_NONE && is_joined(map, flow, parts[i])) {
+            return scene_select_alpha(&scene->select, parts[i], since);
+        }
+    }
+    return scene_select_alpha(&scene->select, SCENE_PART_NONE, since);
+}
+
+/* A hub stays where an arrow joins it to the one that stands forward. */
+static float
+hub_alpha(const struct scene *scene, size_t hub, time_ns since) {
+    const struct hub_map *map = scene->state;
+    float alpha = scene_select_alpha(&scene->select, (int)hub, since);
+    for (size_t f = 0; f < map->flow_count; f++) {
+        if (is_joined(map, f, (int)hub)) {
+            alpha = fmaxf(alpha, flow_alpha(scene, f, since));
+        }
+    }
+    return alpha;
 }
 
 /* ---- what stands still ---- */
@@ -306,26 +454,35 @@ draw_hub(const struct ui *ui, struct canvas *canvas, const struct hub *hub, floa
 }
 
 static void
-draw_marks(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
+draw_marks(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
     for (size_t h = map->hub_count; h-- > 0;) {
+        draw_group_push(canvas, 0.0f, 0.0f, hub_alpha(scene, h, since));
         draw_hub(ui, canvas, &map->hubs[h], hub_shown(h, since));
+        draw_group_pop(canvas);
     }
     for (size_t f = map->flow_count; f-- > 0;) {
+        draw_group_push(canvas, 0.0f, 0.0f, flow_alpha(scene, f, since));
         scene_flow_draw(ui, canvas, &map->flows[f], since);
+        draw_group_pop(canvas);
     }
 }
 
-/* While marks grow the land lies below them; once they stand, both become one picture. */
+/* While marks grow, or a hub comes forward, the land lies below them; once they stand, both become one picture. */
 static void
-draw_ground(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
-    if (since < TIME_MS(SETTLED_MS)) {
+draw_ground(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
+    const uint64_t key = hash_u64(map->key_hash, (uint64_t)(scene->select.part + 3));
+    if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
         draw_group_push(canvas, 0.0f, 0.0f, timeline_value(LAND_SPAN, since));
         draw_land(ui, canvas, map);
         draw_group_pop(canvas);
-        draw_marks(ui, canvas, map, since);
-    } else if (draw_layer_begin(canvas, hash_u64(map->key_hash, 2), land_box(ui, map))) {
+        draw_marks(scene, canvas, since);
+    } else if (draw_layer_begin(canvas, key, land_box(ui, map))) {
         draw_land(ui, canvas, map);
-        draw_marks(ui, canvas, map, since);
+        draw_marks(scene, canvas, since);
         draw_layer_end(canvas);
     }
 }
@@ -344,10 +501,21 @@ hub_pulse(const struct ui *ui, const struct hub_map *map, size_t hub, time_ns si
 }
 
 static void
-draw_alive(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
+draw_cluster(const struct ui *ui, struct canvas *canvas, const struct cluster *cluster, float shown) {
+    struct vec2 points[STAR_POINTS];
+    star_points(cluster->at, cluster->radius_px * shown, points);
+    draw_polyline(canvas, points, STAR_POINTS, layout_px(&ui->layout, 6.0f), true,
+                  color_fade(ui_color(ui, THEME_INK), shown));
+    draw_polygon(canvas, points, STAR_POINTS, draw_solid(color_fade(cluster->color, shown)));
+}
+
+static void
+draw_alive(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
     for (size_t h = 0; h < map->hub_count; h++) {
         const struct hub *hub = &map->hubs[h];
-        const float pulse = hub_pulse(ui, map, h, since);
+        const float pulse = hub_pulse(ui, map, h, since) * hub_alpha(scene, h, since);
         if (pulse > 0.0f) {
             draw_circle(canvas, hub->at, hub->radius_px, color_fade(hub->color, 0.3f * pulse));
             draw_ring(canvas, hub->at, hub->radius_px, layout_px(&ui->layout, 4.0f + 2.0f * pulse),
@@ -355,18 +523,17 @@ draw_alive(const struct ui *ui, struct canvas *canvas, const struct hub_map *map
         }
     }
     for (size_t f = 0; f < map->flow_count; f++) {
+        draw_group_push(canvas, 0.0f, 0.0f, flow_alpha(scene, f, since));
         scene_flow_draw_dots(ui, canvas, &map->flows[f], since);
+        draw_group_pop(canvas);
     }
     for (size_t c = 0; c < map->cluster_count; c++) {
-        const struct cluster *cluster = &map->clusters[c];
         const float shown =
             timeline_stagger((struct span){500, 400, EASE_OUT3}, (int)c, HUB_STAGGER_MS / 2, since);
         if (shown > 0.0f) {
-            struct vec2 points[STAR_POINTS];
-            star_points(cluster->at, cluster->radius_px * shown, points);
-            draw_polyline(canvas, points, STAR_POINTS, layout_px(&ui->layout, 6.0f), true,
-                          color_fade(ui_color(ui, THEME_INK), shown));
-            draw_polygon(canvas, points, STAR_POINTS, draw_solid(color_fade(cluster->color, shown)));
+            draw_group_push(canvas, 0.0f, 0.0f, hub_alpha(scene, map->clusters[c].hub, since));
+            draw_cluster(ui, canvas, &map->clusters[c], shown);
+            draw_group_pop(canvas);
         }
     }
 }
@@ -375,14 +542,30 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct hub_map *map = scene->state;
-    draw_ground(ui, canvas, map, since);
-    draw_alive(ui, canvas, map, since);
+    draw_ground(scene, canvas, since);
+    draw_alive(scene, canvas, since);
     for (size_t h = 0; h < map->hub_count; h++) {
         if (map->hubs[h].has_label) {
-            label_draw(ui, canvas, &map->hubs[h].label, hub_shown(h + 2, since), 0.0f);
+            label_draw(ui, canvas, &map->hubs[h].label, hub_shown(h + 2, since) * hub_alpha(scene, h, since),
+                       0.0f);
         }
     }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     scene_hub_column_draw(ui, canvas, &map->column, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &map->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct hub_map *map = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &map->parts, list);
 }
 
 static time_ns
@@ -395,7 +578,9 @@ const struct scene_class scene_hub_map_class = {
     .name = "hub_map",
     .state_size = sizeof(struct hub_map),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };
