@@ -188,7 +188,9 @@ deck_relayout(struct deck *deck, time_ns now) {
     config.keeps_hands = deck->is_exploring;
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const time_ns entered = view->entered_at;
+    const struct scene_select select = scene_select_settled(&view->scene.select);
     deck_view_prepare(view, &config, view->slide, deck->lang);
+    view->scene.select = select;
     deck_large_begin(deck, view);
     view->entered_at = entered;
     view->skipped = now - entered < DECK_SETTLED_NS ? DECK_SETTLED_NS : 0;

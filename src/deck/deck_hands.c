@@ -60,15 +60,21 @@ distance_of(const struct target *target, float x, float y) {
     return hypotf(box->x + box->w / 2.0f - x, box->y + box->h / 2.0f - y);
 }
 
-/* Marks of a map, alike in size, which crowd. */
+/* Is it a mark of a map, or a part of a picture? */
+static bool
+is_mark(const struct target *target) {
+    const enum action_kind kind = (enum action_kind)target->action;
+    return target->arg != CONTENT_NONE &&
+           (kind == ACTION_GO_TO || kind == ACTION_PART || kind == ACTION_TOUCH);
+}
+
+/* Marks alike in size, and figures, which may crowd. */
 static bool
 are_alike(const struct target *a, const struct target *b) {
-    const bool is_mark_a = (a->action == ACTION_GO_TO && a->arg != CONTENT_NONE) || a->action == ACTION_PART;
-    const bool is_mark_b = (b->action == ACTION_GO_TO && b->arg != CONTENT_NONE) || b->action == ACTION_PART;
     if (a->action == ACTION_FIGURE && b->action == ACTION_FIGURE) {
         return true;
     }
-    return is_mark_a && is_mark_b && fabsf(a->box.w - b->box.w) < 1.0f && fabsf(a->box.h - b->box.h) < 1.0f;
+    return is_mark(a) && is_mark(b) && fabsf(a->box.w - b->box.w) < 1.0f && fabsf(a->box.h - b->box.h) < 1.0f;
 }
 
 /* The first whose box holds the point; where marks crowd, the nearest of them. */

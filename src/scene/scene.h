@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "input/gesture.h"
+#include "scene/scene_select.h"
 #include "ui/ui.h"
 
 /* One slide kind behind one table of functions. A scene prepares its layouts once for a size, a language and a pack,
@@ -28,7 +29,8 @@ struct scene_class;
 struct scene {
     const struct scene_class *klass;
     struct scene_env env;
-    void *state; /* state_size zeroed bytes in the view arena */
+    void *state;                /* state_size zeroed bytes in the view arena */
+    struct scene_select select; /* the part that stands forward; kept when the page is laid out anew */
 };
 
 /* A part of the picture that answers a finger. */

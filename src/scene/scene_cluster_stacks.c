@@ -1,5 +1,6 @@
 /* Slide kind `cluster_stacks`: groups of a series' points as stacks of their own members, the sum on top of each, a locator map
- * with a ring for each stack (its area follows the sum), and one figure below the map.
+ * with a ring for each stack (its area follows the sum), and one figure below the map, in place of which a stack touched here or on
+ * the map tells of itself.
  * Items: stack (series, class = keys of its points, from the base upward, label, note, place = centre of its ring, color for
  * the one that stands out), land (geometry_set), side (place, label, color), figure (figure, note). */
 
@@ -10,6 +11,7 @@
 #include "anim/timeline.h"
 #include "base/hash.h"
 #include "scene/scene_map.h"
+#include "scene/scene_parts.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
 #include "ui/star.h"
@@ -37,16 +39,17 @@ struct composition {
     float rule_w;
     struct rect map;
     float figure_start, figure_y, figure_px, figure_rule_y, figure_w;
+    struct caption_place caption;
 };
 
 static const struct composition LANDSCAPE = {
     96.0f,   284.0f, 236.0f, 835.0f, 522.0f,  72.0f,
     32.0f,   32.0f,  30.0f,  18.0f,  1112.0f, {1244.0f, 262.0f, 606.0f, 438.0f},
-    1300.0f, 852.0f, 110.0f, 741.0f, 524.0f};
+    1300.0f, 852.0f, 110.0f, 741.0f, 524.0f,  {{1300.0f, 700.0f, 524.0f, 230.0f}, false}};
 static const struct composition PORTRAIT = {
     72.0f, 240.0f,  216.0f, 1016.0f, 600.0f, 60.0f,
     30.0f, 28.0f,   28.0f,  14.0f,   936.0f, {508.0f, 1190.0f, 500.0f, 400.0f},
-    72.0f, 1400.0f, 116.0f, 1276.0f, 420.0f};
+    72.0f, 1400.0f, 116.0f, 1276.0f, 420.0f, {{72.0f, 1180.0f, 420.0f, 420.0f}, false}};
 
 struct block {
     struct rect box;
@@ -77,6 +80,7 @@ struct cluster_stacks {
     struct numeral figure;
     struct label figure_note;
     bool has_figure;
+    struct scene_parts parts; /* the stacks, in the same order */
     uint64_t key;
 };
 
@@ -321,6 +325,56 @@ place_figure(const struct scene *scene, struct cluster_stacks *all) {
     all->figure_note = label_make(ui, ui_cell(ui, &item->note), &note);
 }
 
+/* ---- captions ---- */
+
+static int
+rank_of(const struct cluster_stacks *all, size_t index) {
+    int rank = 1;
+    for (size_t i = 0; i < all->count; i++) {
+        rank += all->stacks[i].sum > all->stacks[index].sum ? 1 : 0;
+    }
+    return rank;
+}
+
+static void
+place_spots(const struct ui *ui, struct cluster_stacks *all, int part, const struct content_item *item) {
+    const struct stack *stack = &all->stacks[part];
+    struct rect column = rect_union(label_box(&stack->total), label_box(&stack->name));
+    for (size_t i = 0; i < stack->count; i++) {
+        column = rect_union(column, stack->blocks[i].box);
+    }
+    scene_parts_add_spot(ui, &all->parts, part, item->key, column);
+    if (stack->has_ring) {
+        const struct rect ring = {stack->ring.x, stack->ring.y, 0.0f, 0.0f};
+        scene_parts_add_spot(ui, &all->parts, part,
+                             str_format(ui->view, STR_FMT " on the map", STR_ARG(item->key)), ring);
+    }
+}
+
+static void
+place_parts(const struct scene *scene, struct cluster_stacks *all) {
+    const struct ui *ui = &scene->env.ui;
+    size_t next = 0;
+    all->parts.place = composition_of(ui)->caption;
+    for (size_t i = 0; i < content_item_total(scene->env.slide, "stack") && next < all->count; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "stack", i);
+        if (item->series == CONTENT_NONE) {
+            continue;
+        }
+        const struct stack *stack = &all->stacks[next];
+        const struct str rank = scene_caption_rank(ui, rank_of(all, next), (int)all->count);
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = ui_color(ui, stack->is_strong ? THEME_ACCENT : THEME_SKY_TEXT),
+            .figure = scene_caption_value(ui, &ui->model->series[item->series], stack->sum),
+            .lines = {scene_caption_join(ui, rank, ui_cell(ui, &item->note))},
+            .page = CONTENT_NONE,
+        };
+        place_spots(ui, all, scene_parts_add(scene, &all->parts, &spec), item);
+        next++;
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     struct cluster_stacks *all = scene->state;
@@ -340,6 +394,7 @@ prepare(struct scene *scene, struct err *err) {
     }
     place_map(scene, all);
     place_figure(scene, all);
+    place_parts(scene, all);
     return STEP_DONE;
 }
 
@@ -414,7 +469,9 @@ draw_ring_of(const struct ui *ui, struct canvas *canvas, const struct stack *sta
 }
 
 static void
-draw_map(const struct ui *ui, struct canvas *canvas, const struct cluster_stacks *all, time_ns since) {
+draw_map(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct cluster_stacks *all = scene->state;
     const float shown = timeline_value((struct span){0, 480, EASE_OUT3}, since);
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
     if (all->land_count == 0) {
@@ -430,12 +487,27 @@ draw_map(const struct ui *ui, struct canvas *canvas, const struct cluster_stacks
     draw_group_pop(canvas);
     for (size_t i = 0; i < all->count; i++) {
         if (all->stacks[i].has_ring) {
+            scene_parts_push(scene, canvas, (int)i, since);
             draw_ring_of(ui, canvas, &all->stacks[i], stack_start_ms(i), since);
+            draw_group_pop(canvas);
         }
     }
+    scene_parts_push(scene, canvas, SCENE_PART_NONE, since);
     for (size_t i = 0; i < all->side_count; i++) {
         label_draw(ui, canvas, &all->sides[i],
                    timeline_value((struct span){FIGURE_MS, 300, EASE_OUT3}, since), 0.0f);
+    }
+    draw_group_pop(canvas);
+}
+
+static void
+draw_figure(const struct ui *ui, struct canvas *canvas, const struct cluster_stacks *all, time_ns since) {
+    const struct composition *at = composition_of(ui);
+    const float shown = timeline_value((struct span){FIGURE_MS, 300, EASE_OUT3}, since);
+    if (all->has_figure) {
+        scene_hairline(ui, canvas, at->figure_start, at->figure_rule_y, at->figure_w, shown);
+        numeral_draw(ui, canvas, &all->figure, (struct span){FIGURE_MS, 1200, EASE_OUT5}, since);
+        label_draw(ui, canvas, &all->figure_note, shown, 0.0f);
     }
 }
 
@@ -444,34 +516,49 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct cluster_stacks *all = scene->state;
     const struct composition *at = composition_of(ui);
-    draw_map(ui, canvas, all, since);
+    draw_map(scene, canvas, since);
     for (size_t i = 0; i < all->count; i++) {
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_stack_glow(ui, canvas, &all->stacks[i], stack_start_ms(i), since);
+        draw_group_pop(canvas);
     }
     for (size_t i = 0; i < all->count; i++) {
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_stack(ui, canvas, &all->stacks[i], stack_start_ms(i), since);
+        draw_group_pop(canvas);
     }
     draw_rect(canvas, layout_rect(&ui->layout, at->first, at->base, at->rule_w, 2.0f),
               draw_solid(ui_color(ui, THEME_AXIS)));
-    if (all->has_figure) {
-        const float shown = timeline_value((struct span){FIGURE_MS, 300, EASE_OUT3}, since);
-        scene_hairline(ui, canvas, at->figure_start, at->figure_rule_y, at->figure_w, shown);
-        numeral_draw(ui, canvas, &all->figure, (struct span){FIGURE_MS, 1200, EASE_OUT5}, since);
-        label_draw(ui, canvas, &all->figure_note, shown, 0.0f);
-    }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
+    draw_figure(ui, canvas, all, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &all->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct cluster_stacks *all = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &all->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return scene_change_until(SETTLED_MS, since);
+    return scene_select_next_change(&scene->select, scene_change_until(SETTLED_MS, since), since);
 }
 
 const struct scene_class scene_cluster_stacks_class = {
     .name = "cluster_stacks",
     .state_size = sizeof(struct cluster_stacks),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

@@ -1,5 +1,6 @@
 /* Slide kind `hub_map`: a map with hubs as rings and clusters as stars, arrows from hub to hub on which dots travel for
- * ever, and two counts beside it that are its legend as well.
+ * ever, and two counts beside it that are its legend as well. A touched hub comes forward with its arrows, and tells of its
+ * clusters and of where its arrows lead in place of the counts.
  * Items: land, border, focus (geometry_set, class, color), hub (place, class = small, medium, large or none, color), home (place,
  * color: the highlighted hub), cluster (place; with a color: a big one), flow (route whose ends are hubs' places), number
  * (figure), each followed by key_ring or key_star (label, color), statement (label, color). */
@@ -11,15 +12,14 @@
 #include "anim/timeline.h"
 #include "base/hash.h"
 #include "scene/scene_flow.h"
+#include "scene/scene_hub_column.h"
 #include "scene/scene_map.h"
-#include "ui/numeral.h"
+#include "scene/scene_parts.h"
 #include "ui/star.h"
 
 #define HUBS_MAX 16
 #define CLUSTERS_MAX 24
 #define FLOWS_MAX 16
-#define NUMBERS 2
-#define KEYS_MAX 6
 #define HUB_MS 480
 #define HUB_STAGGER_MS 70
 #define FLOW_FIRST_MS 760
@@ -29,16 +29,13 @@
 #define SETTLED_MS 2500
 
 static const struct span LAND_SPAN = {0, 400, EASE_OUT3};
-static const struct span COUNT_SPAN = {300, 1100, EASE_OUT5};
 
 struct composition {
     float box_left_rtl, box_left_ltr; /* from the left: maps never mirror, their boxes change side */
     float box_y, box_w, box_h;
     float fade_left_rtl, fade_left_ltr, fade_left_w, fade_top, fade_top_h, fade_bottom, fade_bottom_h;
     float mark; /* size of rings and stars */
-    float column[NUMBERS], column_w, number_y[NUMBERS];
-    float number_px, unit_px, key_first, key_pitch, key_px;
-    float rule_y, statement_y, statement_px, statement_w;
+    struct caption_place caption;
 };
 
 static const struct composition LANDSCAPE = {
@@ -55,18 +52,7 @@ static const struct composition LANDSCAPE = {
     .fade_bottom = 905.0f,
     .fade_bottom_h = 80.0f,
     .mark = 1.0f,
-    .column = {96.0f, 96.0f},
-    .column_w = 534.0f,
-    .number_y = {400.0f, 720.0f},
-    .number_px = 170.0f,
-    .unit_px = 46.0f,
-    .key_first = 68.0f,
-    .key_pitch = 50.0f,
-    .key_px = 32.0f,
-    .rule_y = 564.0f,
-    .statement_y = 880.0f,
-    .statement_px = 32.0f,
-    .statement_w = 600.0f,
+    .caption = {{96.0f, 286.0f, 560.0f, 644.0f}, false},
 };
 static const struct composition PORTRAIT = {
     .box_left_rtl = 130.0f,
@@ -82,18 +68,7 @@ static const struct composition PORTRAIT = {
     .fade_bottom = 1050.0f,
     .fade_bottom_h = 90.0f,
     .mark = 1.1f,
-    .column = {72.0f, 574.0f},
-    .column_w = 434.0f,
-    .number_y = {1300.0f, 1300.0f},
-    .number_px = 140.0f,
-    .unit_px = 40.0f,
-    .key_first = 70.0f,
-    .key_pitch = 54.0f,
-    .key_px = 34.0f,
-    .rule_y = 0.0f,
-    .statement_y = 1546.0f,
-    .statement_px = 38.0f,
-    .statement_w = 880.0f,
+    .caption = {{72.0f, 1180.0f, 936.0f, 410.0f}, false},
 };
 
 struct hub {
@@ -106,16 +81,11 @@ struct hub {
 };
 
 struct cluster {
+    int place;
+    size_t hub; /* the one it stands in */
     struct vec2 at;
     float radius_px;
     struct color color;
-};
-
-struct key {
-    struct label label;
-    struct vec2 sign;
-    struct color color;
-    bool is_star;
 };
 
 struct hub_map {
@@ -130,14 +100,10 @@ struct hub_map {
     struct cluster clusters[CLUSTERS_MAX];
     size_t cluster_count;
     struct flow flows[FLOWS_MAX];
-    size_t flow_targets[FLOWS_MAX]; /* hubs */
+    size_t flow_sources[FLOWS_MAX], flow_targets[FLOWS_MAX]; /* hubs */
     size_t flow_count;
-    struct numeral numbers[NUMBERS];
-    size_t number_count;
-    struct key keys[KEYS_MAX];
-    size_t key_count;
-    struct label statement;
-    bool has_statement;
+    struct hub_column column;
+    struct scene_parts parts; /* the hubs, in the same order */
     uint64_t key_hash;
 };
 
@@ -220,7 +186,8 @@ add_cluster(const struct scene *scene, struct hub_map *map, const struct content
     const struct content_place *place = &ui->model->places[item->place];
     const bool is_big = !str_is_empty(item->color);
     map->clusters[map->cluster_count++] =
-        (struct cluster){.at = map_project(&map->map, place->lon_deg, place->lat_deg),
+        (struct cluster){.place = item->place,
+                         .at = map_project(&map->map, place->lon_deg, place->lat_deg),
                          .radius_px = layout_px(&ui->layout, (is_big ? 22.0f : 13.0f) * map->at->mark),
                          .color = ui_color_named(ui, item->color, THEME_TEXT)};
 }
@@ -259,83 +226,114 @@ add_flow(const struct scene *scene, struct hub_map *map, const struct content_it
     flow->from = map->hubs[from].color;
     flow->to = map->hubs[to].color;
     flow->lead_ms = FLOW_LEAD_MS * (int)map->flow_count;
+    map->flow_sources[map->flow_count] = from;
     map->flow_targets[map->flow_count] = to;
     flow->span = (struct span){FLOW_FIRST_MS + FLOW_STAGGER_MS * (int)map->flow_count, FLOW_MS, EASE_IN_OUT3};
     map->flow_count++;
 }
 
-static void
-add_number(const struct ui *ui, struct hub_map *map, const struct content_item *item) {
-    const struct composition *at = map->at;
-    if (item->figure == CONTENT_NONE || map->number_count >= NUMBERS) {
-        return;
-    }
-    const struct numeral_spec spec = {
-        .number = {.start = at->column[map->number_count],
-                   .baseline = at->number_y[map->number_count],
-                   .px = at->number_px,
-                   .weight = 900,
-                   .color = ui_color(ui, THEME_TEXT)},
-        .unit_px = at->unit_px,
-        .unit_weight = 700,
-        .unit_color = ui_color(ui, THEME_TEXT),
-        .has_unit = true,
-        .room = at->column_w,
-        .is_counting = true,
-    };
-    map->numbers[map->number_count++] = numeral_make(ui, &ui->model->figures[item->figure], &spec);
-}
+/* ---- captions ---- */
 
-/* A line of the legend below the number before it; `row` counts from that number. */
+/* A cluster belongs to the hub whose ring, or place, is nearest. */
 static void
-add_key(const struct ui *ui, struct hub_map *map, const struct content_item *item, int row) {
-    const struct composition *at = map->at;
-    if (map->number_count == 0 || map->key_count >= KEYS_MAX) {
-        return;
-    }
-    const size_t n = map->number_count - 1;
-    const float baseline = at->number_y[n] + at->key_first + at->key_pitch * (float)row;
-    struct key *key = &map->keys[map->key_count++];
-    key->is_star = str_is(item->role, "key_star");
-    key->color = ui_color_named(ui, item->color, THEME_TEXT);
-    key->sign = layout_point(&ui->layout, at->column[n] + 16.0f, baseline - 0.34f * at->key_px);
-    const struct label_spec spec = {.start = at->column[n] + 48.0f,
-                                    .baseline = baseline,
-                                    .px = at->key_px,
-                                    .weight = 500,
-                                    .color = ui_color(ui, THEME_MUTED),
-                                    .wrap = at->column_w - 48.0f,
-                                    .px_min = 28.0f,
-                                    .lines_max = 1};
-    key->label = label_make(ui, ui_cell(ui, &item->label), &spec);
-}
-
-static void
-place_column(const struct scene *scene, struct hub_map *map) {
-    const struct ui *ui = &scene->env.ui;
-    const struct composition *at = map->at;
-    int row = 0;
-    for (size_t i = 0; i < scene->env.slide->item_count; i++) {
-        const struct content_item *item = &scene->env.slide->items[i];
-        if (str_is(item->role, "number")) {
-            add_number(ui, map, item);
-            row = 0;
-        } else if (str_is(item->role, "key_ring") || str_is(item->role, "key_star")) {
-            add_key(ui, map, item, row++);
+join_clusters(struct hub_map *map) {
+    for (size_t c = 0; c < map->cluster_count; c++) {
+        float best = INFINITY;
+        for (size_t h = 0; h < map->hub_count; h++) {
+            const struct vec2 at = map->clusters[c].at;
+            const float away = hypotf(map->hubs[h].at.x - at.x, map->hubs[h].at.y - at.y);
+            if (away / map->hubs[h].radius_px < best) {
+                best = away / map->hubs[h].radius_px;
+                map->clusters[c].hub = h;
+            }
         }
     }
-    const struct content_item *item = content_item_at(scene->env.slide, "statement", 0);
-    map->has_statement = item != NULL;
-    if (item != NULL) {
-        const struct label_spec spec = {.start = ui->layout.margin,
-                                        .baseline = at->statement_y,
-                                        .px = at->statement_px,
-                                        .weight = 700,
-                                        .color = ui_color_named(ui, item->color, THEME_ACCENT),
-                                        .wrap = at->statement_w,
-                                        .px_min = 28.0f,
-                                        .lines_max = 1};
-        map->statement = label_make(ui, ui_cell(ui, &item->label), &spec);
+}
+
+static struct str
+name_of(const struct ui *ui, int place) {
+    return ui->model->places[place].name.in[ui->lang];
+}
+
+/* The names of a hub's clusters. */
+static struct str
+cluster_names(const struct ui *ui, const struct hub_map *map, size_t hub, int *ret_count) {
+    struct str names = {"", 0};
+    *ret_count = 0;
+    for (size_t c = 0; c < map->cluster_count; c++) {
+        if (map->clusters[c].hub == hub) {
+            names = scene_caption_join(ui, names, name_of(ui, map->clusters[c].place));
+            (*ret_count)++;
+        }
+    }
+    return names;
+}
+
+/* The hubs at the other ends of its arrows, behind the words for their direction. */
+static struct str
+flow_names(const struct ui *ui, const struct hub_map *map, size_t hub, bool is_out) {
+    struct str names = {"", 0};
+    for (size_t f = 0; f < map->flow_count; f++) {
+        const size_t own = is_out ? map->flow_sources[f] : map->flow_targets[f];
+        const size_t other = is_out ? map->flow_targets[f] : map->flow_sources[f];
+        if (own == hub) {
+            names = scene_caption_join(ui, names, name_of(ui, map->hubs[other].place));
+        }
+    }
+    if (str_is_empty(names)) {
+        return names;
+    }
+    const struct str words = strings_get(is_out ? STRING_FLOW_TO : STRING_FLOW_FROM, ui->locale.code);
+    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(words), STR_ARG(names));
+}
+
+/* "of 10 data clusters", by the figure that counts all; empty in a pack that does not count them. */
+static struct str
+of_all_clusters(const struct scene *scene) {
+    const struct ui *ui = &scene->env.ui;
+    int figure = CONTENT_NONE;
+    for (size_t i = 0; i < scene->env.slide->item_count; i++) {
+        const struct content_item *item = &scene->env.slide->items[i];
+        figure = str_is(item->role, "number") ? item->figure : figure;
+        if (str_is(item->role, "key_star") && figure != CONTENT_NONE) {
+            const struct content_figure *all = &ui->model->figures[figure];
+            return str_format(ui->view, STR_FMT " " STR_FMT " " STR_FMT,
+                              STR_ARG(strings_get(STRING_OF, ui->locale.code)),
+                              STR_ARG(text_figure_value(ui->view, ui->model, ui->lang, all)),
+                              STR_ARG(text_figure_unit(ui->view, ui->model, ui->lang, all, &ui->words)));
+        }
+    }
+    return (struct str){"", 0};
+}
+
+static void
+place_parts(const struct scene *scene, struct hub_map *map) {
+    const struct ui *ui = &scene->env.ui;
+    map->parts.place = map->at->caption;
+    join_clusters(map);
+    for (size_t h = 0; h < map->hub_count; h++) {
+        const struct hub *hub = &map->hubs[h];
+        int count = 0;
+        const struct str clusters = cluster_names(ui, map, h, &count);
+        const struct caption_spec spec = {
+            .name = name_of(ui, hub->place),
+            .color = hub->is_home || !hub->has_label ? hub->color : hub->label.color,
+            .value = format_number(ui->view, &ui->locale, (double)count, 0, false),
+            .unit = of_all_clusters(scene),
+            .lines = {clusters, flow_names(ui, map, h, false), flow_names(ui, map, h, true)},
+            .page = CONTENT_NONE,
+        };
+        const int part = scene_parts_add(scene, &map->parts, &spec);
+        const float r = hub->radius_px;
+        scene_parts_add_spot(ui, &map->parts, part, ui->model->places[hub->place].key,
+                             (struct rect){hub->at.x - r, hub->at.y - r, 2.0f * r, 2.0f * r});
+    }
+    for (size_t h = 0; h < map->hub_count; h++) { /* rings first: where they meet a name they are meant */
+        const struct str key = ui->model->places[map->hubs[h].place].key;
+        if (map->hubs[h].has_label) {
+            scene_parts_add_spot(ui, &map->parts, (int)h, str_format(ui->view, STR_FMT " name", STR_ARG(key)),
+                                 label_box(&map->hubs[h].label));
+        }
     }
 }
 
@@ -362,10 +360,43 @@ prepare(struct scene *scene, struct err *err) {
             add_flow(scene, map, &slide->items[i]);
         }
     }
-    place_column(scene, map);
+    scene_hub_column_place(scene, &map->column);
+    place_parts(scene, map);
     map->key_hash =
         hash_bytes(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &map->map, sizeof(map->map));
     return STEP_DONE;
+}
+
+/* ---- the hub that stands forward ---- */
+
+static bool
+is_joined(const struct hub_map *map, size_t flow, int part) {
+    return (int)map->flow_sources[flow] == part || (int)map->flow_targets[flow] == part;
+}
+
+static float
+flow_alpha(const struct scene *scene, size_t flow, time_ns since) {
+    const struct hub_map *map = scene->state;
+    const int parts[] = {scene->select.part, scene->select.before};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (parts[i] != SCENE_PART_NONE && is_joined(map, flow, parts[i])) {
+            return scene_select_alpha(&scene->select, parts[i], since);
+        }
+    }
+    return scene_select_alpha(&scene->select, SCENE_PART_NONE, since);
+}
+
+/* A hub stays where an arrow joins it to the one that stands forward. */
+static float
+hub_alpha(const struct scene *scene, size_t hub, time_ns since) {
+    const struct hub_map *map = scene->state;
+    float alpha = scene_select_alpha(&scene->select, (int)hub, since);
+    for (size_t f = 0; f < map->flow_count; f++) {
+        if (is_joined(map, f, (int)hub)) {
+            alpha = fmaxf(alpha, flow_alpha(scene, f, since));
+        }
+    }
+    return alpha;
 }
 
 /* ---- what stands still ---- */
@@ -423,26 +454,35 @@ draw_hub(const struct ui *ui, struct canvas *canvas, const struct hub *hub, floa
 }
 
 static void
-draw_marks(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
+draw_marks(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
     for (size_t h = map->hub_count; h-- > 0;) {
+        draw_group_push(canvas, 0.0f, 0.0f, hub_alpha(scene, h, since));
         draw_hub(ui, canvas, &map->hubs[h], hub_shown(h, since));
+        draw_group_pop(canvas);
     }
     for (size_t f = map->flow_count; f-- > 0;) {
+        draw_group_push(canvas, 0.0f, 0.0f, flow_alpha(scene, f, since));
         scene_flow_draw(ui, canvas, &map->flows[f], since);
+        draw_group_pop(canvas);
     }
 }
 
-/* While marks grow the land lies below them; once they stand, both become one picture. */
+/* While marks grow, or a hub comes forward, the land lies below them; once they stand, both become one picture. */
 static void
-draw_ground(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
-    if (since < TIME_MS(SETTLED_MS)) {
+draw_ground(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
+    const uint64_t key = hash_u64(map->key_hash, (uint64_t)(scene->select.part + 3));
+    if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
         draw_group_push(canvas, 0.0f, 0.0f, timeline_value(LAND_SPAN, since));
         draw_land(ui, canvas, map);
         draw_group_pop(canvas);
-        draw_marks(ui, canvas, map, since);
-    } else if (draw_layer_begin(canvas, hash_u64(map->key_hash, 2), land_box(ui, map))) {
+        draw_marks(scene, canvas, since);
+    } else if (draw_layer_begin(canvas, key, land_box(ui, map))) {
         draw_land(ui, canvas, map);
-        draw_marks(ui, canvas, map, since);
+        draw_marks(scene, canvas, since);
         draw_layer_end(canvas);
     }
 }
@@ -461,10 +501,21 @@ hub_pulse(const struct ui *ui, const struct hub_map *map, size_t hub, time_ns si
 }
 
 static void
-draw_alive(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
+draw_cluster(const struct ui *ui, struct canvas *canvas, const struct cluster *cluster, float shown) {
+    struct vec2 points[STAR_POINTS];
+    star_points(cluster->at, cluster->radius_px * shown, points);
+    draw_polyline(canvas, points, STAR_POINTS, layout_px(&ui->layout, 6.0f), true,
+                  color_fade(ui_color(ui, THEME_INK), shown));
+    draw_polygon(canvas, points, STAR_POINTS, draw_solid(color_fade(cluster->color, shown)));
+}
+
+static void
+draw_alive(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct hub_map *map = scene->state;
     for (size_t h = 0; h < map->hub_count; h++) {
         const struct hub *hub = &map->hubs[h];
-        const float pulse = hub_pulse(ui, map, h, since);
+        const float pulse = hub_pulse(ui, map, h, since) * hub_alpha(scene, h, since);
         if (pulse > 0.0f) {
             draw_circle(canvas, hub->at, hub->radius_px, color_fade(hub->color, 0.3f * pulse));
             draw_ring(canvas, hub->at, hub->radius_px, layout_px(&ui->layout, 4.0f + 2.0f * pulse),
@@ -472,51 +523,18 @@ draw_alive(const struct ui *ui, struct canvas *canvas, const struct hub_map *map
         }
     }
     for (size_t f = 0; f < map->flow_count; f++) {
+        draw_group_push(canvas, 0.0f, 0.0f, flow_alpha(scene, f, since));
         scene_flow_draw_dots(ui, canvas, &map->flows[f], since);
+        draw_group_pop(canvas);
     }
     for (size_t c = 0; c < map->cluster_count; c++) {
-        const struct cluster *cluster = &map->clusters[c];
         const float shown =
             timeline_stagger((struct span){500, 400, EASE_OUT3}, (int)c, HUB_STAGGER_MS / 2, since);
         if (shown > 0.0f) {
-            struct vec2 points[STAR_POINTS];
-            star_points(cluster->at, cluster->radius_px * shown, points);
-            draw_polyline(canvas, points, STAR_POINTS, layout_px(&ui->layout, 6.0f), true,
-                          color_fade(ui_color(ui, THEME_INK), shown));
-            draw_polygon(canvas, points, STAR_POINTS, draw_solid(color_fade(cluster->color, shown)));
+            draw_group_push(canvas, 0.0f, 0.0f, hub_alpha(scene, map->clusters[c].hub, since));
+            draw_cluster(ui, canvas, &map->clusters[c], shown);
+            draw_group_pop(canvas);
         }
-    }
-}
-
-static void
-draw_column(const struct ui *ui, struct canvas *canvas, const struct hub_map *map, time_ns since) {
-    const struct composition *at = map->at;
-    for (size_t n = 0; n < map->number_count; n++) {
-        const struct span span = {COUNT_SPAN.start_ms + 300 * (int)n, COUNT_SPAN.duration_ms,
-                                  COUNT_SPAN.ease};
-        numeral_draw(ui, canvas, &map->numbers[n], span, since);
-    }
-    for (size_t k = 0; k < map->key_count; k++) {
-        const struct key *key = &map->keys[k];
-        const float shown = timeline_stagger((struct span){700, 400, EASE_OUT3}, (int)k, 200, since);
-        if (key->is_star) {
-            star_draw(canvas, key->sign, layout_px(&ui->layout, 14.0f), color_fade(key->color, shown));
-        } else {
-            draw_ring(canvas, key->sign, layout_px(&ui->layout, 14.0f), layout_px(&ui->layout, 4.0f),
-                      color_fade(key->color, shown));
-        }
-        label_draw(ui, canvas, &key->label, shown, 0.0f);
-    }
-    const float ruled = timeline_value((struct span){400, 400, EASE_OUT3}, since);
-    if (at->rule_y > 0.0f) {
-        scene_hairline(ui, canvas, ui->layout.margin, at->rule_y, at->column_w, ruled);
-    } else {
-        const float wide = ui->layout.width - 2.0f * ui->layout.margin;
-        scene_hairline(ui, canvas, ui->layout.margin, at->statement_y - 76.0f, wide, ruled);
-    }
-    if (map->has_statement) {
-        label_draw(ui, canvas, &map->statement, timeline_value((struct span){1600, 400, EASE_OUT3}, since),
-                   0.0f);
     }
 }
 
@@ -524,14 +542,30 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct hub_map *map = scene->state;
-    draw_ground(ui, canvas, map, since);
-    draw_alive(ui, canvas, map, since);
+    draw_ground(scene, canvas, since);
+    draw_alive(scene, canvas, since);
     for (size_t h = 0; h < map->hub_count; h++) {
         if (map->hubs[h].has_label) {
-            label_draw(ui, canvas, &map->hubs[h].label, hub_shown(h + 2, since), 0.0f);
+            label_draw(ui, canvas, &map->hubs[h].label, hub_shown(h + 2, since) * hub_alpha(scene, h, since),
+                       0.0f);
         }
     }
-    draw_column(ui, canvas, map, since);
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
+    scene_hub_column_draw(ui, canvas, &map->column, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &map->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct hub_map *map = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &map->parts, list);
 }
 
 static time_ns
@@ -544,7 +578,9 @@ const struct scene_class scene_hub_map_class = {
     .name = "hub_map",
     .state_size = sizeof(struct hub_map),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

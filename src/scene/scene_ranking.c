@@ -1,6 +1,6 @@
 /* Slide kind `ranking`: one series as a skyline (landscape) or as bars from a spine (portrait), greatest first.
  * The bars are cut at round values instead of gridlines; one member is highlighted and a threshold may be drawn across
- * all of them; the sky over the lower bars holds the hero figure.
+ * all of them; the sky over the lower bars holds the hero figure, or what a touched bar tells of itself.
  * Items: series, hero, sub, threshold (label, note: what the highlighted member did), threshold_short (portrait note). */
 
 #include "scene/scene_registry.h"
@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
 
@@ -20,6 +21,7 @@
 #define LABEL_FADE_MS 300
 #define GLOW_PERIOD_MS 3300
 #define GLOW_FRAME_MS 66
+#define TOUCH_VALUE 110.0f /* portrait: past the greatest bar, its value is touched as well */
 
 static const struct span THRESHOLD_SPAN = {0, 1200, EASE_IN_OUT3};
 static const struct span HERO_SPAN = {500, 1600, EASE_OUT5};
@@ -56,6 +58,7 @@ struct ranking {
     struct numeral hero;
     struct label sub, threshold, claim;
     int settled_ms;
+    struct scene_parts parts; /* the bars */
 };
 
 /* A round step (1, 2 or 5 times a power of ten) that cuts the greatest bar at most CUT_COUNT_MAX times. */
@@ -268,6 +271,51 @@ place_threshold_portrait(const struct scene *scene, struct ranking *ranking, con
     ranking->claim = label_make(ui, ui_cell(ui, brief != NULL ? &brief->note : &item->note), &claim);
 }
 
+/* Bars are touched in their whole column or row, between their neighbours. */
+static struct rect
+spot_of(const struct ui *ui, const struct composition *c, const struct bar *bar, size_t index) {
+    const float along = c->first_bar + c->pitch * (float)index;
+    if (ui->layout.is_portrait) {
+        const float w = c->base + c->length + TOUCH_VALUE - ui->layout.margin;
+        return layout_rect(&ui->layout, ui->layout.margin, along, w, c->thickness);
+    }
+    const float top = label_box(&bar->value).y;
+    const struct rect name = label_box(&bar->name);
+    const struct rect column = layout_rect(&ui->layout, along, 0.0f, c->pitch, 0.0f);
+    return (struct rect){column.x, top, column.w, name.y + name.h - top};
+}
+
+static void
+place_parts(const struct ui *ui, const struct scene *scene, struct ranking *ranking,
+            const struct composition *c) {
+    const struct content_series *series = ranking->series;
+    const struct content_point *chosen =
+        ranking->highlight >= 0 ? ranking->bars[ranking->highlight].point : NULL;
+    const bool is_portrait = ui->layout.is_portrait;
+    ranking->parts.place = (struct caption_place){{ranking->sky, is_portrait ? 276.0f : 246.0f,
+                                                   ui->layout.width - ui->layout.margin - ranking->sky, 0.0f},
+                                                  true};
+    for (size_t i = 0; i < ranking->count; i++) {
+        const struct content_point *point = ranking->bars[i].point;
+        const struct content_figure *figure = scene_caption_value(ui, series, point->value);
+        struct caption_spec spec = {
+            .name = point->label.in[ui->lang],
+            .color = ui_color(ui, point->is_highlight ? THEME_ACCENT : THEME_SKY_TEXT),
+            .figure = figure,
+            .lines = {scene_caption_rank(ui, content_series_rank(series, point->key),
+                                         (int)series->point_count)},
+            .page = CONTENT_NONE,
+        };
+        if (chosen != NULL) {
+            const struct content_figure *other = scene_caption_value(ui, series, chosen->value);
+            spec.lines[0] = scene_caption_join(
+                ui, spec.lines[0], scene_caption_difference(ui, figure, other, chosen->label.in[ui->lang]));
+        }
+        const int part = scene_parts_add(scene, &ranking->parts, &spec);
+        scene_parts_add_spot(ui, &ranking->parts, part, point->key, spot_of(ui, c, &ranking->bars[i], i));
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -305,6 +353,7 @@ prepare(struct scene *scene, struct err *err) {
             place_threshold_landscape(ui, ranking, threshold, &c, across);
         }
     }
+    place_parts(ui, scene, ranking, &c);
     const int bars_end = GROW_MS + STAGGER_MS * (int)ranking->count + LABEL_FADE_MS;
     ranking->settled_ms = bars_end > numeral_end_ms(HERO_SPAN) ? bars_end : numeral_end_ms(HERO_SPAN);
     return STEP_DONE;
@@ -393,31 +442,45 @@ draw_bar(const struct ui *ui, struct canvas *canvas, const struct ranking *ranki
     }
 }
 
+/* The highlighted bar's breathes; one that is touched has one as long as it stands forward. */
 static void
-draw_glow_of_highlight(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking,
-                       time_ns since) {
-    const struct rect box = ranking->bars[ranking->highlight].box;
-    const float shown = timeline_value((struct span){900, 700, EASE_OUT3}, since);
-    const float alpha = shown * (0.34f + 0.08f * timeline_breathe(GLOW_PERIOD_MS, since));
+draw_glow_of(const struct scene *scene, struct canvas *canvas, size_t index, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct ranking *ranking = scene->state;
+    const bool is_highlight = (int)index == ranking->highlight;
+    const struct rect box = ranking->bars[index].box;
+    const float shown = timeline_value((struct span){900, 700, EASE_OUT3}, since) *
+                        scene_select_alpha(&scene->select, (int)index, since);
+    const float breath = is_highlight ? shown * (0.34f + 0.08f * timeline_breathe(GLOW_PERIOD_MS, since))
+                                      : 0.34f * scene_select_forward(&scene->select, (int)index, since);
     struct vec2 center = {box.x + box.w / 2.0f, box.y + 0.12f * box.h};
     if (ui->layout.is_portrait) {
         center = (struct vec2){ui->layout.is_rtl ? box.x : box.x + box.w, box.y + box.h / 2.0f};
     }
-    draw_glow(canvas, center, layout_px(&ui->layout, 210.0f), color_fade(ui_color(ui, THEME_ACCENT), alpha));
+    if (breath > 0.0f) {
+        draw_glow(canvas, center, layout_px(&ui->layout, 210.0f),
+                  color_fade(ui_color(ui, is_highlight ? THEME_ACCENT : THEME_SKY), breath));
+    }
 }
 
 static void
-draw_threshold(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, time_ns since) {
+draw_threshold(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct ranking *ranking = scene->state;
+    const int none = SCENE_PART_NONE;
     const float run = timeline_value(THRESHOLD_SPAN, since);
     const struct vec2 from = ranking->threshold_from;
     const struct vec2 end = {float_mix(from.x, ranking->threshold_to.x, run),
                              float_mix(from.y, ranking->threshold_to.y, run)};
     const struct vec2 line[2] = {from, end};
     draw_dotted(canvas, line, 2, layout_px(&ui->layout, 1.5f), layout_px(&ui->layout, 8.0f),
-                ui_color(ui, THEME_AMBER));
+                color_fade(ui_color(ui, THEME_AMBER), scene_select_alpha(&scene->select, none, since)));
     const float shown = timeline_value((struct span){1200, LABEL_FADE_MS, EASE_OUT3}, since);
-    label_draw(ui, canvas, &ranking->threshold, shown, 0.0f);
-    label_draw(ui, canvas, &ranking->claim, shown, 0.0f);
+    const struct label *labels[] = {&ranking->threshold, &ranking->claim};
+    for (size_t i = 0; i < ARRAY_LEN(labels); i++) {
+        const float alpha = scene_parts_alpha(scene, &ranking->parts, none, label_box(labels[i]), since);
+        label_draw(ui, canvas, labels[i], shown * alpha, 0.0f);
+    }
 }
 
 /* In portrait the claim stands below, joined to its bar by an elbow. */
@@ -435,14 +498,16 @@ draw_leader(const struct ui *ui, struct canvas *canvas, const struct ranking *ra
 }
 
 static void
-draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+draw_bars(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct ranking *ranking = scene->state;
-    if (ranking->highlight >= 0) {
-        draw_glow_of_highlight(ui, canvas, ranking, since);
+    for (size_t i = 0; i < ranking->count; i++) {
+        draw_glow_of(scene, canvas, i, since);
     }
     for (size_t i = 0; i < ranking->count; i++) {
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_bar(ui, canvas, ranking, i, since);
+        draw_group_pop(canvas);
     }
     if (!ui->layout.is_portrait) {
         const struct color axis = ui_color(ui, THEME_AXIS);
@@ -450,34 +515,60 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
         draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin, LANDSCAPE.base - 1.0f, width, 2.0f),
                   draw_solid(axis));
     }
+}
+
+static void
+draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct ranking *ranking = scene->state;
+    draw_bars(scene, canvas, since);
     if (ranking->has_threshold) {
-        draw_threshold(ui, canvas, ranking, since);
+        draw_threshold(scene, canvas, since);
         if (ui->layout.is_portrait && ranking->highlight >= 0) {
+            scene_parts_push(scene, canvas, SCENE_PART_NONE, since);
             draw_leader(ui, canvas, ranking, since);
+            draw_group_pop(canvas);
         }
     }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     if (ranking->has_hero) {
         numeral_draw(ui, canvas, &ranking->hero, HERO_SPAN, since);
     }
     if (ranking->has_sub) {
         label_draw(ui, canvas, &ranking->sub, timeline_value(SUB_SPAN, since), 0.0f);
     }
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &ranking->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct ranking *ranking = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &ranking->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
     const struct ranking *ranking = scene->state;
-    if (ranking->highlight < 0) {
-        return scene_change_until(ranking->settled_ms, since);
-    }
-    return scene_change_ambient(ranking->settled_ms, GLOW_FRAME_MS, since);
+    const time_ns change = ranking->highlight < 0
+                               ? scene_change_until(ranking->settled_ms, since)
+                               : scene_change_ambient(ranking->settled_ms, GLOW_FRAME_MS, since);
+    return scene_select_next_change(&scene->select, change, since);
 }
 
 const struct scene_class scene_ranking_class = {
     .name = "ranking",
     .state_size = sizeof(struct ranking),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

@@ -29,6 +29,7 @@ scene_init(struct scene *scene, const struct scene_class *klass, const struct sc
     scene->klass = klass;
     scene->env = *env;
     scene->state = arena_alloc(env->ui.view, klass->state_size);
+    scene->select = scene_select_none(env->is_reduced_motion);
 }
 
 void

@@ -1,5 +1,6 @@
 /* Slide kind `route_map`: routes on a land map with trains and ships that travel for ever, two figures, and a race of two
- * journey times as true-to-scale bars. A touch on a route's name opens the detail page whose first route it is.
+ * journey times as true-to-scale bars. A touch on a route or its name brings it forward with its figure and its stops, in place of
+ * the column; from there the detail page opens whose first route it is.
  * Items: those of scene_routes.h, number (figure, label, note), race (figure, label, note = the words of its value, color). */
 
 #include "scene/scene_registry.h"
@@ -7,11 +8,12 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "scene/scene_routes.h"
 #include "ui/numeral.h"
 
 #define NUMBERS 2
-#define TOUCH_MIN 88.0f
+#define FINGER 60.0f /* a touch this near to a line means it */
 
 static const struct span RACE_SPAN = {400, 4500, EASE_LINEAR};
 
@@ -20,6 +22,7 @@ struct composition {
     float number_y[NUMBERS], number_start[NUMBERS], note_y[NUMBERS], number_px;
     float rule_y[NUMBERS];
     float race_y[NUMBERS], race_bar_h, race_label_px, race_value_px, race_gap;
+    struct caption_place caption;
 };
 
 static const struct composition LANDSCAPE = {1360.0f,
@@ -33,7 +36,8 @@ static const struct composition LANDSCAPE = {1360.0f,
                                              26.0f,
                                              32.0f,
                                              36.0f,
-                                             26.0f};
+                                             26.0f,
+                                             {{1360.0f, 286.0f, 464.0f, 644.0f}, false}};
 static const struct composition PORTRAIT = {72.0f,
                                             936.0f,
                                             {1200.0f, 1200.0f},
@@ -45,7 +49,8 @@ static const struct composition PORTRAIT = {72.0f,
                                             34.0f,
                                             38.0f,
                                             42.0f,
-                                            28.0f};
+                                            28.0f,
+                                            {{72.0f, 1112.0f, 936.0f, 448.0f}, false}};
 
 struct race {
     struct label label, value;
@@ -62,6 +67,7 @@ struct route_map {
     size_t number_count;
     struct race races[NUMBERS];
     size_t race_count;
+    struct scene_parts parts; /* the routes */
 };
 
 static void
@@ -163,6 +169,117 @@ place_races(const struct scene *scene, struct route_map *map) {
     }
 }
 
+/* The detail page of this slide whose first route is `route`. Returns: CONTENT_NONE when there is none. */
+static int
+page_of(const struct scene *scene, int route) {
+    const struct content_model *model = scene->env.ui.model;
+    const int own = (int)(scene->env.slide - model->slides);
+    for (size_t i = 0; i < model->slides_count; i++) {
+        const struct content_item *first =
+            model->slides[i].parent == own ? content_item_at(&model->slides[i], "route", 0) : NULL;
+        if (first != NULL && first->route == route) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
+}
+
+/* ---- a route that stands forward ---- */
+
+static struct str
+stops_of(const struct ui *ui, const struct content_route *route) {
+    struct str_builder words;
+    int count = 0;
+    str_builder_init(&words, ui->view);
+    for (size_t i = 0; i < route->stop_count; i++) {
+        if (route->stops[i].place != CONTENT_NONE) {
+            str_builder_add_c(&words, count++ > 0 ? " – " : "");
+            str_builder_add(&words, ui->model->places[route->stops[i].place].name.in[ui->lang]);
+        }
+    }
+    return str_builder_view(&words);
+}
+
+/* Its figure: how long it takes, or what its own page says first. */
+static void
+tell_of(const struct scene *scene, int route, struct caption_spec *spec) {
+    const struct ui *ui = &scene->env.ui;
+    for (size_t i = 0; i < NUMBERS; i++) {
+        const struct content_item *race = content_item_at(scene->env.slide, "race", i);
+        if (race != NULL && race->route == route && race->figure != CONTENT_NONE) {
+            spec->figure = &ui->model->figures[race->figure];
+            return;
+        }
+    }
+    if (spec->page == CONTENT_NONE) {
+        return;
+    }
+    const struct content_slide *page = &ui->model->slides[spec->page];
+    const struct content_item *number = content_item_at(page, "number", 0);
+    const struct content_item *fact = content_item_at(page, "fact", 0);
+    if (number != NULL && number->figure != CONTENT_NONE) {
+        spec->figure = &ui->model->figures[number->figure];
+        spec->lines[0] = ui_cell(ui, &number->label);
+    } else if (fact != NULL) {
+        spec->lines[0] = ui_cell(ui, &fact->note);
+    }
+}
+
+static void
+place_part(const struct scene *scene, struct route_map *map, const struct content_item *item,
+           struct route_path *path, const struct route_label *label) {
+    const struct ui *ui = &scene->env.ui;
+    const struct str own = ui_cell(ui, &item->label);
+    struct caption_spec spec = {
+        .name = str_is_empty(own) ? path->route->label.in[ui->lang] : own,
+        .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
+        .page = page_of(scene, item->route),
+    };
+    tell_of(scene, item->route, &spec);
+    spec.lines[1] = stops_of(ui, path->route);
+    path->part = scene_parts_add(scene, &map->parts, &spec);
+    const struct vec2 middle = map_line_point(&path->line, path->line.length_px / 2.0f);
+    const struct rect line = {middle.x, middle.y, 0.0f, 0.0f};
+    scene_parts_add_spot(ui, &map->parts, path->part, path->route->key,
+                         label != NULL ? label_box(&label->label) : line);
+}
+
+static const struct content_item *
+item_of(const struct scene *scene, const struct content_route *route) {
+    const int index = (int)(route - scene->env.ui.model->routes);
+    for (size_t i = 0; i < content_item_total(scene->env.slide, "route"); i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "route", i);
+        if (item->route == index) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static void
+place_parts(const struct scene *scene, struct route_map *map) {
+    map->parts.place = map->at->caption;
+    for (size_t i = 0; i < map->routes.path_count; i++) {
+        const struct route_label *label = NULL;
+        for (size_t l = 0; l < map->routes.label_count; l++) {
+            label = map->routes.labels[l].path == (int)i ? &map->routes.labels[l] : label;
+        }
+        const struct content_item *item = item_of(scene, map->routes.paths[i].route);
+        if (!map->routes.paths[i].is_dim && item != NULL) {
+            place_part(scene, map, item, &map->routes.paths[i], label);
+        }
+    }
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    const struct route_map *map = scene->state;
+    const int path =
+        scene_routes_nearest(&map->routes, action->at_px, layout_px(&scene->env.ui.layout, FINGER));
+    return scene_parts_touch(scene, action, path >= 0 ? map->routes.paths[path].part : SCENE_PART_NONE,
+                             since);
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     struct route_map *map = scene->state;
@@ -172,6 +289,7 @@ prepare(struct scene *scene, struct err *err) {
     }
     place_numbers(scene, map);
     place_races(scene, map);
+    place_parts(scene, map);
     return STEP_DONE;
 }
 
@@ -222,42 +340,18 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct route_map *map = scene->state;
-    scene_routes_draw(ui, canvas, &map->routes, since);
+    scene_routes_draw(scene, canvas, &map->routes, since);
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     draw_column(ui, canvas, map, since);
-}
-
-/* The detail page of this slide whose first route is `route`. Returns: CONTENT_NONE when there is none. */
-static int
-page_of(const struct scene *scene, int route) {
-    const struct content_model *model = scene->env.ui.model;
-    const int own = (int)(scene->env.slide - model->slides);
-    for (size_t i = 0; i < model->slides_count; i++) {
-        const struct content_item *first =
-            model->slides[i].parent == own ? content_item_at(&model->slides[i], "route", 0) : NULL;
-        if (first != NULL && first->route == route) {
-            return (int)i;
-        }
-    }
-    return CONTENT_NONE;
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &map->parts, canvas, since);
 }
 
 static void
 targets(const struct scene *scene, time_ns since, struct target_list *list) {
-    const struct ui *ui = &scene->env.ui;
     const struct route_map *map = scene->state;
     UNUSED(since);
-    for (size_t i = 0; i < map->routes.label_count; i++) {
-        const struct route_label *label = &map->routes.labels[i];
-        const int page = label->route == CONTENT_NONE ? CONTENT_NONE : page_of(scene, label->route);
-        if (page == CONTENT_NONE) {
-            continue;
-        }
-        struct rect box = label_box(&label->label);
-        const float grow_x = fmaxf(0.0f, layout_px(&ui->layout, TOUCH_MIN) - box.w) / 2.0f;
-        const float grow_y = fmaxf(0.0f, layout_px(&ui->layout, TOUCH_MIN) - box.h) / 2.0f;
-        box = (struct rect){box.x - grow_x, box.y - grow_y, box.w + 2.0f * grow_x, box.h + 2.0f * grow_y};
-        target_add_slide(list, label->name, box, page);
-    }
+    scene_parts_targets(scene, &map->parts, list);
 }
 
 static time_ns
@@ -270,6 +364,7 @@ const struct scene_class scene_route_map_class = {
     .name = "route_map",
     .state_size = sizeof(struct route_map),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
     .targets = targets,
     .next_change = next_change,

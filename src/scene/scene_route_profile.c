@@ -160,7 +160,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct route_profile *profile = scene->state;
     const struct composition *at = composition_of(scene);
-    scene_routes_draw(ui, canvas, &profile->routes, since);
+    scene_routes_draw(scene, canvas, &profile->routes, since);
     for (size_t i = 0; i < profile->count; i++) {
         const struct number *number = &profile->numbers[i];
         const int start_ms = FIRST_MS + STAGGER_MS * (int)i;

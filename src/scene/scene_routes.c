@@ -20,6 +20,7 @@
 #define TAIL_DOTS 5
 #define CHUNK_POINTS 24 /* a growing line repaints only its last chunk */
 #define DIM 0.28f
+#define FORWARD_WIDER 0.6f /* of the route that stands forward */
 
 struct composition {
     float box_start_rtl, box_start_ltr, y, w, h;
@@ -39,7 +40,7 @@ add_label(const struct scene *scene, struct routes *map, const struct content_it
     if (!scene_map_label(scene, item, text, place, spec, &added->label)) {
         return NULL;
     }
-    added->route = CONTENT_NONE;
+    added->path = added->mark = -1;
     map->label_count++;
     return added;
 }
@@ -67,6 +68,7 @@ place_route(const struct scene *scene, struct routes *map, const struct content_
     path->span = (struct span){FIRST_ROUTE_MS + ROUTE_STAGGER_MS * (int)map->path_count,
                                (int)float_mix(ROUTE_MS_MIN, ROUTE_MS_MAX, share), EASE_IN_OUT3};
     path->is_dim = str_is(item->klass, "dim");
+    path->part = SCENE_PART_NONE;
     map->path_count++;
     if (path->is_dim) {
         path->color = color_fade(path->color, DIM);
@@ -93,8 +95,7 @@ place_route(const struct scene *scene, struct routes *map, const struct content_
                                           map_project(&map->map, middle->lon_deg, middle->lat_deg), &spec);
     if (label != NULL) {
         label->at_ms = end_ms - 200;
-        label->route = item->route;
-        label->name = str_to_c(ui->view, path->route->key);
+        label->path = (int)(path - map->paths);
     }
 }
 
@@ -109,6 +110,7 @@ place_mark(const struct scene *scene, struct routes *map, const struct content_i
     mark->at = map_project(&map->map, place->lon_deg, place->lat_deg);
     mark->color = ui_color_named(ui, item->color, THEME_ACCENT);
     mark->is_origin = is_origin;
+    mark->place = item->place;
     const bool is_accent = str_is(item->color, "accent");
     const bool is_first = map->mark_count == 2; /* the far end of the main route is named louder */
     const struct color ink = is_origin || is_first        ? ui_color(ui, THEME_TEXT)
@@ -129,6 +131,7 @@ place_mark(const struct scene *scene, struct routes *map, const struct content_i
         add_label(scene, map, item, str_is_empty(own) ? place->name.in[ui->lang] : own, mark->at, &spec);
     if (label != NULL) {
         label->at_ms = is_origin ? 200 : 1700;
+        label->mark = (int)(mark - map->marks);
     }
 }
 
@@ -168,6 +171,43 @@ place_map(const struct scene *scene, struct routes *map) {
             place_mark(scene, map, item, str_is(item->role, "origin"));
         }
     }
+}
+
+/* ---- the part that stands forward ---- */
+
+static bool
+stops_at(const struct routes *map, int part, int place) {
+    for (size_t i = 0; i < map->path_count; i++) {
+        for (size_t s = 0; map->paths[i].part == part && s < map->paths[i].route->stop_count; s++) {
+            if (map->paths[i].route->stops[s].place == place) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static float
+mark_alpha(const struct scene *scene, const struct routes *map, const struct route_mark *mark,
+           time_ns since) {
+    const struct scene_select *select = &scene->select;
+    const int parts[] = {select->part, select->before};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (parts[i] != SCENE_PART_NONE && (mark->is_origin || stops_at(map, parts[i], mark->place))) {
+            return scene_select_alpha(select, parts[i], since);
+        }
+    }
+    return scene_select_alpha(select, SCENE_PART_NONE, since);
+}
+
+static float
+label_alpha(const struct scene *scene, const struct routes *map, const struct route_label *label,
+            time_ns since) {
+    if (label->mark >= 0) {
+        return mark_alpha(scene, map, &map->marks[label->mark], since);
+    }
+    return scene_select_alpha(&scene->select,
+                              label->path >= 0 ? map->paths[label->path].part : SCENE_PART_NONE, since);
 }
 
 /* ---- what stands still ---- */
@@ -222,27 +262,32 @@ draw_line_part(struct canvas *canvas, const struct route_path *path, float strok
 }
 
 static void
-draw_path(const struct ui *ui, struct canvas *canvas, const struct route_path *path, time_ns since) {
+draw_path(const struct scene *scene, struct canvas *canvas, const struct route_path *path, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
     const float run = timeline_value(path->span, since);
+    const float alpha = scene_select_alpha(&scene->select, path->part, since);
+    const float wide = 1.0f + FORWARD_WIDER * scene_select_forward(&scene->select, path->part, since);
+    const struct color color = color_fade(path->color, alpha);
     struct vec2 end = {0};
     const size_t count = map_line_part(&path->line, path->line.length_px * run, &end);
     if (run <= 0.0f || count == 0) {
         return;
     }
     if (path->route->is_dotted) {
-        draw_dotted(canvas, path->line.points, count, layout_px(&ui->layout, 1.75f),
-                    layout_px(&ui->layout, 11.5f), path->color);
+        draw_dotted(canvas, path->line.points, count, layout_px(&ui->layout, 1.75f * wide),
+                    layout_px(&ui->layout, 11.5f), color);
         return;
     }
     if (!path->is_dim) {
-        draw_line_part(canvas, path, path->stroke_px + layout_px(&ui->layout, 4.0f),
-                       color_fade(ui_color(ui, THEME_INK), 0.5f), count, end);
+        draw_line_part(canvas, path, path->stroke_px * wide + layout_px(&ui->layout, 4.0f),
+                       color_fade(ui_color(ui, THEME_INK), 0.5f * alpha), count, end);
     }
-    draw_line_part(canvas, path, path->stroke_px, path->color, count, end);
+    draw_line_part(canvas, path, path->stroke_px * wide, color, count, end);
 }
 
 static void
-paint_land(const struct ui *ui, struct canvas *canvas, const struct routes *map, struct rect page) {
+paint_land(const struct scene *scene, struct canvas *canvas, const struct routes *map, struct rect page) {
+    const struct ui *ui = &scene->env.ui;
     draw_rect(canvas, page,
               draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
                             (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
@@ -256,7 +301,7 @@ paint_land(const struct ui *ui, struct canvas *canvas, const struct routes *map,
     scene_map_outline(canvas, map->focus, map->focus_count, coast, ui_color(ui, THEME_FOCUS_LINE));
     for (size_t i = 0; i < map->path_count; i++) {
         if (map->paths[i].is_dim) {
-            draw_path(ui, canvas, &map->paths[i], TIME_MS(SETTLED_MS));
+            draw_path(scene, canvas, &map->paths[i], TIME_MS(SETTLED_MS));
         }
     }
     draw_scrims(ui, canvas);
@@ -276,35 +321,39 @@ draw_mark(const struct ui *ui, struct canvas *canvas, const struct route_mark *m
 }
 
 static void
-draw_still(const struct ui *ui, struct canvas *canvas, const struct routes *map, time_ns since) {
+draw_still(const struct scene *scene, struct canvas *canvas, const struct routes *map, time_ns since) {
     for (size_t i = map->path_count; i-- > 0;) { /* the main route last, above the others */
         if (!map->paths[i].is_dim) {
-            draw_path(ui, canvas, &map->paths[i], since);
+            draw_path(scene, canvas, &map->paths[i], since);
         }
     }
     for (size_t i = map->mark_count; i-- > 0;) {
-        draw_mark(ui, canvas, &map->marks[i], since);
+        draw_group_push(canvas, 0.0f, 0.0f, mark_alpha(scene, map, &map->marks[i], since));
+        draw_mark(&scene->env.ui, canvas, &map->marks[i], since);
+        draw_group_pop(canvas);
     }
 }
 
 static void
-draw_land(const struct ui *ui, struct canvas *canvas, const struct routes *map, struct rect page) {
+draw_land(const struct scene *scene, struct canvas *canvas, const struct routes *map, struct rect page) {
     if (draw_layer_begin(canvas, hash_u64(map->key, 1), page)) {
-        paint_land(ui, canvas, map, page);
+        paint_land(scene, canvas, map, page);
         draw_layer_end(canvas);
     }
 }
 
-/* While routes grow the land lies below them; once they stand, both become one picture. */
+/* While routes grow, or one comes forward, the land lies below them; once they stand, both become one picture. */
 static void
-draw_ground(const struct ui *ui, struct canvas *canvas, const struct routes *map, time_ns since) {
+draw_ground(const struct scene *scene, struct canvas *canvas, const struct routes *map, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    if (since < TIME_MS(SETTLED_MS)) {
-        draw_land(ui, canvas, map, page);
-        draw_still(ui, canvas, map, since);
-    } else if (draw_layer_begin(canvas, hash_u64(map->key, 2), page)) {
-        draw_land(ui, canvas, map, page);
-        draw_still(ui, canvas, map, since);
+    const uint64_t key = hash_u64(map->key, (uint64_t)(scene->select.part + 3));
+    if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
+        draw_land(scene, canvas, map, page);
+        draw_still(scene, canvas, map, since);
+    } else if (draw_layer_begin(canvas, key, page)) {
+        draw_land(scene, canvas, map, page);
+        draw_still(scene, canvas, map, since);
         draw_layer_end(canvas);
     }
 }
@@ -331,7 +380,8 @@ draw_traveller(const struct ui *ui, struct canvas *canvas, const struct route_pa
 }
 
 static void
-draw_travellers(const struct ui *ui, struct canvas *canvas, const struct routes *map, time_ns since) {
+draw_travellers(const struct scene *scene, struct canvas *canvas, const struct routes *map, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
     for (size_t i = 0; i < map->path_count; i++) {
         const struct route_path *path = &map->paths[i];
         const int begin_ms = path->span.start_ms + path->span.duration_ms;
@@ -345,6 +395,7 @@ draw_travellers(const struct ui *ui, struct canvas *canvas, const struct routes 
         const float speed = layout_px(&ui->layout, is_ship ? SHIP_SPEED : TRAIN_SPEED);
         const int period_ms = (int)(spacing / speed * 1000.0f);
         const float phase = timeline_cycle(period_ms > 0 ? period_ms : 1, 0, since - TIME_MS(begin_ms));
+        draw_group_push(canvas, 0.0f, 0.0f, scene_select_alpha(&scene->select, path->part, since));
         for (int t = 0; t < count; t++) {
             draw_traveller(ui, canvas, path, spacing * ((float)t + phase),
                            is_ship                         ? 6.0f
@@ -352,6 +403,7 @@ draw_travellers(const struct ui *ui, struct canvas *canvas, const struct routes 
                                                            : 6.5f,
                            !is_ship);
         }
+        draw_group_pop(canvas);
     }
 }
 
@@ -368,11 +420,40 @@ scene_routes_prepare(const struct scene *scene, struct routes *routes, struct er
 }
 
 void
-scene_routes_draw(const struct ui *ui, struct canvas *canvas, const struct routes *routes, time_ns since) {
-    draw_ground(ui, canvas, routes, since);
-    draw_travellers(ui, canvas, routes, since);
+scene_routes_draw(const struct scene *scene, struct canvas *canvas, const struct routes *routes,
+                  time_ns since) {
+    draw_ground(scene, canvas, routes, since);
+    draw_travellers(scene, canvas, routes, since);
     for (size_t i = 0; i < routes->label_count; i++) {
-        label_draw(ui, canvas, &routes->labels[i].label,
-                   timeline_value((struct span){routes->labels[i].at_ms, 300, EASE_OUT3}, since), 0.0f);
+        const struct route_label *label = &routes->labels[i];
+        const float shown = timeline_value((struct span){label->at_ms, 300, EASE_OUT3}, since);
+        label_draw(&scene->env.ui, canvas, &label->label, shown * label_alpha(scene, routes, label, since),
+                   0.0f);
     }
+}
+
+static float
+distance_to(struct vec2 p, struct vec2 a, struct vec2 b) {
+    const struct vec2 ab = {b.x - a.x, b.y - a.y};
+    const float length_2 = ab.x * ab.x + ab.y * ab.y;
+    const float along = length_2 > 0.0f ? ((p.x - a.x) * ab.x + (p.y - a.y) * ab.y) / length_2 : 0.0f;
+    const float t = float_clamp(along, 0.0f, 1.0f);
+    return hypotf(a.x + t * ab.x - p.x, a.y + t * ab.y - p.y);
+}
+
+int
+scene_routes_nearest(const struct routes *routes, struct vec2 at_px, float within_px) {
+    int nearest = -1;
+    float best = within_px;
+    for (size_t i = 0; i < routes->path_count; i++) {
+        const struct map_line *line = &routes->paths[i].line;
+        for (size_t p = 0; p + 1 < line->count && !routes->paths[i].is_dim; p++) {
+            const float distance = distance_to(at_px, line->points[p], line->points[p + 1]);
+            if (distance < best) {
+                best = distance;
+                nearest = (int)i;
+            }
+        }
+    }
+    return nearest;
 }

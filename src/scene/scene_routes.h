@@ -19,19 +19,20 @@ struct route_path {
     float stroke_px;
     struct span span;
     bool is_dim;
+    int part; /* the slide's part it is, or SCENE_PART_NONE */
 };
 
 struct route_mark {
     struct vec2 at;
     struct color color;
     bool is_origin;
+    int place;
 };
 
 struct route_label {
     struct label label;
     int at_ms;
-    int route;        /* index of the route it names, or CONTENT_NONE */
-    const char *name; /* its key */
+    int path, mark; /* what it names, or -1 */
 };
 
 struct routes {
@@ -49,6 +50,9 @@ struct routes {
 
 /* Projects and places everything of the slide's map. Errors: a slide without a map. */
 bool scene_routes_prepare(const struct scene *scene, struct routes *routes, struct err *err) WARN_UNUSED;
-/* Land, routes, marks, travellers, labels; it covers the page. */
-void scene_routes_draw(const struct ui *ui, struct canvas *canvas, const struct routes *routes,
+/* Land, routes, marks, travellers, labels; it covers the page. While a part stands forward, all but its route, the stops of that and
+ * the origin recede. */
+void scene_routes_draw(const struct scene *scene, struct canvas *canvas, const struct routes *routes,
                        time_ns since);
+/* The path whose line comes nearest to a point. Returns: its index, or -1 when none comes within `within_px`. */
+int scene_routes_nearest(const struct routes *routes, struct vec2 at_px, float within_px);

@@ -1,5 +1,5 @@
 /* Slide kind `share_ring`: the parts of a whole as a ring with the total in its middle and direct labels on leaders,
- * and up to three further figures in a column beside it.
+ * and up to three further figures in a column beside it, in place of which a touched part tells of itself.
  * Items: total (figure), part (figure = percentage, label, color; in reading order from 12 o'clock), aside (figure, label,
  * note, color). A placement of a part moves its label from the ring's centre; without one it stands at the arc's middle. */
 
@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "ui/numeral.h"
 
 #define PARTS_MAX 8
@@ -19,6 +20,8 @@
 #define LABEL_ABOVE 64.0f
 #define LABEL_HALF 130.0f
 #define GAP_PX 5.0f
+#define FINGER 30.0f  /* the ring is touched this far beside itself */
+#define FORWARD 16.0f /* a touched part stands this much out of the ring */
 #define LEADER_MS 240
 #define ASIDE_STAGGER_MS 120
 #define ASIDE_COUNT_MS 1200
@@ -31,12 +34,31 @@ struct composition {
     float total_px, total_unit_px;
     float aside_end, aside_first, aside_pitch,
         aside_px; /* aside_end: how far the hairlines run, from the start */
+    struct caption_place caption;
 };
 
-static const struct composition LANDSCAPE = {1354.0f, 595.0f, 188.0f, 292.0f, 108.0f,
-                                             36.0f,   650.0f, 272.0f, 228.0f, 104.0f};
-static const struct composition PORTRAIT = {540.0f, 668.0f,  178.0f,  276.0f, 100.0f,
-                                            36.0f,  1008.0f, 1150.0f, 166.0f, 84.0f};
+static const struct composition LANDSCAPE = {1354.0f,
+                                             595.0f,
+                                             188.0f,
+                                             292.0f,
+                                             108.0f,
+                                             36.0f,
+                                             650.0f,
+                                             272.0f,
+                                             228.0f,
+                                             104.0f,
+                                             {{96.0f, 262.0f, 600.0f, 640.0f}, false}};
+static const struct composition PORTRAIT = {540.0f,
+                                            668.0f,
+                                            178.0f,
+                                            276.0f,
+                                            100.0f,
+                                            36.0f,
+                                            1008.0f,
+                                            1150.0f,
+                                            166.0f,
+                                            84.0f,
+                                            {{72.0f, 1112.0f, 936.0f, 448.0f}, false}};
 
 struct part {
     struct color color;
@@ -64,6 +86,7 @@ struct share_ring {
     struct label total_unit;
     bool has_total;
     int settled_ms;
+    struct scene_parts touched; /* the parts, in the same order */
 };
 
 /* The ring runs against the clock in right-to-left pages, as a page is read. */
@@ -253,6 +276,47 @@ place_aside(const struct ui *ui, const struct share_ring *ring, struct aside *as
     }
 }
 
+static void
+place_captions(const struct scene *scene, struct share_ring *ring) {
+    const struct ui *ui = &scene->env.ui;
+    const struct content_item *total = content_item_at(scene->env.slide, "total", 0);
+    ring->touched.place = ring->at->caption;
+    for (size_t i = 0; i < ring->part_count; i++) {
+        const struct part *part = &ring->parts[i];
+        const struct content_item *item = content_item_at(scene->env.slide, "part", i);
+        struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = part->value.number.color,
+            .figure = &ui->model->figures[item->figure],
+            .lines = {{"", 0}, ui_cell(ui, &item->note)},
+            .page = CONTENT_NONE,
+        };
+        if (ring->has_total) {
+            spec.lines[0] = scene_caption_part_of(ui, spec.figure, &ui->model->figures[total->figure]);
+        }
+        const int index = scene_parts_add(scene, &ring->touched, &spec);
+        scene_parts_add_spot(ui, &ring->touched, index, item->key,
+                             rect_union(label_box(&part->value.number), label_box(&part->label)));
+    }
+}
+
+/* The part whose arc lies under a point, a little generously. */
+static int
+part_at(const struct ui *ui, const struct share_ring *ring, struct vec2 at_px) {
+    const struct vec2 out = {at_px.x - ring->center.x, at_px.y - ring->center.y};
+    const float radius = hypotf(out.x, out.y) / ui->layout.scale;
+    const float turned = layout_end_sign(&ui->layout) * atan2f(out.x, -out.y) / TURN;
+    const float frac = turned < 0.0f ? turned + 1.0f : turned;
+    for (size_t i = 0; i < ring->part_count; i++) {
+        const struct part *part = &ring->parts[i];
+        if (radius > ring->at->inner - FINGER && radius < ring->at->outer + FINGER &&
+            frac >= part->from_frac && frac < part->to_frac) {
+            return (int)i;
+        }
+    }
+    return SCENE_PART_NONE;
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -264,6 +328,7 @@ prepare(struct scene *scene, struct err *err) {
         return STEP_FAILED;
     }
     place_total(scene, ring);
+    place_captions(scene, ring);
     for (size_t i = 0; i < ASIDES_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "aside", i);
         if (item == NULL || item->figure == CONTENT_NONE) {
@@ -291,18 +356,22 @@ draw_ticks(const struct ui *ui, struct canvas *canvas, const struct share_ring *
 }
 
 static void
-draw_arc_of(const struct ui *ui, struct canvas *canvas, const struct share_ring *ring,
-            const struct part *part, float swept) {
+draw_arc_of(const struct scene *scene, struct canvas *canvas, size_t index, float swept, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct share_ring *ring = scene->state;
+    const struct part *part = &ring->parts[index];
     const float outer = layout_px(&ui->layout, ring->at->outer);
     const float half_gap = layout_px(&ui->layout, GAP_PX) / outer / TURN / 2.0f;
     const float from = part->from_frac + half_gap;
     const float to = fminf(part->to_frac, swept) - half_gap;
+    const float out = FORWARD * scene_select_forward(&scene->select, (int)index, since);
     if (to <= from) {
         return;
     }
     const float a = angle_of(ui, from);
     const float b = angle_of(ui, to);
-    draw_ring_segment(canvas, ring->center, layout_px(&ui->layout, ring->at->inner), outer, fminf(a, b),
+    const struct vec2 center = on_circle(ring->center, layout_px(&ui->layout, out), (a + b) / 2.0f);
+    draw_ring_segment(canvas, center, layout_px(&ui->layout, ring->at->inner), outer, fminf(a, b),
                       fmaxf(a, b), part->color);
 }
 
@@ -343,30 +412,51 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct share_ring *ring = scene->state;
     const float swept = timeline_value(SWEEP_SPAN, since);
-    draw_ticks(ui, canvas, ring, timeline_value(TICKS_SPAN, since));
+    draw_ticks(ui, canvas, ring,
+               timeline_value(TICKS_SPAN, since) *
+                   scene_select_alpha(&scene->select, SCENE_PART_NONE, since));
     for (size_t i = 0; i < ring->part_count; i++) {
-        draw_arc_of(ui, canvas, ring, &ring->parts[i], swept);
+        scene_parts_push(scene, canvas, (int)i, since);
+        draw_arc_of(scene, canvas, i, swept, since);
         draw_part_label(ui, canvas, &ring->parts[i], since);
+        draw_group_pop(canvas);
     }
     if (ring->has_total) {
         numeral_draw(ui, canvas, &ring->total, SWEEP_SPAN, since);
         label_draw(ui, canvas, &ring->total_unit,
                    timeline_value((struct span){1350, 240, EASE_LINEAR}, since), 0.0f);
     }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     draw_asides(ui, canvas, ring, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &ring->touched, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, part_at(&scene->env.ui, scene->state, action->at_px), since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct share_ring *ring = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &ring->touched, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
     const struct share_ring *ring = scene->state;
-    return scene_change_until(ring->settled_ms, since);
+    return scene_select_next_change(&scene->select, scene_change_until(ring->settled_ms, since), since);
 }
 
 const struct scene_class scene_share_ring_class = {
     .name = "share_ring",
     .state_size = sizeof(struct share_ring),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

@@ -1,5 +1,5 @@
 /* Slide kind `time_line`: years on a true scale, events as flags on it that step upwards with time. Up to the last event
- * the line is drawn through, after it only dotted: what stands there is a goal.
+ * the line is drawn through, after it only dotted: what stands there is a goal. A touched flag tells of itself where no flag is.
  * Items, in the order of time: event, hero (an event that is set large; the line takes its colour from there on), goal;
  * each with figure (its year is the place), figure_2 (its year ends an event that lasted), label, note, color. */
 
@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "text/text_format.h"
 #include "ui/label.h"
 #include "ui/star.h"
@@ -27,6 +28,12 @@
 #define PULSE_MS 2600
 #define PULSE_FRAME_MS 50
 #define SETTLED_MS 2500
+#define CAPTION_TOP 266.0f
+#define CAPTION_H 240.0f
+#define CAPTION_W 700.0f
+#define CAPTION_W_MIN 420.0f
+#define CAPTION_GAP 24.0f
+#define FORWARD_STAR 0.4f /* the star of a touched flag is this much larger */
 
 static const struct span LINE_SPAN = {100, 1800, EASE_IN_OUT3};
 
@@ -68,7 +75,8 @@ struct time_line {
     int label_years, tick_years; /* distance of printed years and of ticks */
     struct mark marks[YEAR_LABELS_MAX];
     size_t mark_count;
-    int hero; /* index, or -1 */
+    int hero;                 /* index, or -1 */
+    struct scene_parts parts; /* the flags, in the same order */
 };
 
 /* ---- preparation ---- */
@@ -276,6 +284,88 @@ place_marks(const struct ui *ui, struct time_line *line) {
     add_mark(ui, line, line->last_year, true);
 }
 
+/* ---- captions ---- */
+
+static struct rect
+words_box(const struct flag *flag) {
+    const struct rect box = rect_union(label_box(&flag->year), label_box(&flag->text));
+    return flag->has_note ? rect_union(box, label_box(&flag->note)) : box;
+}
+
+/* Earlier is left and lower: the room left of the later, higher flags is free. Returns: its width, in design units. */
+static float
+free_width(const struct ui *ui, const struct time_line *line, float bottom) {
+    const float left = layout_fixed_point(&ui->layout, ui->layout.margin + CAPTION_GAP, 0.0f).x;
+    float free = CAPTION_W;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct rect box = words_box(&line->flags[i]);
+        if (box.y < layout_y(&ui->layout, bottom)) {
+            free = fminf(free, (box.x - left) / ui->layout.scale);
+        }
+    }
+    return free;
+}
+
+/* Above, left of the flags; where they leave no room, in the half of the page the flag is not in. */
+static struct caption_place
+place_of(const struct ui *ui, const struct time_line *line, const struct flag *flag) {
+    const float free = free_width(ui, line, CAPTION_TOP + CAPTION_H);
+    const float w = free >= CAPTION_W_MIN ? free : CAPTION_W;
+    const float middle = (CAPTION_TOP + line->at->bottom) / 2.0f;
+    const bool is_high = words_box(flag).y < layout_y(&ui->layout, middle);
+    const bool is_from_top = free >= CAPTION_W_MIN || !is_high;
+    const float margin = ui->layout.margin;
+    const float start = ui->layout.is_rtl ? ui->layout.width - margin - w : margin;
+    return (struct caption_place){
+        {start, is_from_top ? CAPTION_TOP : line->at->bottom - CAPTION_H, w, CAPTION_H}, is_from_top};
+}
+
+/* "26 years after 1997": how far it is from the hero. */
+static struct str
+distance_words(const struct ui *ui, const struct time_line *line, const struct flag *flag) {
+    if (line->hero < 0) {
+        return (struct str){"", 0};
+    }
+    const struct flag *hero = &line->flags[line->hero];
+    const int after = flag->from_year - hero->to_year;
+    const int before = hero->from_year - flag->to_year;
+    const int years = after > before ? after : before;
+    if (years < 2) {
+        return (struct str){"", 0};
+    }
+    const struct str words =
+        strings_get(after > before ? STRING_YEARS_AFTER : STRING_YEARS_BEFORE, ui->locale.code);
+    return str_format(ui->view, STR_FMT " " STR_FMT " " STR_FMT,
+                      STR_ARG(format_number(ui->view, &ui->locale, (double)years, 0, false)), STR_ARG(words),
+                      STR_ARG(year_words(ui, hero)));
+}
+
+static void
+place_parts(const struct scene *scene, struct time_line *line) {
+    const struct ui *ui = &scene->env.ui;
+    size_t n = 0;
+    for (size_t i = 0; i < scene->env.slide->item_count && n < line->count; i++) {
+        const struct content_item *item = &scene->env.slide->items[i];
+        if (!is_flag(item)) {
+            continue;
+        }
+        const struct flag *flag = &line->flags[n++];
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = flag->color,
+            .value = year_words(ui, flag),
+            .lines = {distance_words(ui, line, flag)}, /* its note stands beside its pole */
+            .page = CONTENT_NONE,
+        };
+        const struct rect star = {flag->foot.x, flag->foot.y, 0.0f, 0.0f};
+        line->parts.place = place_of(ui, line, flag);
+        const int part = scene_parts_add(scene, &line->parts, &spec);
+        scene_parts_add_spot(ui, &line->parts, part, item->key, words_box(flag));
+        scene_parts_add_spot(ui, &line->parts, part,
+                             str_format(ui->view, STR_FMT " star", STR_ARG(item->key)), star);
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -290,6 +380,7 @@ prepare(struct scene *scene, struct err *err) {
     place_flags(scene, line);
     choose_steps(ui, line);
     place_marks(ui, line);
+    place_parts(scene, line);
     return STEP_DONE;
 }
 
@@ -368,13 +459,14 @@ draw_flag(const struct ui *ui, struct canvas *canvas, const struct flag *flag, t
 }
 
 static void
-draw_star(const struct ui *ui, struct canvas *canvas, const struct flag *flag, time_ns since) {
+draw_star(const struct ui *ui, struct canvas *canvas, const struct flag *flag, float forward, time_ns since) {
     const float grown = timeline_value((struct span){flag->start_ms, 240, EASE_OUT3}, since);
     if (grown <= 0.0f) {
         return;
     }
     const struct color ink = ui_color(ui, THEME_INK);
-    const float radius = layout_px(&ui->layout, flag->is_hero ? 24.0f : 16.0f) * grown;
+    const float radius =
+        layout_px(&ui->layout, flag->is_hero ? 24.0f : 16.0f) * grown * (1.0f + FORWARD_STAR * forward);
     star_draw(canvas, flag->foot, radius + layout_px(&ui->layout, 4.0f), ink);
     star_draw(canvas, flag->foot, radius, flag->color);
     if (flag->is_goal) {
@@ -397,41 +489,76 @@ draw_pulse(const struct ui *ui, struct canvas *canvas, const struct time_line *l
 }
 
 static void
+draw_flags(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct time_line *line = scene->state;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct flag *flag = &line->flags[i];
+        draw_group_push(canvas, 0.0f, 0.0f,
+                        scene_parts_alpha(scene, &line->parts, (int)i, words_box(flag), since));
+        draw_flag(&scene->env.ui, canvas, flag, since);
+        draw_group_pop(canvas);
+    }
+}
+
+static void
+draw_stars(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct time_line *line = scene->state;
+    for (size_t i = 0; i < line->count; i++) {
+        scene_parts_push(scene, canvas, (int)i, since);
+        draw_star(&scene->env.ui, canvas, &line->flags[i],
+                  scene_select_forward(&scene->select, (int)i, since), since);
+        draw_group_pop(canvas);
+    }
+}
+
+static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct time_line *line = scene->state;
     const float drawn = timeline_value(LINE_SPAN, since);
     if (line->hero >= 0) {
         const struct flag *hero = &line->flags[line->hero];
-        const float lit = timeline_value((struct span){hero->start_ms, 700, EASE_OUT3}, since);
+        const float lit = timeline_value((struct span){hero->start_ms, 700, EASE_OUT3}, since) *
+                          scene_select_alpha(&scene->select, line->hero, since);
         draw_glow(canvas, hero->foot, layout_px(&ui->layout, 150.0f), color_fade(hero->color, 0.42f * lit));
     }
-    for (size_t i = 0; i < line->count; i++) {
-        draw_flag(ui, canvas, &line->flags[i], since);
-    }
+    draw_flags(scene, canvas, since);
     draw_axis(ui, canvas, line, drawn);
     draw_pulse(ui, canvas, line, since);
-    for (size_t i = 0; i < line->count; i++) {
-        draw_star(ui, canvas, &line->flags[i], since);
-    }
+    draw_stars(scene, canvas, since);
     for (size_t i = 0; i < line->mark_count; i++) {
         const struct mark *mark = &line->marks[i];
         label_draw(ui, canvas, &mark->label,
                    timeline_value((struct span){mark->start_ms, 240, EASE_OUT3}, since), 0.0f);
     }
+    scene_parts_draw(scene, &line->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct time_line *line = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &line->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
-    (void)scene;
-    return scene_change_ambient(SETTLED_MS, PULSE_FRAME_MS, since);
+    return scene_select_next_change(&scene->select, scene_change_ambient(SETTLED_MS, PULSE_FRAME_MS, since),
+                                    since);
 }
 
 const struct scene_class scene_time_line_class = {
     .name = "time_line",
     .state_size = sizeof(struct time_line),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };
