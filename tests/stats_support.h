@@ -50,7 +50,7 @@ stats_open_at(const char *path, time_ns now, int64_t utc_s) {
 }
 
 struct stats_text {
-    char bytes[1 << 16];
+    char bytes[1 << 20];
     size_t len;
 };
 

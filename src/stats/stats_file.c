@@ -90,8 +90,8 @@ store_create_tables(sqlite3 *db, struct err *err) {
 
 /* ---- judging ---- */
 
-static enum store_verdict
-verdict_of_fault(sqlite3 *db, struct err *err) {
+enum store_verdict
+store_fault(sqlite3 *db, struct err *err) {
     const int code = sqlite3_errcode(db);
     const bool is_damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR;
     (void)err_set(err, is_damaged ? ERR_FORMAT : ERR_IO, 0, "%s", sqlite3_errmsg(db));
@@ -118,7 +118,7 @@ check_tables(sqlite3 *db, struct err *err) {
     }
     status = sqlite3_finalize(statement);
     if (status != SQLITE_OK) {
-        return verdict_of_fault(db, err);
+        return store_fault(db, err);
     }
     return is_ours && count == ARRAY_LEN(TABLES) ? STORE_OURS
                                                  : alien(err, "other tables than statistics have");
@@ -134,7 +134,7 @@ check_pages(sqlite3 *db, struct err *err) {
         (void)snprintf(answer, sizeof(answer), "%s", (const char *)sqlite3_column_text(statement, 0));
     }
     if (sqlite3_finalize(statement) != SQLITE_OK) {
-        return verdict_of_fault(db, err);
+        return store_fault(db, err);
     }
     return strcmp(answer, "ok") == 0 ? STORE_OURS : alien(err, answer);
 }
@@ -147,7 +147,7 @@ store_check(sqlite3 *db, struct err *err) {
     if (!store_number(db, "SELECT count(*) FROM sqlite_schema", 0, &objects) ||
         !store_number(db, "PRAGMA application_id", 0, &application) ||
         !store_number(db, "PRAGMA user_version", 0, &schema)) {
-        return verdict_of_fault(db, err);
+        return store_fault(db, err);
     }
     if (objects == 0 && application == 0 && schema == 0) {
         return STORE_FRESH;

@@ -40,6 +40,8 @@ enum store_verdict { STORE_OURS, STORE_FRESH, STORE_ALIEN, STORE_LATER };
 bool store_connect(sqlite3 **ret_db, const char *path, int flags, struct err *err) WARN_UNUSED;
 /* Before SQLite looks: plain files of a size that can be ours. */
 bool store_may_open(const char *path, enum store_verdict *ret_verdict, struct err *err) WARN_UNUSED;
+/* What the connection's last error says of the file: damaged, or not to be had for now. */
+enum store_verdict store_fault(sqlite3 *db, struct err *err);
 /* Is it ours and whole? The reason stands in err for STORE_ALIEN and STORE_LATER. */
 enum store_verdict store_check(sqlite3 *db, struct err *err);
 /* One whole number from a query; `otherwise` when there is none. Returns: false on an error of the database. */

@@ -53,7 +53,7 @@ try_open(struct store *store, struct err *err) {
         return verdict;
     }
     if (!store_connect(&store->db, store->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)) {
-        return STORE_LATER;
+        return store_fault(store->db, err);
     }
     verdict = store_check(store->db, err);
     if ((verdict == STORE_OURS || verdict == STORE_FRESH) && sqlite3_db_readonly(store->db, "main") == 1) {
