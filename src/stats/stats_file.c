@@ -66,7 +66,9 @@ harden(sqlite3 *db) {
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 1 << 16);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     (void)sqlite3_busy_timeout(db, BUSY_MS);
-    return ok && sqlite3_exec(db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-256;",
+    return ok && sqlite3_exec(db,
+                              "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-256; PRAGMA "
+                              "temp_store=MEMORY;",
                               NULL, NULL, NULL) == SQLITE_OK;
 }
 

@@ -1,5 +1,5 @@
-/* What is counted, in the file. A minute's counts are appended to `recent`: one or two pages of 1 KiB written, however many there are.
- * Now and then, and when the day changes, `recent` is folded into `total`, and what is too old is thinned out there.
+/* What is counted, in the file. A minute's counts are appended to `recent`: a few pages of 1 KiB, wherever they belong. When the day
+ * changes, or there are many, `recent` is folded into `total`, and what is too old is thinned out there.
  *
  * WAL with synchronous=FULL: a transaction that has ended is on the disk. NORMAL would sync the log only when it is copied back, so
  * that a power cut could take an hour; one sync a minute is cheap. In both the file itself stays whole.
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 #define PAGE_BYTES 1024
-#define RECENT_ROWS_MAX 4000 /* a quarter of the smallest file at most */
+#define RECENT_ROWS_MAX 40000 /* a day of heavy use; in a smaller file, a quarter of it */
 #define RECENT_ROW_BYTES 48
 #define VALUE_MAX "1000000000000"
 
