@@ -55,27 +55,26 @@ give_rows(sqlite3 *db, stats_row_fn take, void *context) {
     return sqlite3_finalize(statement) == SQLITE_OK && status == SQLITE_OK;
 }
 
-/* A file on a medium that cannot be written has no log beside it, and SQLite must be told that none is coming. */
+static bool
+has_part(const char *path, const char *part) {
+    char name[STATS_PATH_BYTES + 16];
+    (void)snprintf(name, sizeof(name), "%s%s", path, part);
+    return fs_exists(name);
+}
+
+/* A file that nobody has open has no log beside it. It is read as unchanging, so that no log is begun, on a medium that cannot be
+ * written neither. */
 static bool
 connect_to_read(const char *path, sqlite3 **ret_db, struct err *err) {
     char uri[3 * STATS_PATH_BYTES + 64];
-    char wal[STATS_PATH_BYTES + 16];
-    int64_t unused = 0;
-    if (store_connect(ret_db, path, SQLITE_OPEN_READONLY, err) &&
-        store_number(*ret_db, "SELECT count(*) FROM sqlite_schema", 0, &unused)) {
-        return true;
-    }
-    (void)snprintf(wal, sizeof(wal), "%s-wal", path);
-    if (sqlite3_errcode(*ret_db) != SQLITE_CANTOPEN || fs_exists(wal)) {
-        return err->code == ERR_NONE ? err_set(err, ERR_IO, 0, "%s", sqlite3_errmsg(*ret_db)) : false;
+    if (has_part(path, "-wal") || has_part(path, "-journal")) {
+        return store_connect(ret_db, path, SQLITE_OPEN_READONLY, err);
     }
     char *to = uri + sprintf(uri, "file:");
     for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
         to += sprintf(to, *c == '%' || *c == '?' || *c == '#' ? "%%%02X" : "%c", *c);
     }
     (void)sprintf(to, "?immutable=1");
-    sqlite3_close(*ret_db);
-    *err = (struct err){0};
     return store_connect(ret_db, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
 }
 

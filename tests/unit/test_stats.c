@@ -231,6 +231,33 @@ test_a_report_reads_beside_a_show_that_counts(void **state) {
     assert_int_equal(stats_sum_of(path, STATS_OPENED, NULL).value, 5);
 }
 
+static void
+test_a_report_leaves_no_trace(void **state) {
+    const char *path = stats_path("odd %?#name.db");
+    const char *wal = stats_path("odd %?#name.db-wal");
+    const char *shm = stats_path("odd %?#name.db-shm");
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    (void)state;
+    stats_slide_opened(stats, "economy", "fa");
+    stats_close(stats);
+    assert_int_equal(chmod(path, 0400), 0);
+    assert_string_equal(stats_text_of(path), "2026-03-01,opened,economy,fa,1\n");
+    assert_false(fs_exists(wal) || fs_exists(shm));
+}
+
+static void
+test_a_report_refuses_what_is_no_file_of_statistics(void **state) {
+    static const char *const FILES[] = {"/nonexistent.db", "/tmp", "data/slide.csv", "/dev/null"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(FILES); i++) {
+        struct stats_sum sum = {0};
+        struct err err = {0};
+        assert_false(stats_report(FILES[i], stats_add_sum, &sum, &err));
+        assert_true(strncmp(err.text, FILES[i], strlen(FILES[i])) == 0);
+    }
+    assert_false(fs_exists("data/slide.csv.corrupt-1"));
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -244,6 +271,8 @@ main(void) {
         cmocka_unit_test(test_touches_off_the_picture_are_not_counted),
         cmocka_unit_test(test_long_names_are_cut_at_a_character),
         cmocka_unit_test(test_a_report_reads_beside_a_show_that_counts),
+        cmocka_unit_test(test_a_report_leaves_no_trace),
+        cmocka_unit_test(test_a_report_refuses_what_is_no_file_of_statistics),
     };
     STATS_SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, stats_set_up, stats_tear_down);

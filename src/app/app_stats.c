@@ -1,0 +1,86 @@
+/* The deck's events to the statistics, once a turn. The wall clock is asked here and nowhere else, and only to label a day and an hour; a
+ * recording plays on a clock of its own, whose days have no date. */
+
+#include <time.h>
+
+#include "app/app.h"
+#include "base/log.h"
+
+void
+app_stats_open(struct app *app) {
+    const struct stats_config config = {.path = app->options.stats};
+    const bool is_show = app->options.mode == APP_SHOW || app->options.mode == APP_REPLAY;
+    if (app->options.stats != NULL && is_show) {
+        app->stats = stats_open(&config, clock_now(&app->clock));
+    }
+}
+
+void
+app_stats_close(struct app *app) {
+    stats_close(app->stats);
+    app->stats = NULL;
+}
+
+static void
+set_time(struct app *app, time_ns now) {
+    struct tm local = {.tm_hour = 0};
+    time_t wall = 0;
+    if (!app->clock.is_fixed) {
+        wall = time(NULL);
+        (void)localtime_r(&wall, &local);
+    }
+    stats_set_time(app->stats, now, (int64_t)wall, local.tm_hour);
+}
+
+static void
+record(struct app *app, const struct deck_event *event) {
+    struct stats *stats = app->stats;
+    const char *slide = app->model->slides[event->slide].key.ptr;
+    const char *lang = app->model->langs[event->lang].locale.code;
+    const double seconds = time_to_s(event->lasted);
+    switch (event->kind) {
+    case DECK_EVENT_LOOP_SHOWED:
+        stats_loop_showed(stats, slide, lang);
+        break;
+    case DECK_EVENT_SLIDE_OPENED:
+        stats_slide_opened(stats, slide, lang);
+        break;
+    case DECK_EVENT_SLIDE_LEFT:
+        stats_slide_left(stats, slide, lang, seconds, event->is_idle);
+        break;
+    case DECK_EVENT_LANGUAGE:
+        stats_language_chosen(stats, lang);
+        break;
+    case DECK_EVENT_TOUCHED:
+        stats_touched(stats, (double)event->x_frac, (double)event->y_frac,
+                      host_height_px(app->host) > host_width_px(app->host));
+        break;
+    case DECK_EVENT_VISIT_ENDED:
+        stats_visit_ended(stats, lang, seconds, event->slides);
+        break;
+    case DECK_EVENT_VISIT_BEGAN: /* counted when it ends, with its length */
+        break;
+    }
+}
+
+void
+app_stats_turn(struct app *app, time_ns now) {
+    struct deck_event event;
+    const char *note = NULL;
+    if (app->stats == NULL) {
+        return;
+    }
+    set_time(app, now);
+    while (deck_take_event(app->deck, &event)) {
+        record(app, &event);
+    }
+    (void)stats_flush(app->stats);
+    while ((note = stats_take_note(app->stats)) != NULL) {
+        log_line(LOG_WARN, "%s", note);
+    }
+}
+
+time_ns
+app_stats_due(const struct app *app) {
+    return app->stats == NULL ? TIME_NEVER : stats_due(app->stats);
+}
