@@ -155,6 +155,13 @@ add_heading(struct page *page, enum ui_string key) {
     str_builder_add_c(&page->text, "\n");
 }
 
+/* A name in the other direction of writing, set apart so that the line keeps its own. */
+static struct str
+name_in_line(const struct page *page, struct str name) {
+    const bool is_latin = !str_is_empty(name) && (unsigned char)name.ptr[0] < 0x80;
+    return is_latin == page->locale->is_rtl ? format_token(page->arena, name) : name;
+}
+
 static void
 add_line(struct page *page, struct str label, struct str value) {
     str_builder_add_format(&page->text, "  " STR_FMT ": " STR_FMT "\n", STR_ARG(label), STR_ARG(value));
@@ -174,7 +181,7 @@ title_of(const struct page *page, struct str key) {
             return title;
         }
     }
-    return page->locale->is_rtl ? format_token(page->arena, key) : key;
+    return name_in_line(page, key);
 }
 
 /* ---- the parts of the page ---- */
@@ -249,10 +256,11 @@ add_most_opened(struct page *page) {
         const struct tally_row *row = &sums->opened.rows[i];
         const int64_t seconds = row->value > 0 ? value_of(&sums->looked, row->name) / row->value : 0;
         const struct str times = counted(page, row->value, STRING_STATS_TIME_ONE, STRING_STATS_TIME_UNIT);
-        add_line(page, title_of(page, row->name),
-                 str_format(page->arena, STR_FMT STR_FMT STR_FMT " " STR_FMT, STR_ARG(times),
-                            STR_ARG(word(page, STRING_LIST_COMMA)), STR_ARG(word(page, STRING_STATS_AVERAGE)),
-                            STR_ARG(duration(page, seconds))));
+        /* no colon: a title may be a question */
+        str_builder_add_format(&page->text, "  " STR_FMT " — " STR_FMT STR_FMT STR_FMT " " STR_FMT "\n",
+                               STR_ARG(title_of(page, row->name)), STR_ARG(times),
+                               STR_ARG(word(page, STRING_LIST_COMMA)),
+                               STR_ARG(word(page, STRING_STATS_AVERAGE)), STR_ARG(duration(page, seconds)));
     }
 }
 
@@ -294,11 +302,9 @@ add_languages(struct page *page) {
     for (int i = 0; i < sums->langs.count && i < CONTENT_LANGS_MAX; i++) {
         const struct str code = sums->langs.rows[i].name;
         const int lang = page->model == NULL ? CONTENT_NONE : content_find_lang(page->model, code);
-        struct str name = lang == CONTENT_NONE ? code : page->model->langs[lang].name;
-        if (lang == CONTENT_NONE || page->model->langs[lang].locale.is_rtl != page->locale->is_rtl) {
-            name = page->locale->is_rtl ? format_token(page->arena, name) : name;
-        }
-        add_line(page, name, percent(page, sums->langs.rows[i].value, sums->of[STATS_VISITS]));
+        const struct str name = lang == CONTENT_NONE ? code : page->model->langs[lang].name;
+        add_line(page, name_in_line(page, name),
+                 percent(page, sums->langs.rows[i].value, sums->of[STATS_VISITS]));
     }
 }
 
@@ -315,10 +321,8 @@ add_queries(struct page *page) {
                            STR_ARG(word(page, STRING_OF)), STR_ARG(whole(page, sums->of[STATS_SEARCHES])));
     for (int i = 0; i < sums->queries.count && i < QUERY_LINES; i++) {
         const struct tally_row *row = &sums->queries.rows[i];
-        const bool is_latin = (unsigned char)row->name.ptr[0] < 0x80;
-        const struct str name =
-            page->locale->is_rtl && is_latin ? format_token(page->arena, row->name) : row->name;
-        add_line(page, name, counted(page, row->value, STRING_STATS_TIME_ONE, STRING_STATS_TIME_UNIT));
+        add_line(page, name_in_line(page, row->name),
+                 counted(page, row->value, STRING_STATS_TIME_ONE, STRING_STATS_TIME_UNIT));
     }
 }
 
