@@ -163,7 +163,7 @@ run_loop(struct app *app, struct err *err) {
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
             const time_ns due = time_min(deck_next_wakeup(app->deck, now), gesture_next_due(&app->gestures));
-            host_wait(app->host, now, time_min(due, app_stats_due(app)));
+            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
         }
     }
     return true;

@@ -64,7 +64,7 @@ void app_stats_open(struct app *app);
 void app_stats_close(struct app *app);
 /* Counts what the deck tells, writes when it is due, and logs what the file says. */
 void app_stats_turn(struct app *app, time_ns now);
-time_ns app_stats_due(const struct app *app);
+time_ns app_stats_due(const struct app *app, time_ns now);
 /* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
 bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 

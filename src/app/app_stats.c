@@ -6,6 +6,8 @@
 #include "app/app.h"
 #include "base/log.h"
 
+#define QUIET_NS TIME_MS(200)
+
 void
 app_stats_open(struct app *app) {
     const struct stats_config config = {.path = app->options.stats};
@@ -63,6 +65,12 @@ record(struct app *app, const struct deck_event *event) {
     }
 }
 
+/* No frame is due for a while: a slow disk holds up nothing that moves. */
+static bool
+is_quiet(const struct app *app, time_ns now) {
+    return deck_next_wakeup(app->deck, now) - now >= QUIET_NS;
+}
+
 void
 app_stats_turn(struct app *app, time_ns now) {
     struct deck_event event;
@@ -74,13 +82,13 @@ app_stats_turn(struct app *app, time_ns now) {
     while (deck_take_event(app->deck, &event)) {
         record(app, &event);
     }
-    (void)stats_flush(app->stats);
+    (void)stats_flush(app->stats, is_quiet(app, now));
     while ((note = stats_take_note(app->stats)) != NULL) {
         log_line(LOG_WARN, "%s", note);
     }
 }
 
 time_ns
-app_stats_due(const struct app *app) {
-    return app->stats == NULL ? TIME_NEVER : stats_due(app->stats);
+app_stats_due(const struct app *app, time_ns now) {
+    return app->stats == NULL ? TIME_NEVER : stats_due(app->stats, is_quiet(app, now));
 }

@@ -42,6 +42,9 @@ static bool
 have_file(struct stats *stats) {
     struct err err = {0};
     struct err note = {0};
+    if (stats->store.db != NULL && store_has_moved(&stats->store)) {
+        store_close(&stats->store);
+    }
     if (stats->store.db != NULL) {
         return true;
     }
@@ -111,11 +114,13 @@ stats_set_time(struct stats *stats, time_ns now, int64_t utc_s, int local_hour) 
     stats->hour = is_known && local_hour >= 0 && local_hour < 24 ? local_hour : -1;
 }
 
+/* Never within a minute of the last write. */
 time_ns
-stats_due(const struct stats *stats) {
+stats_due(const struct stats *stats, bool is_quiet) {
+    const time_ns wait = is_quiet ? STATS_QUIET_WAIT_NS : STATS_WAIT_NS;
     time_ns due = TIME_NEVER;
     if (stats->visitor_since != TIME_NEVER) {
-        due = stats->visitor_since + STATS_WAIT_NS;
+        due = stats->visitor_since + wait;
     }
     if (stats->loop_since != TIME_NEVER) {
         due = time_min(due, stats->loop_since + STATS_LOOP_WAIT_NS);
@@ -125,8 +130,8 @@ stats_due(const struct stats *stats) {
 }
 
 bool
-stats_flush(struct stats *stats) {
-    return stats->now >= stats_due(stats) && write_now(stats);
+stats_flush(struct stats *stats, bool is_quiet) {
+    return stats->now >= stats_due(stats, is_quiet) && write_now(stats);
 }
 
 const char *

@@ -10,13 +10,14 @@
  * sums by day, never a row for a person or a moment. Counts gather in memory and are written in one transaction, at most once a
  * minute; whatever happens to the file, counting and the show go on. */
 
-#define STATS_NAME_BYTES 40         /* of a slide's key or a query; longer ones are cut at a character */
-#define STATS_DAYS_MAX 400          /* older days are folded into their month */
-#define STATS_MONTHS_MAX 120        /* older months are forgotten */
-#define STATS_QUERIES_A_DAY 200     /* distinct texts of searches that found nothing */
-#define STATS_BYTES_MAX (16 << 20)  /* of the file; at the edge the oldest labels go */
-#define STATS_BYTES_MIN (256 << 10) /* the least that may be asked for */
-#define STATS_WAIT_NS TIME_S(60)    /* a visitor's counts are written by then: what a power cut can take */
+#define STATS_NAME_BYTES 40            /* of a slide's key or a query; longer ones are cut at a character */
+#define STATS_DAYS_MAX 400             /* older days are folded into their month */
+#define STATS_MONTHS_MAX 120           /* older months are forgotten */
+#define STATS_QUERIES_A_DAY 200        /* distinct texts of searches that found nothing */
+#define STATS_BYTES_MAX (16 << 20)     /* of the file; at the edge the oldest labels go */
+#define STATS_BYTES_MIN (256 << 10)    /* the least that may be asked for */
+#define STATS_WAIT_NS TIME_S(60)       /* a visitor's counts are written by then: what a power cut can take */
+#define STATS_QUIET_WAIT_NS TIME_S(45) /* from then on a quiet moment is taken */
 #define STATS_LOOP_WAIT_NS TIME_S(3600) /* the loop alone writes once an hour */
 #define STATS_CELLS_LONG 32             /* the touch map: cells along the longer side of the picture */
 #define STATS_CELLS_SHORT 18
@@ -56,10 +57,11 @@ struct stats *stats_open(const struct stats_config *config, time_ns now);
 void stats_close(struct stats *stats);
 /* Once a turn, before anything is recorded. The wall clock only labels: before 2025 the day is "unknown". Range: local_hour 0..23. */
 void stats_set_time(struct stats *stats, time_ns now, int64_t utc_s, int local_hour);
-/* Writes when it is due. Returns: whether it wrote. */
-bool stats_flush(struct stats *stats);
+/* Writes when it is due. A disk may take its time over that: while nothing moves (is_quiet) it is done some seconds early.
+ * Returns: whether it wrote. */
+bool stats_flush(struct stats *stats, bool is_quiet);
 /* When stats_flush has something to do. Returns: TIME_NEVER while nothing waits. */
-time_ns stats_due(const struct stats *stats);
+time_ns stats_due(const struct stats *stats, bool is_quiet);
 /* A sentence for the log, each once. Returns: NULL when there is nothing to say. Valid until: the next call of this module. */
 const char *stats_take_note(struct stats *stats);
 

@@ -30,6 +30,8 @@ struct store {
 /* Opens or begins the file and sets a bad one aside. `ret_note` tells of that, or is empty. Errors: no file can be had for now. */
 bool store_open(struct store *store, struct err *ret_note, struct err *err) WARN_UNUSED;
 void store_close(struct store *store);
+/* Is the open file no longer the one of that name? */
+bool store_has_moved(struct store *store);
 /* All counts or none. On failure the file is closed: the next store_open looks at it anew. */
 bool store_write(struct store *store, const struct stats_count *counts, int count,
                  struct err *err) WARN_UNUSED;

@@ -24,6 +24,13 @@ store_close(struct store *store) {
     store->db = NULL;
 }
 
+bool
+store_has_moved(struct store *store) {
+    int has_moved = 0;
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) == SQLITE_OK &&
+           has_moved != 0;
+}
+
 /* A journal_mode other than WAL (a file system that cannot) is slower and as safe. */
 static bool
 prepare(struct store *store, struct err *err) {

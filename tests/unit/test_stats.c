@@ -65,21 +65,58 @@ test_written_at_most_once_a_minute_and_never_later(void **state) {
     time_ns last = 0;
     int written = 0;
     (void)state;
-    assert_true(stats_due(stats) == TIME_NEVER);
+    assert_true(stats_due(stats, false) == TIME_NEVER);
     for (time_ns now = 0; now <= TIME_S(600); now += TIME_MS(500)) {
         stats_set_time(stats, now, DAY_S, 14);
         stats_slide_opened(stats, "economy", "fa");
-        assert_true(stats_due(stats) <= now + TIME_S(60));
-        if (stats_flush(stats)) {
+        assert_true(stats_due(stats, false) <= now + TIME_S(60));
+        if (stats_flush(stats, false)) {
             assert_true(now - last >= TIME_S(60));
             last = now;
             written++;
-            assert_true(stats_due(stats) == TIME_NEVER);
+            assert_true(stats_due(stats, false) == TIME_NEVER);
         }
     }
     assert_true(written == 9 || written == 10);
     stats_close(stats);
     assert_int_equal(stats_sum_of(path, STATS_OPENED, NULL).value, 1201);
+}
+
+/* A visitor every 7 s for half an hour; every third second nothing moves. Still a minute lies between writes, and nothing waits longer. */
+static void
+test_a_quiet_moment_is_taken(void **state) {
+    const char *path = stats_path("quiet.db");
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    time_ns last = 0;
+    time_ns waiting = TIME_NEVER;
+    int early = 0;
+    int written = 0;
+    (void)state;
+    for (time_ns now = 0; now <= TIME_S(1800); now += TIME_S(1)) {
+        const bool is_quiet = now / TIME_S(1) % 3 == 0;
+        stats_set_time(stats, now, DAY_S, 14);
+        if (now / TIME_S(1) % 7 == 5) {
+            stats_slide_opened(stats, "economy", "fa");
+            waiting = time_min(waiting, now);
+        }
+        assert_true(waiting == TIME_NEVER || now - waiting <= TIME_S(60));
+        if (stats_flush(stats, is_quiet)) {
+            assert_true(now - last >= TIME_S(60));
+            early += now - waiting < TIME_S(60) ? 1 : 0;
+            written++;
+            last = now;
+            waiting = TIME_NEVER;
+        }
+    }
+    assert_true(written >= 27 && early > written / 2);
+    stats_close(stats);
+    /* long after the last write the first count is not written alone */
+    stats = stats_open_at(path, 0, DAY_S);
+    stats_set_time(stats, TIME_S(1000), DAY_S, 14);
+    stats_slide_opened(stats, "economy", "fa");
+    assert_false(stats_flush(stats, true));
+    assert_true(stats_due(stats, true) == TIME_S(1045) && stats_due(stats, false) == TIME_S(1060));
+    stats_close(stats);
 }
 
 static void
@@ -91,12 +128,12 @@ test_the_loop_alone_writes_once_an_hour(void **state) {
     for (time_ns now = 0; now < TIME_S(6 * 3600); now += TIME_S(25)) {
         stats_set_time(stats, now, DAY_S, 14);
         stats_loop_showed(stats, "economy", "fa");
-        written += stats_flush(stats) ? 1 : 0;
+        written += stats_flush(stats, false) ? 1 : 0;
     }
     assert_true(written == 5 || written == 6);
     /* a visitor's counts take the loop's with them */
     stats_slide_opened(stats, "economy", "fa");
-    assert_true(stats_due(stats) - TIME_S(6 * 3600) <= TIME_S(60));
+    assert_true(stats_due(stats, false) - TIME_S(6 * 3600) <= TIME_S(60));
     stats_close(stats);
     assert_int_equal(stats_sum_of(path, STATS_LOOP_SHOWN, NULL).value, 864);
 }
@@ -224,7 +261,7 @@ test_a_report_reads_beside_a_show_that_counts(void **state) {
     for (int i = 1; i <= 5; i++) {
         stats_slide_opened(stats, "economy", "fa");
         stats_set_time(stats, TIME_S(61 * i), DAY_S, 14);
-        assert_true(stats_flush(stats));
+        assert_true(stats_flush(stats, false));
         assert_int_equal(stats_sum_of(path, STATS_OPENED, NULL).value, i);
     }
     stats_close(stats);
@@ -264,6 +301,7 @@ main(void) {
         cmocka_unit_test(test_a_visit_is_counted_exactly),
         cmocka_unit_test(test_counts_of_several_openings_add_up),
         cmocka_unit_test(test_written_at_most_once_a_minute_and_never_later),
+        cmocka_unit_test(test_a_quiet_moment_is_taken),
         cmocka_unit_test(test_the_loop_alone_writes_once_an_hour),
         cmocka_unit_test(test_the_clock_only_labels),
         cmocka_unit_test(test_queries_are_cut_cleaned_and_bounded),

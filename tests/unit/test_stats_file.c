@@ -195,8 +195,8 @@ count_without_file(const char *path) {
     for (int i = 0; i < 10; i++) {
         stats_slide_opened(stats, "economy", "fa");
         stats_set_time(stats, TIME_S(61 * (i + 1)), DAY_S, 14);
-        assert_false(stats_flush(stats));
-        assert_true(stats_due(stats) > TIME_S(61 * (i + 1)));
+        assert_false(stats_flush(stats, false));
+        assert_true(stats_due(stats, false) > TIME_S(61 * (i + 1)));
         assert_null(stats_take_note(stats));
     }
     stats_close(stats);
@@ -228,14 +228,58 @@ test_a_file_comes_back_when_its_folder_does(void **state) {
     (void)state;
     stats_slide_opened(stats, "economy", "fa");
     stats_set_time(stats, TIME_S(60), DAY_S, 14);
-    assert_false(stats_flush(stats));
+    assert_false(stats_flush(stats, false));
     mkdir(stats_path("later"), 0755);
     stats_set_time(stats, TIME_S(119), DAY_S, 14);
-    assert_false(stats_flush(stats)); /* not before a minute has gone */
+    assert_false(stats_flush(stats, false)); /* not before a minute has gone */
     stats_set_time(stats, TIME_S(120), DAY_S, 14);
-    assert_true(stats_flush(stats));
+    assert_true(stats_flush(stats, false));
     stats_close(stats);
     assert_string_equal(stats_text_of(path), "2026-03-01,opened,economy,fa,1\n");
+}
+
+/* Somebody else writes to it: nothing waits, nothing is lost, and it is not taken for a bad file. */
+static void
+test_a_file_that_is_held_by_another(void **state) {
+    const char *path = stats_path("held.db");
+    const char *aside = stats_path("held.db.corrupt-1");
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    sqlite3 *db = NULL;
+    (void)state;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    stats_slide_opened(stats, "economy", "fa");
+    stats_set_time(stats, TIME_S(60), DAY_S, 14);
+    assert_false(stats_flush(stats, false));
+    assert_non_null(stats_take_note(stats));
+    stats_slide_opened(stats, "economy", "fa");
+    assert_int_equal(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    stats_set_time(stats, TIME_S(120), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    sqlite3_close(db);
+    stats_close(stats);
+    assert_string_equal(stats_text_of(path), "2026-03-01,opened,economy,fa,2\n");
+    assert_false(fs_exists(aside));
+}
+
+/* The card is pulled and another put in its place while the show runs. */
+static void
+test_a_file_that_is_exchanged_under_the_show(void **state) {
+    const char *path = stats_path("pulled.db");
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    (void)state;
+    stats_slide_opened(stats, "economy", "fa");
+    stats_set_time(stats, TIME_S(60), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    assert_int_equal(unlink(path), 0);
+    make_good(path);
+    stats_slide_opened(stats, "economy", "fa");
+    stats_set_time(stats, TIME_S(120), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    assert_null(stats_take_note(stats));
+    stats_close(stats);
+    assert_int_equal(stats_sum_of(path, STATS_OPENED, NULL).value, 301);
+    assert_int_equal(stats_sum_of(path, STATS_OPENED, "economy").value, 1);
 }
 
 /* A limit on the size of files stands for a full disk: every write beyond it fails, and it lifts again. */
@@ -256,7 +300,7 @@ test_a_full_disk_loses_nothing_that_fits_memory(void **state) {
             (void)snprintf(slide, sizeof(slide), "slide-%d", i % 250);
             stats_slide_opened(stats, slide, "fa");
             stats_set_time(stats, TIME_S(5 * i), DAY_S, 14);
-            (void)stats_flush(stats);
+            (void)stats_flush(stats, false);
         }
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &wide), 0);
         stats_close(stats);
@@ -305,7 +349,7 @@ count_a_full_day(struct stats *stats, int turn, int day, int slides) {
     }
     stats_searched(stats, "fa", "nowhere", false);
     stats_set_time(stats, TIME_S(86400L * (turn + 1) + 61), DAY_S + day * 86400L, 14);
-    (void)stats_flush(stats);
+    (void)stats_flush(stats, false);
 }
 
 static void
@@ -378,7 +422,7 @@ test_a_day_too_great_for_the_file(void **state) {
         (void)snprintf(slide, sizeof(slide), "a-slide-with-a-rather-long-key-%d", i);
         stats_set_time(stats, TIME_MS(100L * i), DAY_S, 14);
         stats_slide_opened(stats, slide, "fa");
-        (void)stats_flush(stats);
+        (void)stats_flush(stats, false);
     }
     stats_close(stats);
     assert_true(bytes_of(path, "") <= STATS_BYTES_MIN);
@@ -419,7 +463,7 @@ use_for_an_hour(struct stats *stats, int hour, uint32_t *seed) {
         if (s % 180 == 0) {
             stats_visit_ended(stats, lang, 180.0, 22);
         }
-        (void)stats_flush(stats);
+        (void)stats_flush(stats, false);
     }
 }
 
@@ -462,7 +506,7 @@ test_what_an_idle_day_writes(void **state) {
         (void)snprintf(slide, sizeof(slide), "some-page-%d", s / 25 % 16);
         stats_set_time(stats, TIME_S(s), DAY_S + s, 14);
         stats_loop_showed(stats, slide, "fa");
-        (void)stats_flush(stats);
+        (void)stats_flush(stats, false);
     }
     stats_close(stats);
     const long day = bytes_written() - start;
@@ -478,6 +522,8 @@ main(void) {
         cmocka_unit_test(test_a_log_without_its_file_is_not_replayed),
         cmocka_unit_test(test_places_where_no_file_can_be),
         cmocka_unit_test(test_a_file_comes_back_when_its_folder_does),
+        cmocka_unit_test(test_a_file_that_is_held_by_another),
+        cmocka_unit_test(test_a_file_that_is_exchanged_under_the_show),
         cmocka_unit_test(test_a_full_disk_loses_nothing_that_fits_memory),
         cmocka_unit_test(test_a_full_memory_drops_new_kinds_only),
         cmocka_unit_test(test_days_beyond_the_last_are_folded_into_months),

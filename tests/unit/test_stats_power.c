@@ -36,13 +36,13 @@ count_until_killed(const char *path, struct shared *shared) {
     const struct stats_config config = {.path = path};
     struct stats *stats = stats_open(&config, 0);
     for (int64_t i = 0;; i++) {
-        char slide[16];
+        char slide[24];
         (void)snprintf(slide, sizeof(slide), "slide-%d", (int)(i % 90));
         stats_set_time(stats, TIME_S(STEP_S * i), DAY_S + i / 60 * 86400,
                        14); /* days of seven minutes: much folding */
         shared->recorded++;
         stats_slide_opened(stats, slide, "fa");
-        if (stats_flush(stats)) {
+        if (stats_flush(stats, false)) {
             shared->written = shared->recorded;
         }
     }
@@ -123,7 +123,7 @@ make_scene(struct scene_of_crime *scene) {
     for (int day = 0; day < 4; day++) {
         stats = stats_open_at(path, 0, DAY_S + day * 86400);
         for (int i = 0; i < 120; i++) {
-            char slide[16];
+            char slide[24];
             (void)snprintf(slide, sizeof(slide), "slide-%d", i);
             stats_slide_opened(stats, slide, "fa");
         }
@@ -133,11 +133,11 @@ make_scene(struct scene_of_crime *scene) {
     scene->before = bytes_of(path, "");
     stats = stats_open_at(path, 0, DAY_S + 3 * 86400);
     for (int i = 1; i <= MINUTES; i++) {
-        char slide[16];
+        char slide[24];
         (void)snprintf(slide, sizeof(slide), "slide-%d", i % 9);
         stats_slide_opened(stats, slide, "en");
         stats_set_time(stats, TIME_S(61 * i), DAY_S + (i < 20 ? 3 : 4) * 86400, 14); /* folds in the middle */
-        assert_true(stats_flush(stats));
+        assert_true(stats_flush(stats, false));
         scene->log = bytes_of(path, "-wal");
         scene->log_end[i] = scene->log.len;
     }
