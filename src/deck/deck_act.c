@@ -85,6 +85,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_COVER_BACK:
     case ACTION_COVER_ON:
     case ACTION_ZOOM:
+    case ACTION_PART:
     case ACTION_TOUCH:
         return false;
     }
@@ -147,6 +148,7 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         covers_turn(&deck->covers, 1, &over);
         break;
     case ACTION_ZOOM:
+    case ACTION_PART:
         offer_to_scene(deck, action, now);
         break;
     case ACTION_TOUCH:

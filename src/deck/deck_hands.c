@@ -39,8 +39,9 @@ distance_of(const struct target *target, float x, float y) {
 /* Marks of a map, alike in size, which crowd. */
 static bool
 are_alike(const struct target *a, const struct target *b) {
-    return a->action == ACTION_GO_TO && b->action == ACTION_GO_TO && fabsf(a->box.w - b->box.w) < 1.0f &&
-           fabsf(a->box.h - b->box.h) < 1.0f;
+    const bool is_mark_a = (a->action == ACTION_GO_TO && a->arg != CONTENT_NONE) || a->action == ACTION_PART;
+    const bool is_mark_b = (b->action == ACTION_GO_TO && b->arg != CONTENT_NONE) || b->action == ACTION_PART;
+    return is_mark_a && is_mark_b && fabsf(a->box.w - b->box.w) < 1.0f && fabsf(a->box.h - b->box.h) < 1.0f;
 }
 
 /* The first whose box holds the point; where marks crowd, the nearest of them. */

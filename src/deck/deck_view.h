@@ -28,6 +28,9 @@ struct deck_view_config {
     int width_px, height_px;
     float zoom;
     bool is_reduced_motion;
+    bool keeps_hands; /* the slide is laid out anew under the same visitor */
+    bool has_origin;  /* as struct scene_env's */
+    struct vec2 origin;
 };
 
 /* Prepares a slide into the view (its arena is reset). A slide that cannot be prepared becomes the fallback. */
