@@ -15,6 +15,7 @@
 #define RECENT_ROWS_MAX 40000 /* a day of heavy use; in a smaller file, a quarter of it */
 #define RECENT_ROW_BYTES 48
 #define VALUE_MAX "1000000000000"
+#define LOG_BYTES_MAX (2 << 20) /* only somebody who reads for hours lets it grow so far */
 
 /* ---- opening ---- */
 
@@ -266,9 +267,23 @@ write_once(struct store *store, const struct stats_count *counts, int count, str
     return false;
 }
 
+/* A log cannot be copied back while somebody reads what it stands for. */
+static bool
+has_log_room(struct store *store, struct err *err) {
+    char log[STATS_PATH_BYTES + 16];
+    struct stat st;
+    (void)snprintf(log, sizeof(log), "%s-wal", store->path);
+    if (stat(log, &st) != 0 || st.st_size < LOG_BYTES_MAX) {
+        return true;
+    }
+    (void)sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return stat(log, &st) != 0 || st.st_size < LOG_BYTES_MAX ||
+           err_set(err, ERR_LIMIT, 0, "somebody reads it for too long");
+}
+
 bool
 store_write(struct store *store, const struct stats_count *counts, int count, struct err *err) {
-    if (count == 0 || write_once(store, counts, count, err)) {
+    if (count == 0 || (has_log_room(store, err) && write_once(store, counts, count, err))) {
         return true;
     }
     store_close(store); /* nothing is tried again on a connection that failed */

@@ -262,6 +262,48 @@ test_a_file_that_is_held_by_another(void **state) {
     assert_false(fs_exists(aside));
 }
 
+static long
+bytes_of(const char *path, const char *part) {
+    char name[160];
+    struct stat st;
+    (void)snprintf(name, sizeof(name), "%s%s", path, part);
+    return stat(name, &st) == 0 ? (long)st.st_size : 0;
+}
+
+/* Reading for ever holds the log: it grows to its bound, memory keeps the rest, and all is written when the reader has gone. */
+static void
+test_a_reader_who_never_ends(void **state) {
+    const char *path = stats_path("read.db");
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    sqlite3 *db = NULL;
+    int minute = 1;
+    int written = 0;
+    (void)state;
+    stats_slide_opened(stats, "economy", "fa");
+    stats_set_time(stats, TIME_S(60), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN; SELECT count(*) FROM recent", NULL, NULL, NULL), SQLITE_OK);
+    for (; minute < 400; minute++) {
+        for (int i = 0; i < 300; i++) {
+            char slide[40];
+            (void)snprintf(slide, sizeof(slide), "a-slide-with-a-long-key-%d", i);
+            stats_slide_opened(stats, slide, "fa");
+        }
+        stats_set_time(stats, TIME_S(60 + 61 * minute), DAY_S, 14);
+        written += stats_flush(stats, false) ? 1 : 0;
+    }
+    assert_in_range(bytes_of(path, "-wal"), 2 << 20, (2 << 20) + (1 << 16));
+    assert_true(written > 50 && written < 399);
+    assert_non_null(stats_take_note(stats));
+    sqlite3_close(db);
+    stats_set_time(stats, TIME_S(60 + 61 * minute), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    assert_true(bytes_of(path, "-wal") < 1 << 20);
+    stats_close(stats);
+    assert_int_equal(stats_sum_of(path, STATS_OPENED, NULL).value, 1 + 399 * 300);
+}
+
 /* The card is pulled and another put in its place while the show runs. */
 static void
 test_a_file_that_is_exchanged_under_the_show(void **state) {
@@ -326,14 +368,6 @@ test_a_full_memory_drops_new_kinds_only(void **state) {
 }
 
 /* ---- size ---- */
-
-static long
-bytes_of(const char *path, const char *part) {
-    char name[160];
-    struct stat st;
-    (void)snprintf(name, sizeof(name), "%s%s", path, part);
-    return stat(name, &st) == 0 ? (long)st.st_size : 0;
-}
 
 /* `turn` counts days of the monotonic clock, `day` those of the calendar. */
 static void
@@ -523,6 +557,7 @@ main(void) {
         cmocka_unit_test(test_places_where_no_file_can_be),
         cmocka_unit_test(test_a_file_comes_back_when_its_folder_does),
         cmocka_unit_test(test_a_file_that_is_held_by_another),
+        cmocka_unit_test(test_a_reader_who_never_ends),
         cmocka_unit_test(test_a_file_that_is_exchanged_under_the_show),
         cmocka_unit_test(test_a_full_disk_loses_nothing_that_fits_memory),
         cmocka_unit_test(test_a_full_memory_drops_new_kinds_only),
