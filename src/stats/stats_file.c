@@ -221,20 +221,5 @@ store_set_aside(const char *path, struct err *err) {
         aside_name(to, path, 1, PARTS[i]);
         (void)rename(from, to);
     }
-    store_remove_orphans(path);
     return true;
-}
-
-void
-store_remove_orphans(const char *path) {
-    static const char *const PARTS[] = {"-wal", "-shm", "-journal"};
-    struct stat st;
-    if (lstat(path, &st) == 0) {
-        return;
-    }
-    for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
-        char part[STATS_PATH_BYTES + 16];
-        (void)snprintf(part, sizeof(part), "%s%s", path, PARTS[i]);
-        (void)unlink(part);
-    }
 }

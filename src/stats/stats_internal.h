@@ -52,5 +52,3 @@ bool store_exec(sqlite3 *db, const char *sql, struct err *err) WARN_UNUSED;
 bool store_create_tables(sqlite3 *db, struct err *err) WARN_UNUSED;
 /* Renames a file and what SQLite keeps beside it. */
 bool store_set_aside(const char *path, struct err *err) WARN_UNUSED;
-/* Removes what a file that is gone left behind: a log of it must never meet a new one. */
-void store_remove_orphans(const char *path);

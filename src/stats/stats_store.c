@@ -79,7 +79,6 @@ try_open(struct store *store, struct err *err) {
 
 bool
 store_open(struct store *store, struct err *ret_note, struct err *err) {
-    store_remove_orphans(store->path);
     enum store_verdict verdict = try_open(store, err);
     if (verdict == STORE_ALIEN) {
         struct err why = *err;
@@ -200,15 +199,14 @@ thin_out(struct store *store, struct err *err) {
 
 /* ---- writing ---- */
 
+/* Thinned out before as well: a file that is full has no room to fold into. */
 static bool
 fold_recent(struct store *store, struct err *err) {
-    const bool ok = store_exec(
-        store->db,
-        "INSERT INTO total SELECT day, what, name, lang, sum(value) FROM recent WHERE true GROUP BY 1, 2, 3, "
-        "4 "
-        "ON CONFLICT(day, what, name, lang) DO UPDATE SET value = min(value + excluded.value, " VALUE_MAX
-        "); DELETE FROM recent",
-        err);
+    static const char SQL[] =
+        "INSERT INTO total SELECT day, what, name, lang, sum(value) FROM recent WHERE true "
+        "GROUP BY day, what, name, lang ON CONFLICT(day, what, name, lang) "
+        "DO UPDATE SET value = min(value + excluded.value, " VALUE_MAX "); DELETE FROM recent";
+    const bool ok = thin_out(store, err) && store_exec(store->db, SQL, err);
     if (ok) {
         store->recent_rows = 0;
     }

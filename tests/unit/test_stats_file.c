@@ -174,14 +174,23 @@ test_three_bad_files_are_kept_and_the_oldest_goes(void **state) {
     assert_false(fs_exists(name));
 }
 
+/* The log of a file that is gone, whole and with counts in it. */
 static void
 test_a_log_without_its_file_is_not_replayed(void **state) {
     const char *path = stats_path("orphan.db");
-    char wal[160];
-    (void)state;
-    (void)snprintf(wal, sizeof(wal), "%s-wal", path);
-    write_text(wal, "what another file left behind");
+    char command[400];
     struct stats *stats = stats_open_at(path, 0, DAY_S);
+    (void)state;
+    stats_slide_opened(stats, "old", "fa");
+    stats_set_time(stats, TIME_S(60), DAY_S, 14);
+    assert_true(stats_flush(stats, false));
+    (void)snprintf(command, sizeof(command), "cp %s-wal %s.kept", path, path);
+    assert_int_equal(system(command), 0);
+    stats_close(stats);
+    (void)snprintf(command, sizeof(command), "rm %s && mv %s.kept %s-wal", path, path, path);
+    assert_int_equal(system(command), 0);
+    stats = stats_open_at(path, 0, DAY_S);
+    assert_null(stats_take_note(stats));
     stats_slide_opened(stats, "economy", "fa");
     stats_close(stats);
     assert_string_equal(stats_text_of(path), "2026-03-01,opened,economy,fa,1\n");
@@ -444,6 +453,26 @@ test_the_file_never_outgrows_its_bound(void **state) {
            most_log, last.rows);
 }
 
+/* A bound that was lowered: what is too much goes at the next folding, all of it. */
+static void
+test_a_lower_bound_is_reached_at_once(void **state) {
+    const char *path = stats_path("lower.db");
+    const struct stats_config small = {.path = path, .bytes_max = STATS_BYTES_MIN};
+    struct stats *stats = stats_open_at(path, 0, DAY_S);
+    (void)state;
+    for (int day = 0; day < 60; day++) {
+        count_a_full_day(stats, day, day, 300);
+    }
+    stats_close(stats);
+    assert_true(stats_sum_of(path, STATS_OPENED, "a-slide-with-a-rather-long-key-0").rows == 60);
+    stats = stats_open(&small, 0);
+    count_a_full_day(stats, 0, 60, 3);
+    stats_close(stats);
+    assert_in_range(stats_sum_of(path, STATS_OPENED, "a-slide-with-a-rather-long-key-0").rows, 2, 8);
+    assert_int_equal(stats_sum_of(path, STATS_OPENED, "a-slide-with-a-rather-long-key-2").rows,
+                     stats_sum_of(path, STATS_OPENED, "a-slide-with-a-rather-long-key-0").rows);
+}
+
 /* One day that alone is more than the file may hold: memory keeps what fits, and the file stays whole and within its bound. */
 static void
 test_a_day_too_great_for_the_file(void **state) {
@@ -564,6 +593,7 @@ main(void) {
         cmocka_unit_test(test_days_beyond_the_last_are_folded_into_months),
         cmocka_unit_test(test_a_leaping_clock_erases_nothing),
         cmocka_unit_test(test_the_file_never_outgrows_its_bound),
+        cmocka_unit_test(test_a_lower_bound_is_reached_at_once),
         cmocka_unit_test(test_a_day_too_great_for_the_file),
         cmocka_unit_test(test_what_a_day_of_heavy_use_writes),
         cmocka_unit_test(test_what_an_idle_day_writes),
