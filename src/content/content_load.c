@@ -57,6 +57,11 @@ take_count(struct reader *reader, sqlite3_stmt *row, size_t index) {
 
 bool
 reader_count(struct reader *reader, const char *table, size_t *ret_count) {
+    return reader_count_to(reader, table, CONTENT_ROWS_MAX, ret_count);
+}
+
+bool
+reader_count_to(struct reader *reader, const char *table, size_t most, size_t *ret_count) {
     char sql[96];
     const size_t kept = reader->text_count;
     (void)snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s", table);
@@ -65,9 +70,8 @@ reader_count(struct reader *reader, const char *table, size_t *ret_count) {
     }
     *ret_count = reader->text_count;
     reader->text_count = kept;
-    if (*ret_count > CONTENT_ROWS_MAX) {
-        return reader_fail(reader, "table %s: %zu rows, at most %d are read", table, *ret_count,
-                           CONTENT_ROWS_MAX);
+    if (*ret_count > most) {
+        return reader_fail(reader, "table %s: %zu rows, at most %zu are read", table, *ret_count, most);
     }
     return true;
 }
@@ -265,7 +269,8 @@ load_all(struct reader *reader) {
     reader->text_count = text_count;
     return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", take_meta) &&
            reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title) &&
-           content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader);
+           content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader) &&
+           content_load_search(reader);
 }
 
 /* ---- opening ---- */

@@ -60,19 +60,6 @@ origin_words(const struct ui *ui, int year, const int *sources, size_t source_co
     return str_builder_view(&b);
 }
 
-static struct str
-value_words(const struct ui *ui, const struct content_figure *figure) {
-    const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
-    const struct str qualifier = ui_qualifier(ui, figure->qualifier);
-    struct str words = {"", 0};
-    struct err err = {0};
-    if (!text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err) ||
-        str_is_empty(qualifier)) {
-        return words;
-    }
-    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
-}
-
 /* ---- placing ---- */
 
 static const struct composition *
@@ -134,7 +121,7 @@ place_entry(struct deck_sheet *sheet, const struct sheet_entry *entry) {
     const struct str own = entry->item != NULL ? ui_cell(ui, &entry->item->label) : (struct str){"", 0};
     if (entry->figure != CONTENT_NONE) {
         const struct content_figure *f = &ui->model->figures[entry->figure];
-        place_row(sheet, entry->item != NULL ? own : ui_cell(ui, &f->label), value_words(ui, f),
+        place_row(sheet, entry->item != NULL ? own : ui_cell(ui, &f->label), ui_figure_words(ui, f),
                   origin_words(ui, f->year, f->sources, f->source_count));
     } else if (entry->series != CONTENT_NONE) {
         const struct content_series *s = &ui->model->series[entry->series];

@@ -54,6 +54,7 @@ enum action_kind {
     ACTION_LARGE_TEXT,
     ACTION_START,
     ACTION_SOURCE,
+    ACTION_SEARCH,
     ACTION_CARD,        /* arg: the reference */
     ACTION_COVER,       /* the top cover's own; arg: as it defines */
     ACTION_COVER_CLOSE, /* closes the top cover */

@@ -29,6 +29,8 @@ struct ui {
 struct str ui_cell(const struct ui *ui, const struct content_text *cell);
 /* "about", "more than" … in the shown language; empty for none. */
 struct str ui_qualifier(const struct ui *ui, enum content_qualifier qualifier);
+/* A figure as it is told: "about 82.4 thousand square kilometres". */
+struct str ui_figure_words(const struct ui *ui, const struct content_figure *figure);
 struct color ui_color(const struct ui *ui, enum theme_role role);
 /* The role named by an item's colour cell. */
 struct color ui_color_named(const struct ui *ui, struct str name, enum theme_role fallback);
