@@ -26,9 +26,17 @@ same_counts() {
 page() { "$build/vitrin" --stats-report "$work/statistics.db" --out "$work/$1" --lang "$1"; }
 shows() { "$build/vitrin" --frames 3 --windowed --size 640x360 --stats "$1"; }
 
+# where the keyboard's keys lie is not what is tested
+same_searches() {
+    "$build/vitrin" --replay tests/replay/statistics-search.touch --stats "$work/search.db" &&
+        "$build/vitrin" --stats-report "$work/search.db" | grep -v ',touch_' >"$work/search.csv" &&
+        diff tests/stats/statistics-search.csv "$work/search.csv"
+}
+
 for visit in statistics statistics-portrait; do
     check "counts of $visit" same_counts $visit
 done
+check 'counts of searches' same_searches
 for lang in fa en; do
     check "page in $lang" page $lang
     check "counts beside the page in $lang" cmp "$work/$lang/stats.csv" tests/stats/statistics.csv

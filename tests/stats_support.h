@@ -100,6 +100,15 @@ stats_sum_of(const char *path, enum stats_what what, const char *name) {
     return sum;
 }
 
+/* Of a file, or of what lies beside it; 0 when there is none. */
+static inline long
+stats_bytes_of(const char *path, const char *part) {
+    char name[160];
+    struct stat st;
+    (void)snprintf(name, sizeof(name), "%s%s", path, part);
+    return stat(name, &st) == 0 ? (long)st.st_size : 0;
+}
+
 #define STATS_SUPPORT_UNUSED                                                                                 \
     SUPPORT_UNUSED, (void)stats_set_up, (void)stats_tear_down, (void)stats_open_at, (void)stats_text_of,     \
-        (void)stats_sum_of, (void)stats_path
+        (void)stats_sum_of, (void)stats_path, (void)stats_bytes_of

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/log.h"
+#include "content/content_fold.h"
 
 #define QUIET_NS TIME_MS(200)
 
@@ -34,6 +35,15 @@ set_time(struct app *app, time_ns now) {
     stats_set_time(app->stats, now, (int64_t)wall, local.tm_hour);
 }
 
+/* One way of writing for all, as the search itself compares. */
+static void
+record_search(struct stats *stats, const char *lang, const struct deck_event *event) {
+    char key[CONTENT_KEY_BYTES_MAX + 1];
+    const size_t bytes = content_fold(str_from_c(event->query), key);
+    key[bytes < CONTENT_KEY_BYTES_MAX ? bytes : CONTENT_KEY_BYTES_MAX] = '\0';
+    stats_searched(stats, lang, key, !event->is_vain);
+}
+
 static void
 record(struct app *app, const struct deck_event *event) {
     struct stats *stats = app->stats;
@@ -56,6 +66,9 @@ record(struct app *app, const struct deck_event *event) {
     case DECK_EVENT_TOUCHED:
         stats_touched(stats, (double)event->x_frac, (double)event->y_frac,
                       host_height_px(app->host) > host_width_px(app->host));
+        break;
+    case DECK_EVENT_SEARCHED:
+        record_search(stats, lang, event);
         break;
     case DECK_EVENT_VISIT_ENDED:
         stats_visit_ended(stats, lang, seconds, event->slides);

@@ -3,6 +3,8 @@
 
 #include "deck/deck_events.h"
 
+#include <string.h>
+
 #include "deck/deck_internal.h"
 
 bool
@@ -75,6 +77,33 @@ end_visit(struct deck_events *events, struct deck_event event, time_ns until) {
     tell(events, &event);
 }
 
+/* A search is over when its panel goes or its field is empty. Typing on after nothing was found is the same search; erasing letter by letter
+ * does not make it a search for one letter. */
+static void
+watch_search(struct deck *deck, struct deck_event event) {
+    struct deck_events *events = &deck->events;
+    const bool is_open = covers_has(&deck->covers, COVER_SEARCH);
+    const struct deck_search *search = is_open ? deck->covers.covers[COVER_SEARCH].state : NULL;
+    const size_t bytes = is_open ? search->query_bytes : 0;
+    if (bytes > 0) {
+        events->is_last_vain = deck_search_is_vain(search);
+    }
+    if (bytes > 0 && bytes >= events->query_bytes) {
+        memcpy(events->query, search->query, bytes);
+        events->query[bytes] = '\0';
+        events->query_bytes = bytes;
+        events->is_vain = events->is_last_vain;
+    } else if (bytes == 0 && events->query_bytes > 0) {
+        event.kind = DECK_EVENT_SEARCHED;
+        event.slide = events->slide;
+        event.lang = events->lang;
+        event.is_vain = is_open ? events->is_vain : events->is_last_vain;
+        memcpy(event.query, events->query, sizeof(event.query));
+        events->query_bytes = 0;
+        tell(events, &event);
+    }
+}
+
 void
 deck_events_watch(struct deck *deck, time_ns now) {
     struct deck_events *events = &deck->events;
@@ -84,6 +113,7 @@ deck_events_watch(struct deck *deck, time_ns now) {
     if (deck->config.is_held) {
         return;
     }
+    watch_search(deck, event);
     if (is_exploring && !events->was_exploring) {
         begin_visit(events, event);
     } else if (is_exploring && is_other_slide) {

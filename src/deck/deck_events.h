@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "base/clock.h"
+#include "deck/deck_search.h"
 
 /* What happened on the screen, told as plain values to whoever counts it. The deck keeps no names and knows no counter: it compares
  * what it shows after each step with what it showed before. */
@@ -16,16 +17,19 @@ enum deck_event_kind {
     DECK_EVENT_SLIDE_LEFT,   /* lasted: how long it was looked at */
     DECK_EVENT_LANGUAGE,     /* a visitor chose another language */
     DECK_EVENT_TOUCHED,      /* a finger came down */
+    DECK_EVENT_SEARCHED,     /* the search was closed or emptied: query, is_vain */
     DECK_EVENT_VISIT_ENDED   /* lasted, slides */
 };
 
 struct deck_event {
     enum deck_event_kind kind;
-    int slide, lang;      /* indexes in the model */
-    time_ns at, lasted;   /* somebody who walked away is counted until the last touch */
-    bool is_idle;         /* SLIDE_LEFT, VISIT_ENDED: nobody touched any more */
-    int slides;           /* VISIT_ENDED: slides opened */
-    float x_frac, y_frac; /* TOUCHED: of the picture, from its top left corner */
+    int slide, lang;                        /* indexes in the model */
+    time_ns at, lasted;                     /* somebody who walked away is counted until the last touch */
+    bool is_idle;                           /* SLIDE_LEFT, VISIT_ENDED: nobody touched any more */
+    int slides;                             /* VISIT_ENDED: slides opened */
+    char query[SEARCH_QUERY_BYTES_MAX + 1]; /* SEARCHED: as typed */
+    bool is_vain;                           /* SEARCHED: nothing was found for it */
+    float x_frac, y_frac;                   /* TOUCHED: of the picture, from its top left corner */
 };
 
 struct deck;
@@ -41,6 +45,9 @@ struct deck_events {
     int slide, lang; /* as last seen */
     time_ns opened_at, began_at;
     int opened;
+    char query[SEARCH_QUERY_BYTES_MAX + 1]; /* the longest since the search was empty */
+    size_t query_bytes;
+    bool is_vain, is_last_vain; /* was that one in vain, and the one typed last? */
 };
 
 /* Compares what is on with what was: once a turn, when everything has been done. */

@@ -54,7 +54,8 @@ open_deck(const char *key, bool is_held) {
 /* All that waits as one line of words, e.g. `visit opened:home`. Valid until: the next call. */
 static const char *
 told(struct deck *deck) {
-    static const char *const WORDS[] = {"loop", "visit", "opened", "left", "language", "touch", "ended"};
+    static const char *const WORDS[] = {"loop",     "visit", "opened",   "left",
+                                        "language", "touch", "searched", "ended"};
     static char line[2000];
     struct deck_event event;
     size_t len = 0;
