@@ -333,6 +333,9 @@ pack_build(const struct workbook *book, const char *out_path, struct err *err) {
     for (size_t t = 0; ok && t < PACK_TABLE_COUNT; t++) {
         ok = insert_sheet(&b, words, &book->sheets[t]);
     }
+    for (size_t row = 0; ok && row < book->compare.row_count; row++) {
+        ok = insert_words(&b, words, &book->compare, row);
+    }
     ok = ok && insert_meta(&b, words) && insert_search(&b);
     sqlite3_finalize(words);
     ok = ok && insert_identity(&b) && run_sql(&b, "COMMIT") && write_file(&b, out_path);

@@ -370,5 +370,6 @@ workbook_read(struct workbook *book, struct arena *arena, const char *folder, st
         }
     }
     return read_optional(book, &book->coverage, &PACK_COVERAGE_TABLE, err) &&
-           read_optional(book, &book->search, &PACK_SEARCH_TABLE, err) && read_meta(book, err);
+           read_optional(book, &book->search, &PACK_SEARCH_TABLE, err) &&
+           read_optional(book, &book->compare, &PACK_COMPARE_TABLE, err) && read_meta(book, err);
 }

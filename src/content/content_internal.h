@@ -38,6 +38,9 @@ struct str reader_str(struct reader *reader, sqlite3_stmt *row, int column);
 /* A translated cell of a row; every language of the pack must have it. */
 bool reader_text(struct reader *reader, const char *table_column, struct str row_key,
                  struct content_text *ret_text) WARN_UNUSED;
+/* As reader_text; a cell that stands in no language is empty. */
+bool reader_text_maybe(struct reader *reader, const char *table_column, struct str row_key,
+                       struct content_text *ret_text) WARN_UNUSED;
 /* "1 7 12" to indexes of sources. */
 bool reader_sources(struct reader *reader, struct str cell, const int **ret_list,
                     size_t *ret_count) WARN_UNUSED;

@@ -333,6 +333,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     }
     draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
     deck_view_draw(view, canvas, now);
+    deck_marks_draw(deck, view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
     covers_draw(&deck->covers, canvas, deck->config.is_reduced_motion, now, deck->pressed);

@@ -80,6 +80,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_START:
     case ACTION_SOURCE:
     case ACTION_SEARCH:
+    case ACTION_FIGURE:
     case ACTION_CARD:
     case ACTION_GO_TO:
         return true;
@@ -138,6 +139,9 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         break;
     case ACTION_SEARCH:
         toggle_cover(deck, COVER_SEARCH, now);
+        break;
+    case ACTION_FIGURE:
+        deck_open_cover(deck, COVER_FIGURE, action->arg, now);
         break;
     case ACTION_CARD:
         deck_open_cover(deck, COVER_CARD, action->arg, now);

@@ -7,6 +7,35 @@
 #include <math.h>
 #include <string.h>
 
+#define FINGER 88.0f /* least edge of a target, design units */
+
+/* The box of a figure, at least as large as a finger. */
+static struct rect
+touchable(const struct ui *ui, struct rect box) {
+    const float least = layout_px(&ui->layout, FINGER);
+    const float dx = fmaxf(0.0f, least - box.w) / 2.0f;
+    const float dy = fmaxf(0.0f, least - box.h) / 2.0f;
+    return (struct rect){box.x - dx, box.y - dy, box.w + 2.0f * dx, box.h + 2.0f * dy};
+}
+
+/* What the scene offers, and then its figures: a part that answers by itself comes before the figure on it. */
+static void
+add_page_targets(const struct deck_view *view, time_ns now, struct target_list *targets) {
+    const size_t over = targets->count;
+    if (view->scene.klass->targets != NULL) {
+        view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
+    }
+    for (int i = 0; i < view->marks.count && !view->scene.klass->is_cover; i++) {
+        const struct ui_mark *mark = &view->marks.marks[i];
+        target_add_arg(targets, mark->name, touchable(&view->scene.env.ui, mark->box), ACTION_FIGURE,
+                       mark->figure);
+    }
+    for (size_t i = over; i < targets->count; i++) {
+        targets->items[i].box.x -= view->pan.x;
+        targets->items[i].box.y -= view->pan.y;
+    }
+}
+
 void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -20,13 +49,8 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     }
     if (deck->covers.count > 0) {
         covers_targets(&deck->covers, targets);
-    } else if (view->scene.klass->targets != NULL) {
-        const size_t over = targets->count;
-        view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
-        for (size_t i = over; i < targets->count; i++) {
-            targets->items[i].box.x -= view->pan.x;
-            targets->items[i].box.y -= view->pan.y;
-        }
+    } else {
+        add_page_targets(view, now, targets);
     }
 }
 
@@ -41,6 +65,9 @@ static bool
 are_alike(const struct target *a, const struct target *b) {
     const bool is_mark_a = (a->action == ACTION_GO_TO && a->arg != CONTENT_NONE) || a->action == ACTION_PART;
     const bool is_mark_b = (b->action == ACTION_GO_TO && b->arg != CONTENT_NONE) || b->action == ACTION_PART;
+    if (a->action == ACTION_FIGURE && b->action == ACTION_FIGURE) {
+        return true;
+    }
     return is_mark_a && is_mark_b && fabsf(a->box.w - b->box.w) < 1.0f && fabsf(a->box.h - b->box.h) < 1.0f;
 }
 

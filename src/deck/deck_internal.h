@@ -83,6 +83,10 @@ void deck_act(struct deck *deck, const struct action *action, time_ns now);
 /* Nothing is held or pressed any more. */
 void deck_let_go(struct deck *deck, time_ns now);
 
+/* ---- deck_marks.c ---- */
+/* What tells that a figure answers. */
+void deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas, time_ns now);
+
 /* ---- deck_large.c ---- */
 /* Large text on or off; the slide is laid out anew and begins where reading begins. */
 void deck_large_toggle(struct deck *deck, time_ns now);

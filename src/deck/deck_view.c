@@ -83,6 +83,7 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
                 .words = strings_markup_words(locale.code),
                 .view = &view->arena,
                 .frame = config->frame,
+                .marks = &view->marks,
             },
         .slide = &model->slides[view->slide],
         .is_reduced_motion = config->is_reduced_motion,
@@ -130,6 +131,7 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
         save_hands(view, &hands);
     }
     arena_reset(&view->arena);
+    view->marks.count = 0;
     view->slide = slide;
     view->lang = lang;
     view->skipped = 0;

@@ -10,6 +10,7 @@ struct deck_view {
     int slide, lang;
     struct arena arena;
     struct scene scene;
+    struct ui_marks marks; /* its figures, in page pixels */
     bool has_heading;
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;

@@ -55,6 +55,7 @@ enum action_kind {
     ACTION_START,
     ACTION_SOURCE,
     ACTION_SEARCH,
+    ACTION_FIGURE,      /* arg: the figure, or CONTENT_NONE: the page, to take away */
     ACTION_CARD,        /* arg: the reference */
     ACTION_COVER,       /* the top cover's own; arg: as it defines */
     ACTION_COVER_CLOSE, /* closes the top cover */

@@ -52,3 +52,26 @@ ui_figure_words(const struct ui *ui, const struct content_figure *figure) {
     }
     return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
 }
+
+void
+ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct rect box, float baseline) {
+    struct ui_marks *marks = ui->marks;
+    const int index = (int)(figure - ui->model->figures);
+    int at = 0;
+    if (marks == NULL) {
+        return;
+    }
+    while (at < marks->count && marks->marks[at].figure != index) {
+        at++;
+    }
+    if (at == UI_MARKS_MAX) {
+        return;
+    }
+    if (at == marks->count) {
+        marks->count++;
+        marks->marks[at].name = str_format(ui->view, "figure " STR_FMT, STR_ARG(figure->key)).ptr;
+    }
+    marks->marks[at].figure = index;
+    marks->marks[at].box = box;
+    marks->marks[at].baseline = baseline;
+}

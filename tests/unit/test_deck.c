@@ -162,7 +162,7 @@ test_a_finger_along_the_rail_goes_where_it_lifts(void **state) {
     static const struct {
         int lang;
         float near_px, far_px; /* the rail's two ends */
-    } SIDES[] = {{0, 380, 160}, {1, 260, 480}};
+    } SIDES[] = {{0, 350, 190}, {1, 290, 450}};
     static const enum gesture_kind LIFTS[] = {GESTURE_RELEASE, GESTURE_SWIPE_LEFT, GESTURE_SWIPE_RIGHT};
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(SIDES) * ARRAY_LEN(LIFTS); i++) {
