@@ -276,6 +276,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     }
     if (gesture->kind == GESTURE_DOWN) { /* before the touch: it may fall on the question */
         press(deck, gesture);
+        deck_events_touch(deck, gesture->x_px, gesture->y_px, gesture->at);
     }
     deck_touch(deck, gesture->at);
     switch (gesture->kind) {

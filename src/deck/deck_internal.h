@@ -4,6 +4,7 @@
 #include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_cover.h"
+#include "deck/deck_events.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
 
@@ -36,6 +37,7 @@ struct deck {
     struct deck_chrome chrome;
     bool has_chrome;
     struct cover_stack covers;
+    struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty, is_ahead_warm;
