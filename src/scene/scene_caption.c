@@ -66,17 +66,12 @@ unit_words(const struct ui *ui, const struct caption_spec *spec) {
     if (figure == NULL) {
         return spec->unit;
     }
-    const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
+    struct str words = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
     const struct str year = format_year(ui->view, &ui->locale, figure->year);
-    struct str_builder words;
-    if (figure->year == 0 || ui->model->units[figure->unit].style == UNIT_YEAR || says(ui, spec, year)) {
-        return unit;
+    if (figure->year != 0 && ui->model->units[figure->unit].style != UNIT_YEAR && !says(ui, spec, year)) {
+        words = scene_caption_join(ui, words, year);
     }
-    str_builder_init(&words, ui->view);
-    str_builder_add(&words, unit);
-    str_builder_add(&words, str_is_empty(unit) ? unit : ui->words.comma);
-    str_builder_add(&words, year);
-    return str_builder_view(&words);
+    return scene_caption_join(ui, words, spec->unit);
 }
 
 /* Beside the value where there is room, else a line of its own. */
@@ -217,7 +212,8 @@ scene_caption_difference(const struct ui *ui, const struct content_figure *figur
     const struct str number = text_figure_value(ui->view, ui->model, ui->lang, &difference);
     const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, &difference, &ui->words);
     const struct str than = strings_get(by > 0.0 ? STRING_GREATER_THAN : STRING_LESS_THAN, code);
-    if (fabs(by) * steps < 0.5) {
+    const bool is_percent = ui->model->units[figure->unit].style == UNIT_PERCENT; /* points, not per cent */
+    if (is_percent || fabs(by) * steps < 0.5) {
         return (struct str){"", 0};
     }
     return str_format(
