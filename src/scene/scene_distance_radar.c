@@ -10,6 +10,7 @@
 
 #include "anim/timeline.h"
 #include "base/hash.h"
+#include "scene/scene_bodies.h"
 #include "ui/label.h"
 
 #define PHASES_MAX 3
@@ -26,9 +27,7 @@
 #define DISH_STAGGER_MS 20
 #define DISH_MS 200
 #define ARC_POINTS 17
-#define GLOBE_POINTS 64
 #define SPARKS 70
-#define PI 3.14159265f
 
 struct composition {
     bool is_upright;
@@ -319,30 +318,6 @@ draw_sparks(const struct ui *ui, struct canvas *canvas) {
     }
 }
 
-static void
-draw_globe(const struct ui *ui, struct canvas *canvas, struct vec2 at) {
-    const float r = layout_px(&ui->layout, composition_of(ui)->globe);
-    struct vec2 rim[GLOBE_POINTS];
-    for (int i = 0; i < GLOBE_POINTS; i++) {
-        const float a = 2.0f * PI * (float)i / (float)GLOBE_POINTS;
-        rim[i] = (struct vec2){at.x + r * sinf(a), at.y - r * cosf(a)};
-    }
-    draw_glow(canvas, at, 2.9f * r, color_fade(ui_color(ui, THEME_SKY), 0.5f));
-    draw_polygon(canvas, rim, GLOBE_POINTS,
-                 draw_gradient(ui_color(ui, THEME_SKY), ui_color(ui, THEME_STACK_DEEP),
-                               (struct vec2){at.x, at.y - r}, (struct vec2){at.x, at.y + r}));
-    struct vec2 swirl[ARC_POINTS];
-    for (int band = 0; band < 2; band++) {
-        for (int i = 0; i < ARC_POINTS; i++) {
-            const float t = 2.0f * (float)i / (float)(ARC_POINTS - 1) - 1.0f;
-            const float y = (band == 0 ? -0.48f : 0.36f) + (band == 0 ? 0.16f : -0.14f) * sinf(t * 3.0f);
-            swirl[i] = (struct vec2){at.x + 0.66f * r * t, at.y + r * y};
-        }
-        draw_polyline(canvas, swirl, ARC_POINTS, 0.11f * r, false,
-                      color_fade(ui_color(ui, THEME_TEXT), 0.5f));
-    }
-}
-
 /* What never moves: sparks, beam, axis, globe. */
 static void
 draw_ground(const struct ui *ui, struct canvas *canvas, const struct distance_radar *radar) {
@@ -373,32 +348,7 @@ draw_ground(const struct ui *ui, struct canvas *canvas, const struct distance_ra
                   (struct vec2){place.x + (is_upright ? reach : 0.0f), place.y + (is_upright ? 0.0f : reach)},
                   layout_px(&ui->layout, 2.0f), ui_color(ui, THEME_SOFT));
     }
-    draw_globe(ui, canvas, radar->globe);
-}
-
-static void
-draw_body(const struct ui *ui, struct canvas *canvas, const struct phase *phase, float shown) {
-    const float r = layout_px(&ui->layout, 22.0f);
-    const struct vec2 at = phase->at;
-    const struct color pale = color_fade(ui_color(ui, THEME_SOFT), shown);
-    if (str_is(phase->body, "planet")) {
-        draw_glow(canvas, at, 4.6f * r, color_fade(ui_color(ui, THEME_AMBER), 0.5f * shown));
-        draw_circle(canvas, at, 1.22f * r, color_fade(phase->color, shown));
-    } else if (str_is(phase->body, "asteroid")) {
-        static const struct vec2 ROCK[] = {{-0.9f, -0.1f}, {-0.5f, -0.8f}, {0.3f, -0.75f},
-                                           {0.95f, -0.1f}, {0.55f, 0.7f},  {-0.4f, 0.75f}};
-        struct vec2 rock[ARRAY_LEN(ROCK)];
-        for (size_t i = 0; i < ARRAY_LEN(ROCK); i++) {
-            rock[i] = (struct vec2){at.x + r * ROCK[i].x, at.y + r * ROCK[i].y};
-        }
-        draw_polygon(canvas, rock, ARRAY_LEN(ROCK), draw_solid(pale));
-    } else {
-        draw_circle(canvas, at, r, pale);
-        draw_circle(canvas, (struct vec2){at.x - 0.3f * r, at.y - 0.25f * r}, 0.22f * r,
-                    color_fade(ui_color(ui, THEME_STEEL), 0.7f * shown));
-        draw_circle(canvas, (struct vec2){at.x + 0.35f * r, at.y + 0.2f * r}, 0.28f * r,
-                    color_fade(ui_color(ui, THEME_STEEL), 0.6f * shown));
-    }
+    scene_globe_draw(ui, canvas, radar->globe, at->globe);
 }
 
 /* 0..1: how lately the wavefront passed a place. */
@@ -439,7 +389,8 @@ draw_phase(const struct ui *ui, struct canvas *canvas, const struct distance_rad
     const float echo = echo_at(ui, radar, phase->along, since) * shown;
     draw_arc(ui, canvas, phase->along, phase->half * shown, 7.0f,
              color_fade(color_mix(phase->color, ui_color(ui, THEME_TEXT), 0.5f * echo), shown));
-    draw_body(ui, canvas, phase, shown);
+    const struct body body = {phase->body, phase->at, phase->color};
+    scene_body_draw(ui, canvas, &body, shown);
     label_draw(ui, canvas, &phase->stage, shown, 0.0f);
     label_draw(ui, canvas, &phase->note, shown, 0.0f);
     if (phase->has_reach) {
