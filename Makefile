@@ -88,7 +88,7 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
 
 # ---- the two commands ----
 run: packages

@@ -38,4 +38,6 @@ CREATE TABLE chapter (chapter TEXT PRIMARY KEY, ord INTEGER NOT NULL) STRICT, WI
 -- slides, their parts, and what only an eye can place
 CREATE TABLE slide (slide TEXT PRIMARY KEY, ord INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, chapter TEXT NOT NULL, map TEXT NOT NULL, art TEXT NOT NULL, attract INTEGER NOT NULL, claim TEXT NOT NULL, parent TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE slide_item (slide TEXT NOT NULL REFERENCES slide, ord INTEGER NOT NULL, item TEXT NOT NULL, role TEXT NOT NULL, figure TEXT NOT NULL, figure_2 TEXT NOT NULL, series TEXT NOT NULL, place TEXT NOT NULL, route TEXT NOT NULL, geometry_set TEXT NOT NULL, class TEXT NOT NULL, icon TEXT NOT NULL, color TEXT NOT NULL, sources TEXT NOT NULL, PRIMARY KEY (slide, item)) STRICT, WITHOUT ROWID;
+-- what visitors search for: folded keys, and the slide (and figure of it) that each opens; made by the builder
+CREATE TABLE search (ord INTEGER PRIMARY KEY, kind TEXT NOT NULL, slide TEXT NOT NULL REFERENCES slide, figure TEXT NOT NULL, "key" TEXT NOT NULL) STRICT;
 CREATE TABLE slide_place (slide TEXT NOT NULL, item TEXT NOT NULL, orientation TEXT NOT NULL, dx REAL NOT NULL, dy REAL NOT NULL, side TEXT NOT NULL, show INTEGER NOT NULL, PRIMARY KEY (slide, item, orientation), FOREIGN KEY (slide, item) REFERENCES slide_item (slide, item)) STRICT, WITHOUT ROWID;

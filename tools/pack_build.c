@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "pack_schema.h"
 #include "tools/pack_geo.h"
+#include "tools/pack_search.h"
 
 #define FILE_BYTES_MAX (8u << 20)
 
@@ -221,6 +222,31 @@ insert_meta(struct build *b, sqlite3_stmt *words) {
                    b->book->folder);
 }
 
+/* What visitors can search for. */
+static bool
+insert_search(struct build *b) {
+    struct search_row *rows = NULL;
+    size_t count = 0;
+    sqlite3_stmt *insert = NULL;
+    if (!pack_search_rows(b->book, &b->arena, &rows, &count, b->err)) {
+        return false;
+    }
+    bool ok = sqlite3_prepare_v2(
+                  b->db, "INSERT INTO search (ord, kind, slide, figure, \"key\") VALUES (?, ?, ?, ?, ?)", -1,
+                  &insert, NULL) == SQLITE_OK;
+    for (size_t i = 0; ok && i < count; i++) {
+        sqlite3_reset(insert);
+        sqlite3_bind_int64(insert, 1, (sqlite3_int64)i);
+        sqlite3_bind_text(insert, 2, rows[i].kind, -1, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 3, rows[i].slide.ptr, (int)rows[i].slide.len, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 4, rows[i].figure.ptr, (int)rows[i].figure.len, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 5, rows[i].key.ptr, (int)rows[i].key.len, SQLITE_STATIC);
+        ok = sqlite3_step(insert) == SQLITE_DONE;
+    }
+    sqlite3_finalize(insert);
+    return ok || db_fail(b, "table search");
+}
+
 static void
 hash_value(struct hash_id_state *state, sqlite3_stmt *row, int column) {
     const int type = sqlite3_column_type(row, column);
@@ -267,6 +293,7 @@ insert_identity(struct build *b) {
     for (size_t t = 0; ok && t < PACK_TABLE_COUNT; t++) {
         ok = hash_table(b, &state, PACK_TABLES[t].name);
     }
+    ok = ok && hash_table(b, &state, "search");
     hash_id_final(&state, id);
     for (size_t i = 0; i < HASH_ID_BYTES; i++) {
         (void)snprintf(hex + 2 * i, 3, "%02x", id[i]);
@@ -306,7 +333,10 @@ pack_build(const struct workbook *book, const char *out_path, struct err *err) {
     for (size_t t = 0; ok && t < PACK_TABLE_COUNT; t++) {
         ok = insert_sheet(&b, words, &book->sheets[t]);
     }
-    ok = ok && insert_meta(&b, words);
+    for (size_t row = 0; ok && row < book->compare.row_count; row++) {
+        ok = insert_words(&b, words, &book->compare, row);
+    }
+    ok = ok && insert_meta(&b, words) && insert_search(&b);
     sqlite3_finalize(words);
     ok = ok && insert_identity(&b) && run_sql(&b, "COMMIT") && write_file(&b, out_path);
     sqlite3_close(b.db);

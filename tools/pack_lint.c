@@ -283,6 +283,9 @@ pack_lint(const struct workbook *book, const struct content_model *model, struct
             lint_row(&lint, sheet, row);
         }
     }
+    for (size_t row = 0; row < book->compare.row_count; row++) {
+        lint_row(&lint, &book->compare, row);
+    }
     rule_rates(&lint);
     rule_claims(&lint);
     rule_running_text(&lint);

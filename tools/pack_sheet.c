@@ -337,11 +337,11 @@ read_meta(struct workbook *book, struct err *err) {
     return true;
 }
 
+/* A sheet that a show may be without. */
 static bool
-read_coverage(struct workbook *book, struct err *err) {
-    struct sheet *sheet = &book->coverage;
-    sheet->spec = &PACK_COVERAGE_TABLE;
-    sheet->path = str_format(book->arena, "%s/coverage.csv", book->folder).ptr;
+read_optional(struct workbook *book, struct sheet *sheet, const struct table_spec *spec, struct err *err) {
+    sheet->spec = spec;
+    sheet->path = str_format(book->arena, "%s/%s.csv", book->folder, spec->name).ptr;
     return !fs_exists(sheet->path) || (read_cells(book->arena, sheet, err) &&
                                        check_header(book, sheet, err) && check_sheet(book, sheet, err));
 }
@@ -369,5 +369,7 @@ workbook_read(struct workbook *book, struct arena *arena, const char *folder, st
             return false;
         }
     }
-    return read_coverage(book, err) && read_meta(book, err);
+    return read_optional(book, &book->coverage, &PACK_COVERAGE_TABLE, err) &&
+           read_optional(book, &book->search, &PACK_SEARCH_TABLE, err) &&
+           read_optional(book, &book->compare, &PACK_COMPARE_TABLE, err) && read_meta(book, err);
 }

@@ -87,6 +87,10 @@ const struct table_spec PACK_COVERAGE_TABLE = {
     "coverage",
     {KEY("fact"), TEXT("shown"), REF("slide", "slide"), TEXT("item"), TEXT("values"), TEXT("reason")}};
 
+const struct table_spec PACK_SEARCH_TABLE = {"search", {KEY_OF("slide", "slide"), TEXT("also")}};
+
+const struct table_spec PACK_COMPARE_TABLE = {"compare", {KEY_OF("figure", "figure"), WORDS("text")}};
+
 const struct table_spec *
 pack_table_find(const char *name) {
     for (size_t i = 0; i < PACK_TABLE_COUNT; i++) {

@@ -38,6 +38,10 @@ extern const size_t PACK_TABLE_COUNT;
 
 /* The author's own sheet: checked with the others, never packed; a show may be without it. */
 extern const struct table_spec PACK_COVERAGE_TABLE;
+/* Other spellings for the search; they become rows of the pack's own search table. A show may be without it. */
+extern const struct table_spec PACK_SEARCH_TABLE;
+/* What figures mean beside something known; texts of the pack. A show may be without it. */
+extern const struct table_spec PACK_COMPARE_TABLE;
 
 /* Returns: NULL for an unknown name. */
 const struct table_spec *pack_table_find(const char *name);

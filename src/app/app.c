@@ -87,11 +87,13 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);
     app->deck = deck_create(&deck, clock_now(&app->clock), err);
+    app_stats_open(app);
     return app->deck != NULL;
 }
 
 void
 app_stop(struct app *app) {
+    app_stats_close(app);
     deck_destroy(app->deck);
     draw_canvas_destroy(app->canvas);
     host_close(app->host);
@@ -152,6 +154,7 @@ run_loop(struct app *app, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
+        app_stats_turn(app, now);
         if (is_exposed || deck_needs_frame(app->deck, now)) {
             if (!app_frame(app, now, err)) {
                 return false;
@@ -159,8 +162,8 @@ run_loop(struct app *app, struct err *err) {
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
-            host_wait(app->host, now,
-                      time_min(deck_next_wakeup(app->deck, now), gesture_next_due(&app->gestures)));
+            const time_ns due = time_min(deck_next_wakeup(app->deck, now), gesture_next_due(&app->gestures));
+            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
         }
     }
     return true;

@@ -8,8 +8,10 @@
 #include "content/content_load.h"
 #include "content/content_model.h"
 #include "deck/deck.h"
+#include "deck/deck_events.h"
 #include "draw/draw.h"
 #include "host/host.h"
+#include "stats/stats.h"
 #include "still/still.h"
 #include "text/text.h"
 
@@ -26,6 +28,7 @@ struct app {
     struct canvas *canvas;
     struct deck *deck;
     struct gesture_machine gestures;
+    struct stats *stats; /* NULL: nothing is counted */
     struct clock clock;
     int lang, slide;
     bool is_preview, is_quitting;
@@ -55,6 +58,15 @@ bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
 bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
 bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
 bool app_check(struct app *app, struct err *err) WARN_UNUSED;
+
+/* ---- statistics: --stats FILE, in the show and in a recording ---- */
+void app_stats_open(struct app *app);
+void app_stats_close(struct app *app);
+/* Counts what the deck tells, writes when it is due, and logs what the file says. */
+void app_stats_turn(struct app *app, time_ns now);
+time_ns app_stats_due(const struct app *app, time_ns now);
+/* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
+bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 
 /* Where the pack is and whether it may be opened. Until packs are signed, only one in the program's own folders is, or any
  * with --unsigned, marked as a preview. */

@@ -7,18 +7,11 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/app.h"
+#include "app/app_bench.h"
 #include "base/xalloc.h"
 
-#define SAMPLES_MAX 4096
-#define FRAME_NS (TIME_S(1) / 60)
 #define REVEAL_MS 2600
 #define AMBIENT_FROM_MS 6000
-
-struct samples {
-    double ms[SAMPLES_MAX];
-    size_t count;
-};
 
 static int
 compare(const void *a, const void *b) {
@@ -27,8 +20,15 @@ compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void
-print_samples(const char *name, struct samples *s, bool is_last) {
+void
+bench_add(struct bench_samples *s, double ms) {
+    if (s->count < BENCH_SAMPLES_MAX) {
+        s->ms[s->count++] = ms;
+    }
+}
+
+void
+bench_print(const char *name, struct bench_samples *s, bool is_last) {
     qsort(s->ms, s->count, sizeof(double), compare);
     const size_t n = s->count > 0 ? s->count - 1 : 0;
     printf("\"%s\":{\"n\":%zu,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,\"max\":%.3f}%s", name, s->count,
@@ -36,19 +36,17 @@ print_samples(const char *name, struct samples *s, bool is_last) {
     s->count = 0;
 }
 
-static bool
-timed_frame(struct app *app, time_ns at, struct samples *s, struct err *err) {
+bool
+bench_frame(struct app *app, time_ns at, struct bench_samples *s, struct err *err) {
     const struct clock real = clock_real();
     const time_ns before = clock_now(&real);
     const bool ok = app_frame(app, at, err);
-    if (s->count < SAMPLES_MAX) {
-        s->ms[s->count++] = time_to_s(clock_now(&real) - before) * 1e3;
-    }
+    bench_add(s, time_to_s(clock_now(&real) - before) * 1e3);
     return ok;
 }
 
 static bool
-bench_slide(struct app *app, int slide, struct samples *s, struct err *err) {
+bench_slide(struct app *app, int slide, struct bench_samples *s, struct err *err) {
     app->slide = slide;
     app->clock = clock_fixed(TIME_S(1000));
     if (!app_start(app, false, err)) {
@@ -57,23 +55,23 @@ bench_slide(struct app *app, int slide, struct samples *s, struct err *err) {
     printf("{\"slide\":\"" STR_FMT "\",", STR_ARG(app->model->slides[slide].key));
     const time_ns start = clock_now(&app->clock);
     bool ok = true;
-    for (time_ns t = 0; ok && t < TIME_MS(REVEAL_MS); t += FRAME_NS) {
-        ok = timed_frame(app, start + t, s, err);
+    for (time_ns t = 0; ok && t < TIME_MS(REVEAL_MS); t += BENCH_FRAME_NS) {
+        ok = bench_frame(app, start + t, s, err);
     }
-    print_samples("reveal", s, false);
+    bench_print("reveal", s, false);
     for (int i = 0; ok && i < 60; i++) { /* let layers settle */
-        ok = app_frame(app, start + TIME_MS(AMBIENT_FROM_MS) + i * FRAME_NS, err);
+        ok = app_frame(app, start + TIME_MS(AMBIENT_FROM_MS) + i * BENCH_FRAME_NS, err);
     }
     const uint64_t allocations = xalloc_count();
     const time_ns ambient = start + TIME_MS(AMBIENT_FROM_MS) + TIME_S(1);
     const int frames = 300;
     for (int i = 0; ok && i < frames; i++) {
-        ok = timed_frame(app, ambient + i * FRAME_NS, s, err);
+        ok = bench_frame(app, ambient + i * BENCH_FRAME_NS, s, err);
     }
-    print_samples("ambient", s, false);
+    bench_print("ambient", s, false);
     printf("\"allocations_per_frame\":%.3f,", (double)(xalloc_count() - allocations) / (double)frames);
     long presented = 0; /* how many frames the deck itself would ask for in ten settled seconds */
-    for (time_ns t = 0; ok && t < TIME_S(10); t += FRAME_NS) {
+    for (time_ns t = 0; ok && t < TIME_S(10); t += BENCH_FRAME_NS) {
         if (deck_needs_frame(app->deck, ambient + TIME_S(10) + t)) {
             const long before = app->presented;
             ok = app_frame(app, ambient + TIME_S(10) + t, err);
@@ -83,10 +81,10 @@ bench_slide(struct app *app, int slide, struct samples *s, struct err *err) {
     printf("\"frames_in_10_s\":%ld,", presented);
     const struct gesture swipe = {.kind = GESTURE_SWIPE_RIGHT, .at = ambient + TIME_S(30)};
     deck_gesture(app->deck, &swipe);
-    for (time_ns t = 0; ok && t < TIME_MS(400); t += FRAME_NS) {
-        ok = timed_frame(app, ambient + TIME_S(30) + t, s, err);
+    for (time_ns t = 0; ok && t < TIME_MS(400); t += BENCH_FRAME_NS) {
+        ok = bench_frame(app, ambient + TIME_S(30) + t, s, err);
     }
-    print_samples("transition", s, true);
+    bench_print("transition", s, true);
     printf("}");
     app_stop(app);
     return ok;
@@ -123,7 +121,7 @@ bench_text(struct app *app) {
 
 bool
 app_bench(struct app *app, struct err *err) {
-    struct samples *s = xalloc(sizeof(*s));
+    struct bench_samples *s = xalloc(sizeof(*s));
     const struct clock real = clock_real();
     struct timespec born;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &born);
@@ -139,6 +137,7 @@ app_bench(struct app *app, struct err *err) {
            time_to_s(clock_now(&real) - before) * 1e3 + (double)born.tv_nsec / 1e6);
     app_stop(app);
     bench_text(app);
+    ok = bench_hands(app, s, err);
     printf("\"slides\":[");
     const time_ns end = clock_now(&real) + TIME_S(app->options.bench_s);
     for (size_t i = 0; ok && i < app->model->slides_count; i++) {

@@ -27,6 +27,9 @@ enum option_id {
     OPT_REDUCED,
     OPT_FRAMES,
     OPT_CHECK,
+    OPT_STATS,
+    OPT_STATS_REPORT,
+    OPT_OUT,
     OPT_KIOSK,
     OPT_UNSIGNED,
     OPT_OUTPUT,
@@ -57,6 +60,9 @@ static const struct option_row ROWS[] = {
     {"reduced-motion", OPT_REDUCED, false, "", "fades only"},
     {"frames", OPT_FRAMES, true, "N", "leave after N presented frames"},
     {"check-config", OPT_CHECK, false, "", "open everything, show nothing, say what was found"},
+    {"stats", OPT_STATS, true, "FILE", "count anonymously what visitors open, by day, in this file"},
+    {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
+    {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
     {"kiosk", OPT_KIOSK, false, "", "no key leaves, no cursor"},
     {"output", OPT_OUTPUT, true, "surface|texture", "how pixels reach the screen"},
     {"flat-background", OPT_FLAT, false, "", "no background art (smaller reference pictures)"},
@@ -123,7 +129,7 @@ take_mode(struct app_options *options, enum app_mode mode, const char *out, stru
     if (options->mode != APP_SHOW) {
         return err_set(err, ERR_USAGE, 0,
                        "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, "
-                       "--check-config at a time");
+                       "--check-config, --stats-report at a time");
     }
     options->mode = mode;
     options->out = out;
@@ -163,6 +169,14 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_BENCH:
         return take_mode(options, APP_BENCH, NULL, err) &&
                take_whole("bench", value, 1, 3600, &options->bench_s, err);
+    case OPT_STATS:
+        options->stats = value;
+        return true;
+    case OPT_STATS_REPORT:
+        return take_mode(options, APP_STATS_REPORT, NULL, err);
+    case OPT_OUT:
+        options->folder = value;
+        return true;
     case OPT_CHECK:
         return take_mode(options, APP_CHECK, NULL, err);
     case OPT_FRAMES:
@@ -212,9 +226,18 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
     if (options->mode == APP_SHOT && optind < argc) {
         options->out = argv[optind++];
     }
+    if (options->mode == APP_STATS_REPORT && optind < argc) {
+        options->stats = argv[optind++];
+    }
     if (optind < argc) {
         return err_set(err, ERR_USAGE, 0, "%s: not an option (vitrin --help lists them)", argv[optind]);
     }
-    return options->mode != APP_SHOT || options->out != NULL ||
-           err_set(err, ERR_USAGE, 0, "--shot: the name of the picture is missing: --shot MS OUT.png");
+    if (options->mode == APP_SHOT && options->out == NULL) {
+        return err_set(err, ERR_USAGE, 0, "--shot: the name of the picture is missing: --shot MS OUT.png");
+    }
+    if (options->mode == APP_STATS_REPORT && options->stats == NULL) {
+        return err_set(err, ERR_USAGE, 0, "--stats-report: the name of the file is missing");
+    }
+    return options->folder == NULL || options->mode == APP_STATS_REPORT ||
+           err_set(err, ERR_USAGE, 0, "--out: only with --stats-report");
 }

@@ -15,13 +15,14 @@ enum app_mode {
     APP_REPLAY,
     APP_BENCH,
     APP_CHECK,
+    APP_STATS_REPORT,
     APP_VERSION,
     APP_HELP
 };
 
 struct app_options {
     enum app_mode mode;
-    const char *pack, *fonts, *lang, *slide, *out, *replay;
+    const char *pack, *fonts, *lang, *slide, *out, *replay, *stats, *folder;
     int width_px, height_px; /* 0: the display's own */
     bool has_size;
     int shot_ms, bench_s;

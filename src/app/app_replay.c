@@ -43,6 +43,7 @@ advance(struct replay *replay, time_ns to, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, clock_now(&app->clock));
         deck_gesture(app->deck, &held);
         deck_update(app->deck, clock_now(&app->clock));
+        app_stats_turn(app, clock_now(&app->clock));
         if (deck_needs_frame(app->deck, clock_now(&app->clock))) {
             size_t unused = 0;
             draw_begin(app->canvas);

@@ -22,6 +22,8 @@ run(struct app *app, struct err *err) {
         return app_bench(app, err);
     case APP_CHECK:
         return app_check(app, err);
+    case APP_STATS_REPORT:
+        return app_stats_report(&app->options, err);
     case APP_VERSION:
     case APP_HELP:
         break;
@@ -51,7 +53,8 @@ main(int argc, char **argv) {
         /* pictures and layers go straight back to the system when they are dropped */
         (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     }
-    const bool ok = app_open(&app, &options, &err) && run(&app, &err);
+    app.options = options;
+    const bool ok = (options.mode == APP_STATS_REPORT || app_open(&app, &options, &err)) && run(&app, &err);
     app_close(&app);
     if (!ok) {
         fprintf(stderr, "vitrin: %s\n", err.text);

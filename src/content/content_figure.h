@@ -42,7 +42,8 @@ struct content_figure {
     const int *sources;
     size_t source_count; /* indexes of sources */
     struct content_text label;
-    struct str fact; /* id in the report's list of facts, may be empty */
+    struct content_text compare; /* what it means beside something known; may be empty */
+    struct str fact;             /* id in the report's list of facts, may be empty */
 };
 
 struct content_point {

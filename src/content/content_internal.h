@@ -12,6 +12,8 @@ struct content_text_row {
     struct str key, lang, text;
 };
 
+struct search_build;
+
 struct reader {
     sqlite3 *db;
     struct arena *arena;
@@ -20,6 +22,7 @@ struct reader {
     size_t text_count;
     struct content_item *items; /* of all slides, one after the other */
     struct content_placement *placements;
+    struct search_build *search; /* while that table is read */
     const char *path;
     struct err *err;
 };
@@ -29,10 +32,15 @@ typedef bool (*row_fn)(struct reader *reader, sqlite3_stmt *row, size_t index);
 bool reader_each(struct reader *reader, const char *sql, row_fn take) WARN_UNUSED;
 /* Number of rows of a table. Limits: CONTENT_ROWS_MAX. */
 bool reader_count(struct reader *reader, const char *table, size_t *ret_count) WARN_UNUSED;
+/* As reader_count, with another limit. */
+bool reader_count_to(struct reader *reader, const char *table, size_t most, size_t *ret_count) WARN_UNUSED;
 struct str reader_str(struct reader *reader, sqlite3_stmt *row, int column);
 /* A translated cell of a row; every language of the pack must have it. */
 bool reader_text(struct reader *reader, const char *table_column, struct str row_key,
                  struct content_text *ret_text) WARN_UNUSED;
+/* As reader_text; a cell that stands in no language is empty. */
+bool reader_text_maybe(struct reader *reader, const char *table_column, struct str row_key,
+                       struct content_text *ret_text) WARN_UNUSED;
 /* "1 7 12" to indexes of sources. */
 bool reader_sources(struct reader *reader, struct str cell, const int **ret_list,
                     size_t *ret_count) WARN_UNUSED;
@@ -51,6 +59,8 @@ bool content_load_figures(struct reader *reader) WARN_UNUSED;
 bool content_load_maps(struct reader *reader) WARN_UNUSED;
 /* content_load_slides.c */
 bool content_load_slides(struct reader *reader) WARN_UNUSED;
+/* content_load_search.c */
+bool content_load_search(struct reader *reader) WARN_UNUSED;
 
 int content_find_unit(const struct content_model *model, struct str key);
 int content_find_route(const struct content_model *model, struct str key);

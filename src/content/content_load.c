@@ -57,6 +57,11 @@ take_count(struct reader *reader, sqlite3_stmt *row, size_t index) {
 
 bool
 reader_count(struct reader *reader, const char *table, size_t *ret_count) {
+    return reader_count_to(reader, table, CONTENT_ROWS_MAX, ret_count);
+}
+
+bool
+reader_count_to(struct reader *reader, const char *table, size_t most, size_t *ret_count) {
     char sql[96];
     const size_t kept = reader->text_count;
     (void)snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s", table);
@@ -65,9 +70,8 @@ reader_count(struct reader *reader, const char *table, size_t *ret_count) {
     }
     *ret_count = reader->text_count;
     reader->text_count = kept;
-    if (*ret_count > CONTENT_ROWS_MAX) {
-        return reader_fail(reader, "table %s: %zu rows, at most %d are read", table, *ret_count,
-                           CONTENT_ROWS_MAX);
+    if (*ret_count > most) {
+        return reader_fail(reader, "table %s: %zu rows, at most %zu are read", table, *ret_count, most);
     }
     return true;
 }
@@ -93,31 +97,58 @@ compare_text(const struct content_text_row *row, struct str key, struct str lang
     return order != 0 ? order : compare_keys(row->lang, lang);
 }
 
-bool
-reader_text(struct reader *reader, const char *table_column, struct str row_key,
-            struct content_text *ret_text) {
-    char key_bytes[512];
-    const int n = snprintf(key_bytes, sizeof(key_bytes), "%s." STR_FMT, table_column, STR_ARG(row_key));
-    const struct str key = {key_bytes, n < 0 || n >= (int)sizeof(key_bytes) ? 0 : (size_t)n};
+/* Returns: NULL when the text does not stand in the language. */
+static const struct content_text_row *
+find_text(const struct reader *reader, struct str key, struct str lang) {
+    size_t low = 0;
+    size_t high = reader->text_count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (compare_text(&reader->texts[middle], key, lang) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const bool is_there = low < reader->text_count && compare_text(&reader->texts[low], key, lang) == 0;
+    return is_there ? &reader->texts[low] : NULL;
+}
+
+static bool
+take_texts(struct reader *reader, struct str key, bool is_needed, struct content_text *ret_text) {
+    size_t found = 0;
     for (size_t l = 0; l < reader->model->lang_count; l++) {
         const struct str lang = str_from_c(reader->model->langs[l].locale.code);
-        size_t low = 0;
-        size_t high = reader->text_count;
-        while (low < high) {
-            const size_t middle = (low + high) / 2;
-            if (compare_text(&reader->texts[middle], key, lang) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low >= reader->text_count || compare_text(&reader->texts[low], key, lang) != 0) {
+        const struct content_text_row *row = find_text(reader, key, lang);
+        ret_text->in[l] = row != NULL ? row->text : (struct str){"", 0};
+        found += row != NULL ? 1 : 0;
+        if (row == NULL && (is_needed || found > 0)) {
             return reader_fail(reader, "text " STR_FMT " is missing in language " STR_FMT, STR_ARG(key),
                                STR_ARG(lang));
         }
-        ret_text->in[l] = reader->texts[low].text;
     }
     return true;
+}
+
+/* table.column.row as the key of a text. */
+static struct str
+text_key(char bytes[512], const char *table_column, struct str row_key) {
+    const int n = snprintf(bytes, 512, "%s." STR_FMT, table_column, STR_ARG(row_key));
+    return (struct str){bytes, n < 0 || n >= 512 ? 0 : (size_t)n};
+}
+
+bool
+reader_text(struct reader *reader, const char *table_column, struct str row_key,
+            struct content_text *ret_text) {
+    char bytes[512];
+    return take_texts(reader, text_key(bytes, table_column, row_key), true, ret_text);
+}
+
+bool
+reader_text_maybe(struct reader *reader, const char *table_column, struct str row_key,
+                  struct content_text *ret_text) {
+    char bytes[512];
+    return take_texts(reader, text_key(bytes, table_column, row_key), false, ret_text);
 }
 
 bool
@@ -265,7 +296,8 @@ load_all(struct reader *reader) {
     reader->text_count = text_count;
     return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", take_meta) &&
            reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title) &&
-           content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader);
+           content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader) &&
+           content_load_search(reader);
 }
 
 /* ---- opening ---- */

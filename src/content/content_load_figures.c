@@ -58,7 +58,8 @@ take_figure(struct reader *reader, sqlite3_stmt *row, size_t index) {
         reader_scale(reader, reader_str(reader, row, 5), &figure->scale) &&
         take_qualifier(reader, reader_str(reader, row, 7), &figure->qualifier) &&
         reader_sources(reader, reader_str(reader, row, 8), &figure->sources, &figure->source_count) &&
-        reader_text(reader, "figure.label", figure->key, &figure->label);
+        reader_text(reader, "figure.label", figure->key, &figure->label) &&
+        reader_text_maybe(reader, "compare.text", figure->key, &figure->compare);
     if (ok && figure->unit == CONTENT_NONE) {
         return reader_fail(reader, "figure " STR_FMT ": no unit", STR_ARG(figure->key));
     }

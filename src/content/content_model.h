@@ -6,6 +6,7 @@
 #include "base/locale.h"
 #include "content/content_figure.h"
 #include "content/content_map.h"
+#include "content/content_search.h"
 #include "content/content_slide.h"
 
 /* The whole content of one pack as plain structs in the pack arena. Everything is read-only after loading; indexes are
@@ -50,6 +51,7 @@ struct content_model {
     CONTENT_TABLE(content_chapter, chapters);
     CONTENT_TABLE(content_slide, slides);
 #undef CONTENT_TABLE
+    struct content_search search;
 };
 
 /* ---- look-ups (linear or binary, for preparation, not for every frame) ---- */

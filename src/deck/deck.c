@@ -138,11 +138,28 @@ deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now) {
     deck->is_dirty = true;
 }
 
+/* Where a visitor touched the mark that leads to a slide, or its card. */
+static bool
+has_mark(const struct deck *deck, int slide, time_ns now, struct vec2 *ret_at) {
+    if (deck->now_view < 0 || deck->config.is_reduced_motion) {
+        return false;
+    }
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const struct scene_class *klass = view->scene.klass;
+    if (klass->mark == NULL || !klass->mark(&view->scene, slide, deck_view_since(view, now), ret_at)) {
+        return false;
+    }
+    ret_at->x -= view->pan.x;
+    ret_at->y -= view->pan.y;
+    return true;
+}
+
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     covers_close_all(&deck->covers);
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
-    const struct deck_view_config config = deck_view_config_of(deck, slide);
+    struct deck_view_config config = deck_view_config_of(deck, slide);
+    config.has_origin = has_mark(deck, slide, now, &config.origin);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
                           deck->views[view].lang == deck->lang && deck->views[view].zoom == config.zoom;
@@ -167,7 +184,8 @@ deck_show(struct deck *deck, int slide, int direction, time_ns now) {
 void
 deck_relayout(struct deck *deck, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
-    const struct deck_view_config config = deck_view_config_of(deck, view->slide);
+    struct deck_view_config config = deck_view_config_of(deck, view->slide);
+    config.keeps_hands = deck->is_exploring;
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const time_ns entered = view->entered_at;
     const struct scene_select select = scene_select_settled(&view->scene.select);
@@ -317,6 +335,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     }
     draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
     deck_view_draw(view, canvas, now);
+    deck_marks_draw(deck, view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
     covers_draw(&deck->covers, canvas, deck->config.is_reduced_motion, now, deck->pressed);

@@ -29,6 +29,8 @@ go_to(struct deck *deck, int slide, time_ns now) {
     const bool is_back = deck->config.model->slides[from].parent == slide || slide < from;
     if (slide != from) {
         deck_show(deck, slide, is_back ? -1 : 1, now);
+    } else {
+        covers_close_all(&deck->covers);
     }
 }
 
@@ -45,12 +47,13 @@ go_home(struct deck *deck, time_ns now) {
     deck_show(deck, deck->looped[0], -1, now);
 }
 
+/* A control opens its cover, and closes it when touched again. */
 static void
-toggle_sheet(struct deck *deck, time_ns now) {
-    if (covers_has(&deck->covers, COVER_SHEET)) {
-        covers_close_all(&deck->covers);
-    } else {
-        deck_open_cover(deck, COVER_SHEET, CONTENT_NONE, now);
+toggle_cover(struct deck *deck, enum cover_kind kind, time_ns now) {
+    const bool is_open = covers_has(&deck->covers, kind);
+    covers_close_all(&deck->covers);
+    if (!is_open) {
+        deck_open_cover(deck, kind, CONTENT_NONE, now);
     }
 }
 
@@ -76,6 +79,8 @@ is_debounced(enum action_kind kind) {
     case ACTION_LARGE_TEXT:
     case ACTION_START:
     case ACTION_SOURCE:
+    case ACTION_SEARCH:
+    case ACTION_FIGURE:
     case ACTION_CARD:
     case ACTION_GO_TO:
         return true;
@@ -85,6 +90,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_COVER_BACK:
     case ACTION_COVER_ON:
     case ACTION_ZOOM:
+    case ACTION_PART:
     case ACTION_TOUCH:
         return false;
     }
@@ -129,7 +135,13 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         go_to(deck, action->arg, now);
         break;
     case ACTION_SOURCE:
-        toggle_sheet(deck, now);
+        toggle_cover(deck, COVER_SHEET, now);
+        break;
+    case ACTION_SEARCH:
+        toggle_cover(deck, COVER_SEARCH, now);
+        break;
+    case ACTION_FIGURE:
+        deck_open_cover(deck, COVER_FIGURE, action->arg, now);
         break;
     case ACTION_CARD:
         deck_open_cover(deck, COVER_CARD, action->arg, now);
@@ -147,6 +159,7 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         covers_turn(&deck->covers, 1, &over);
         break;
     case ACTION_ZOOM:
+    case ACTION_PART:
         offer_to_scene(deck, action, now);
         break;
     case ACTION_TOUCH:

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_search.h"
 #include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
 
@@ -15,23 +16,70 @@
 struct composition {
     float row_y, row_h; /* buttons */
     float source_y, source_h, source_w;
-    float home_start, home_w, lang_start, source_start, previous_start, next_start, next_w;
+    float home_start, home_w, lang_start, search_start, search_w, source_start, previous_start, next_start,
+        next_w;
     float text_base; /* of sources and back */
     float lang_inner_h;
     float back_start, back_w; /* detail pages, in the sources' row */
 };
 
 static const struct composition LANDSCAPE = {
-    956.0f, 96.0f,   956.0f,  96.0f,  320.0f,  96.0f, 96.0f, 208.0f,
-    400.0f, 1496.0f, 1608.0f, 216.0f, 1014.0f, 80.0f, 0.0f,  0.0f,
+    .row_y = 956.0f,
+    .row_h = 96.0f,
+    .source_y = 956.0f,
+    .source_h = 96.0f,
+    .source_w = 304.0f,
+    .home_start = 96.0f,
+    .home_w = 96.0f,
+    .lang_start = 208.0f,
+    .search_start = 400.0f,
+    .search_w = 96.0f,
+    .source_start = 512.0f,
+    .previous_start = 1496.0f,
+    .next_start = 1608.0f,
+    .next_w = 216.0f,
+    .text_base = 1014.0f,
+    .lang_inner_h = 80.0f,
 };
 static const struct composition LANDSCAPE_DETAIL = {
-    956.0f, 96.0f,   956.0f,  96.0f,  304.0f,  96.0f, 96.0f,  554.0f,
-    746.0f, 1432.0f, 1544.0f, 280.0f, 1014.0f, 80.0f, 208.0f, 330.0f,
+    .row_y = 956.0f,
+    .row_h = 96.0f,
+    .source_y = 956.0f,
+    .source_h = 96.0f,
+    .source_w = 304.0f,
+    .home_start = 96.0f,
+    .home_w = 96.0f,
+    .lang_start = 554.0f,
+    .search_start = 746.0f,
+    .search_w = 96.0f,
+    .source_start = 858.0f,
+    .previous_start = 1496.0f,
+    .next_start = 1608.0f,
+    .next_w = 216.0f,
+    .text_base = 1014.0f,
+    .lang_inner_h = 80.0f,
+    .back_start = 208.0f,
+    .back_w = 330.0f,
 };
 static const struct composition PORTRAIT = {
-    1744.0f, 104.0f, 1640.0f, 88.0f,  320.0f,  72.0f, 104.0f, 192.0f,
-    688.0f,  688.0f, 808.0f,  200.0f, 1694.0f, 88.0f, 72.0f,  330.0f,
+    .row_y = 1744.0f,
+    .row_h = 104.0f,
+    .source_y = 1640.0f,
+    .source_h = 88.0f,
+    .source_w = 320.0f,
+    .home_start = 72.0f,
+    .home_w = 104.0f,
+    .lang_start = 192.0f,
+    .search_start = 384.0f,
+    .search_w = 104.0f,
+    .source_start = 688.0f,
+    .previous_start = 688.0f,
+    .next_start = 808.0f,
+    .next_w = 200.0f,
+    .text_base = 1694.0f,
+    .lang_inner_h = 88.0f,
+    .back_start = 72.0f,
+    .back_w = 330.0f,
 };
 
 static const struct composition *
@@ -135,6 +183,8 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const struc
     }
     chrome->home = layout_rect(&layout, at->home_start, at->row_y, at->home_w, at->row_h);
     chrome->lang = layout_rect(&layout, at->lang_start, at->row_y, 176.0f, at->row_h);
+    chrome->has_search = ui->model->search.count > 0;
+    chrome->search = layout_rect(&layout, at->search_start, at->row_y, at->search_w, at->row_h);
     chrome->source = layout_rect(&layout, at->source_start, at->source_y, at->source_w, at->source_h);
     chrome->previous = layout_rect(&layout, at->previous_start, at->row_y, at->home_w, at->row_h);
     chrome->next = layout_rect(&layout, at->next_start, at->row_y, at->next_w, at->row_h);
@@ -247,6 +297,10 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
     draw_button(ui, canvas, chrome->home, THEME_SURFACE, is_held(pressed, "home"));
     draw_house(ui, canvas, middle_of(chrome->home), ui_color(ui, THEME_TEXT));
     draw_lang(chrome, canvas, pressed);
+    if (chrome->has_search) {
+        draw_button(ui, canvas, chrome->search, THEME_SURFACE, is_held(pressed, "search"));
+        deck_search_draw_sign(ui, canvas, middle_of(chrome->search), ui_color(ui, THEME_TEXT));
+    }
     if (chrome->has_source) {
         draw_button(ui, canvas, chrome->source, THEME_SURFACE, is_held(pressed, "source"));
         const float near = end < 0.0f ? chrome->source.x + chrome->source.w : chrome->source.x;
@@ -290,6 +344,9 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "home", chrome->home, ACTION_HOME);
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);
     target_add(targets, "next", chrome->next, ACTION_NEXT);
+    if (chrome->has_search) {
+        target_add(targets, "search", chrome->search, ACTION_SEARCH);
+    }
     if (chrome->is_home) {
         return;
     }

@@ -4,14 +4,14 @@
 #include "scene/scene.h"
 #include "ui/label.h"
 
-/* The controls along the lower edge: home, language, sources, progress rail, previous, next. */
+/* The controls along the lower edge: home, language, search, sources, progress rail, previous, next. */
 
 struct deck_chrome {
     struct ui ui; /* with the chrome's own view arena */
-    struct rect home, lang, source, previous, next, back;
+    struct rect home, lang, search, source, previous, next, back;
     struct deck_rail rail;
     struct label source_label, next_label, back_label, lang_names[2];
-    bool has_source, is_detail, is_home;
+    bool has_search, has_source, is_detail, is_home;
 };
 
 /* Lays the controls out for the slide shown. A detail page has a way back instead of the rail. */

@@ -7,6 +7,35 @@
 #include <math.h>
 #include <string.h>
 
+#define FINGER 88.0f /* least edge of a target, design units */
+
+/* The box of a figure, at least as large as a finger. */
+static struct rect
+touchable(const struct ui *ui, struct rect box) {
+    const float least = layout_px(&ui->layout, FINGER);
+    const float dx = fmaxf(0.0f, least - box.w) / 2.0f;
+    const float dy = fmaxf(0.0f, least - box.h) / 2.0f;
+    return (struct rect){box.x - dx, box.y - dy, box.w + 2.0f * dx, box.h + 2.0f * dy};
+}
+
+/* What the scene offers, and then its figures: a part that answers by itself comes before the figure on it. */
+static void
+add_page_targets(const struct deck_view *view, time_ns now, struct target_list *targets) {
+    const size_t over = targets->count;
+    if (view->scene.klass->targets != NULL) {
+        view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
+    }
+    for (int i = 0; i < view->marks.count && !view->scene.klass->is_cover; i++) {
+        const struct ui_mark *mark = &view->marks.marks[i];
+        target_add_arg(targets, mark->name, touchable(&view->scene.env.ui, mark->box), ACTION_FIGURE,
+                       mark->figure);
+    }
+    for (size_t i = over; i < targets->count; i++) {
+        targets->items[i].box.x -= view->pan.x;
+        targets->items[i].box.y -= view->pan.y;
+    }
+}
+
 void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -20,13 +49,8 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     }
     if (deck->covers.count > 0) {
         covers_targets(&deck->covers, targets);
-    } else if (view->scene.klass->targets != NULL) {
-        const size_t over = targets->count;
-        view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
-        for (size_t i = over; i < targets->count; i++) {
-            targets->items[i].box.x -= view->pan.x;
-            targets->items[i].box.y -= view->pan.y;
-        }
+    } else {
+        add_page_targets(view, now, targets);
     }
 }
 
@@ -36,12 +60,21 @@ distance_of(const struct target *target, float x, float y) {
     return hypotf(box->x + box->w / 2.0f - x, box->y + box->h / 2.0f - y);
 }
 
-/* Marks of a map or parts of a picture, alike in size, which crowd. */
+/* Is it a mark of a map, or a part of a picture? */
+static bool
+is_mark(const struct target *target) {
+    const enum action_kind kind = (enum action_kind)target->action;
+    return target->arg != CONTENT_NONE &&
+           (kind == ACTION_GO_TO || kind == ACTION_PART || kind == ACTION_TOUCH);
+}
+
+/* Marks alike in size, and figures, which may crowd. */
 static bool
 are_alike(const struct target *a, const struct target *b) {
-    const bool are_marks = a->action == ACTION_GO_TO || (a->action == ACTION_TOUCH && a->arg != CONTENT_NONE);
-    return are_marks && a->action == b->action && fabsf(a->box.w - b->box.w) < 1.0f &&
-           fabsf(a->box.h - b->box.h) < 1.0f;
+    if (a->action == ACTION_FIGURE && b->action == ACTION_FIGURE) {
+        return true;
+    }
+    return is_mark(a) && is_mark(b) && fabsf(a->box.w - b->box.w) < 1.0f && fabsf(a->box.h - b->box.h) < 1.0f;
 }
 
 /* The first whose box holds the point; where marks crowd, the nearest of them. */
@@ -243,6 +276,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     }
     if (gesture->kind == GESTURE_DOWN) { /* before the touch: it may fall on the question */
         press(deck, gesture);
+        deck_events_touch(deck, gesture->x_px, gesture->y_px, gesture->at);
     }
     deck_touch(deck, gesture->at);
     switch (gesture->kind) {

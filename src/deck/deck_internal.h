@@ -4,6 +4,7 @@
 #include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_cover.h"
+#include "deck/deck_events.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
 
@@ -36,6 +37,7 @@ struct deck {
     struct deck_chrome chrome;
     bool has_chrome;
     struct cover_stack covers;
+    struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
     bool is_exploring, is_dirty, is_ahead_warm;
@@ -80,6 +82,10 @@ void deck_act(struct deck *deck, const struct action *action, time_ns now);
 /* ---- deck_hands.c ---- */
 /* Nothing is held or pressed any more. */
 void deck_let_go(struct deck *deck, time_ns now);
+
+/* ---- deck_marks.c ---- */
+/* What tells that a figure answers. */
+void deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas, time_ns now);
 
 /* ---- deck_large.c ---- */
 /* Large text on or off; the slide is laid out anew and begins where reading begins. */

@@ -89,6 +89,7 @@ deck_update(struct deck *deck, time_ns now) {
         deck->is_ahead_warm = false;
         deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
     }
+    deck_events_watch(deck, now);
 }
 
 /* When the slide prepared ahead is drawn unseen; a layer idles out only after two seconds. */

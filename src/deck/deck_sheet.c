@@ -16,9 +16,9 @@
 #define REFERENCE_PITCH 98.0f
 #define RISE 24.0f
 #define VALUE_GAP 32.0f
+#define TAKE_W 320.0f
 #define UNDERLINE_DROP 10.0f
 #define SCRIM 0.72f
-#define NUMBERS_MAX 96
 
 struct composition {
     float top, bottom;
@@ -31,47 +31,6 @@ static const struct composition LANDSCAPE = {60.0f,   932.0f, 144.0f, 936.0f, 20
                                              1144.0f, 632.0f, 202.0f, 816.0f};
 static const struct composition PORTRAIT = {250.0f, 1616.0f, 112.0f,  856.0f, 390.0f,
                                             112.0f, 856.0f,  1074.0f, 1500.0f};
-
-/* ---- words ---- */
-
-/* "2023, sources 7 and 17", or that the report names none. */
-static struct str
-origin_words(const struct ui *ui, int year, const int *sources, size_t source_count) {
-    struct str_builder b;
-    int numbers[NUMBERS_MAX];
-    int count = 0;
-    for (size_t i = 0; i < source_count && count < NUMBERS_MAX; i++) {
-        numbers[count++] = ui->model->sources[sources[i]].number;
-    }
-    str_builder_init(&b, ui->view);
-    if (year != 0) {
-        str_builder_add(&b, format_year(ui->view, &ui->locale, year));
-        str_builder_add(&b, ui->words.comma);
-    }
-    if (count == 0) {
-        str_builder_add(&b, strings_get(STRING_NO_SOURCE, ui->locale.code));
-        return str_builder_view(&b);
-    }
-    const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
-                                        ui->words.and_word, ui->words.to_word);
-    const struct str word =
-        strings_get(count == 1 ? STRING_SOURCE_IN_LINE : STRING_SOURCES_IN_LINE, ui->locale.code);
-    str_builder_add(&b, format_with_unit(ui->view, &ui->locale, word, list));
-    return str_builder_view(&b);
-}
-
-static struct str
-value_words(const struct ui *ui, const struct content_figure *figure) {
-    const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
-    const struct str qualifier = ui_qualifier(ui, figure->qualifier);
-    struct str words = {"", 0};
-    struct err err = {0};
-    if (!text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err) ||
-        str_is_empty(qualifier)) {
-        return words;
-    }
-    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
-}
 
 /* ---- placing ---- */
 
@@ -98,11 +57,14 @@ line(const struct ui *ui, struct str words, struct spot at, float px, int weight
 }
 
 static void
-place_row(struct deck_sheet *sheet, struct str name, struct str value, struct str origin) {
+place_row(struct deck_sheet *sheet, int figure, struct str name, struct str value, struct str origin) {
     const struct ui *ui = &sheet->ui;
     const struct composition *at = composition_of(ui);
     struct sheet_row *row = &sheet->rows[sheet->row_count];
     const float y = at->rows_y + ROW_PITCH * (float)sheet->row_count++;
+    row->figure = figure;
+    row->box = layout_rect(&ui->layout, at->rows_start - 16.0f, y + 1.0f, at->rows_w + 16.0f, 88.0f);
+    row->target = str_format(ui->view, "row %d", sheet->row_count).ptr;
     struct label_spec number = {.start = at->rows_start + at->rows_w,
                                 .baseline = y + 40.0f,
                                 .px = 36.0f,
@@ -134,15 +96,15 @@ place_entry(struct deck_sheet *sheet, const struct sheet_entry *entry) {
     const struct str own = entry->item != NULL ? ui_cell(ui, &entry->item->label) : (struct str){"", 0};
     if (entry->figure != CONTENT_NONE) {
         const struct content_figure *f = &ui->model->figures[entry->figure];
-        place_row(sheet, entry->item != NULL ? own : ui_cell(ui, &f->label), value_words(ui, f),
-                  origin_words(ui, f->year, f->sources, f->source_count));
+        place_row(sheet, entry->figure, entry->item != NULL ? own : ui_cell(ui, &f->label),
+                  ui_figure_words(ui, f), sheet_origin_words(ui, f->year, f->sources, f->source_count));
     } else if (entry->series != CONTENT_NONE) {
         const struct content_series *s = &ui->model->series[entry->series];
-        place_row(sheet, ui_cell(ui, &s->label), (struct str){"", 0},
-                  origin_words(ui, s->year, s->sources, s->source_count));
+        place_row(sheet, CONTENT_NONE, ui_cell(ui, &s->label), (struct str){"", 0},
+                  sheet_origin_words(ui, s->year, s->sources, s->source_count));
     } else if (entry->item != NULL) {
-        place_row(sheet, own, (struct str){"", 0},
-                  origin_words(ui, 0, entry->item->sources, entry->item->source_count));
+        place_row(sheet, CONTENT_NONE, own, (struct str){"", 0},
+                  sheet_origin_words(ui, 0, entry->item->sources, entry->item->source_count));
     }
 }
 
@@ -192,6 +154,16 @@ place_pages(struct deck_sheet *sheet) {
     const struct composition *at = composition_of(ui);
     const float end = ui->layout.width - at->rows_start;
     sheet->close = layout_rect(&ui->layout, at->rows_start - 12.0f, at->button_y, 96.0f, 96.0f);
+    sheet->take = layout_rect(&ui->layout, at->rows_start + 100.0f, at->button_y, TAKE_W, 96.0f);
+    const struct label_spec take = {.start = at->rows_start + 100.0f + 34.0f,
+                                    .baseline = at->button_y + 60.0f,
+                                    .px = 34.0f,
+                                    .weight = 700,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = TAKE_W - 68.0f,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
+    sheet->take_label = label_make(ui, strings_get(STRING_TAKE_AWAY, ui->locale.code), &take);
     sheet->page_back = layout_rect(&ui->layout, end - 208.0f, at->button_y, 96.0f, 96.0f);
     sheet->page_on = layout_rect(&ui->layout, end - 96.0f, at->button_y, 96.0f, 96.0f);
     struct str_builder b;
@@ -274,6 +246,8 @@ draw_buttons(const struct deck_sheet *sheet, struct canvas *canvas, const char *
     draw_button(ui, canvas, sheet->close, is_held(pressed, "close"));
     draw_sign(ui, canvas, sheet->close, falling, 2);
     draw_sign(ui, canvas, sheet->close, rising, 2);
+    draw_button(ui, canvas, sheet->take, is_held(pressed, "take"));
+    label_draw(ui, canvas, &sheet->take_label, 1.0f, 0.0f);
     if (sheet->page_count > 1) {
         draw_button(ui, canvas, sheet->page_back, is_held(pressed, "page back"));
         draw_sign(ui, canvas, sheet->page_back, back, 3);
@@ -285,12 +259,17 @@ draw_buttons(const struct deck_sheet *sheet, struct canvas *canvas, const char *
 
 /* Dotted underlines mark what can be touched. */
 static void
-draw_reference(const struct ui *ui, struct canvas *canvas, const struct sheet_reference *reference) {
-    const struct rect words = label_box(&reference->title);
-    const float y = reference->title.baseline + layout_px(&ui->layout, UNDERLINE_DROP);
+draw_underline(const struct ui *ui, struct canvas *canvas, const struct label *label) {
+    const struct rect words = label_box(label);
+    const float y = label->baseline + layout_px(&ui->layout, UNDERLINE_DROP);
     const struct vec2 line[2] = {{words.x, y}, {words.x + words.w, y}};
     draw_dotted(canvas, line, 2, layout_px(&ui->layout, 1.5f), layout_px(&ui->layout, 8.0f),
                 ui_color(ui, THEME_AXIS));
+}
+
+static void
+draw_reference(const struct ui *ui, struct canvas *canvas, const struct sheet_reference *reference) {
+    draw_underline(ui, canvas, &reference->title);
     label_draw(ui, canvas, &reference->number, 1.0f, 0.0f);
     label_draw(ui, canvas, &reference->title, 1.0f, 0.0f);
     label_draw(ui, canvas, &reference->address, 1.0f, 0.0f);
@@ -310,6 +289,9 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     for (int i = 0; i < sheet->row_count; i++) {
         label_draw(ui, canvas, &sheet->rows[i].name, 1.0f, 0.0f);
         label_draw(ui, canvas, &sheet->rows[i].value, 1.0f, 0.0f);
+        if (sheet->rows[i].figure != CONTENT_NONE) {
+            draw_underline(ui, canvas, &sheet->rows[i].value);
+        }
         label_draw(ui, canvas, &sheet->rows[i].origin, 1.0f, 0.0f);
     }
     for (int i = 0; i < sheet->reference_count; i++) {
@@ -323,6 +305,13 @@ static void
 targets(const void *state, struct target_list *list) {
     const struct deck_sheet *sheet = state;
     target_add(list, "close", sheet->close, ACTION_COVER_CLOSE);
+    target_add_arg(list, "take", sheet->take, ACTION_FIGURE, CONTENT_NONE);
+    for (int i = 0; i < sheet->row_count; i++) {
+        if (sheet->rows[i].figure != CONTENT_NONE) {
+            target_add_arg(list, sheet->rows[i].target, sheet->rows[i].box, ACTION_FIGURE,
+                           sheet->rows[i].figure);
+        }
+    }
     if (sheet->page_count > 1) {
         target_add(list, "page back", sheet->page_back, ACTION_COVER_BACK);
         target_add(list, "page on", sheet->page_on, ACTION_COVER_ON);

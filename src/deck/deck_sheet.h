@@ -11,6 +11,9 @@
 
 struct sheet_row {
     struct label name, value, origin;
+    struct rect box;
+    int figure;         /* index in the model, or CONTENT_NONE */
+    const char *target; /* its name */
 };
 
 struct sheet_reference {
@@ -23,8 +26,8 @@ struct sheet_reference {
 /* The state of COVER_SHEET; its topic's slide and page tell what is listed. */
 struct deck_sheet {
     struct ui ui; /* with the sheet's own view arena */
-    struct rect panel, close, page_back, page_on;
-    struct label heading, heading_2, pages;
+    struct rect panel, close, take, page_back, page_on;
+    struct label take_label, heading, heading_2, pages;
     struct sheet_row rows[SHEET_FIGURES_MAX];
     struct sheet_reference references[SHEET_REFERENCES_MAX];
     int row_count, reference_count, page, page_count;

@@ -3,6 +3,9 @@
 #include "deck/deck_sheet_list.h"
 
 #include "content/content_markup.h"
+#include "text/text_format.h"
+
+#define NUMBERS_MAX 96
 
 static bool
 is_listed(const struct sheet_list *list, const struct sheet_entry *entry) {
@@ -65,4 +68,29 @@ sheet_list_make(struct sheet_list *ret_list, const struct content_model *model,
             add(ret_list, (struct sheet_entry){CONTENT_NONE, CONTENT_NONE, item});
         }
     }
+}
+
+struct str
+sheet_origin_words(const struct ui *ui, int year, const int *sources, size_t source_count) {
+    struct str_builder b;
+    int numbers[NUMBERS_MAX];
+    int count = 0;
+    for (size_t i = 0; i < source_count && count < NUMBERS_MAX; i++) {
+        numbers[count++] = ui->model->sources[sources[i]].number;
+    }
+    str_builder_init(&b, ui->view);
+    if (year != 0) {
+        str_builder_add(&b, format_year(ui->view, &ui->locale, year));
+        str_builder_add(&b, ui->words.comma);
+    }
+    if (count == 0) {
+        str_builder_add(&b, strings_get(STRING_NO_SOURCE, ui->locale.code));
+        return str_builder_view(&b);
+    }
+    const struct str list = format_list(ui->view, &ui->locale, numbers, count, ui->words.comma,
+                                        ui->words.and_word, ui->words.to_word);
+    const struct str word =
+        strings_get(count == 1 ? STRING_SOURCE_IN_LINE : STRING_SOURCES_IN_LINE, ui->locale.code);
+    str_builder_add(&b, format_with_unit(ui->view, &ui->locale, word, list));
+    return str_builder_view(&b);
 }

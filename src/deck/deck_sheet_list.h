@@ -1,6 +1,7 @@
 #pragma once
 
 #include "content/content_model.h"
+#include "ui/ui.h"
 
 /* What the sources sheet of a slide lists, each thing once: its figures in the order of the slide, those named within its words,
  * its series, and last the words that have references of their own or are told on the sheet alone (role `sheet`). */
@@ -17,5 +18,7 @@ struct sheet_list {
     int count;
 };
 
+/* Where a number comes from: "2023, sources 7 and 17", or that the report names none. year 0: none. */
+struct str sheet_origin_words(const struct ui *ui, int year, const int *sources, size_t source_count);
 void sheet_list_make(struct sheet_list *ret_list, const struct content_model *model,
                      const struct content_slide *slide);

@@ -3,7 +3,9 @@
 #include "deck/deck_view.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "base/macros.h"
 #include "scene/scene_registry.h"
 #include "ui/star.h"
 
@@ -81,16 +83,38 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
                 .words = strings_markup_words(locale.code),
                 .view = &view->arena,
                 .frame = config->frame,
+                .marks = &view->marks,
             },
         .slide = &model->slides[view->slide],
         .is_reduced_motion = config->is_reduced_motion,
+        .has_origin = config->has_origin,
+        .origin = config->origin,
     };
 }
 
+/* What hands changed, carried from one layout of a slide to the next. */
+struct hands {
+    uint8_t bytes[SCENE_HANDS_BYTES_MAX];
+    size_t size;
+};
+
+static void
+save_hands(const struct deck_view *view, struct hands *hands) {
+    hands->size = view->scene.klass->hands_size;
+    xassert(hands->size <= sizeof(hands->bytes));
+    if (hands->size > 0) {
+        memcpy(hands->bytes, view->scene.state, hands->size);
+    }
+}
+
 static bool
-prepare_scene(struct deck_view *view, const struct scene_class *klass, const struct scene_env *env) {
+prepare_scene(struct deck_view *view, const struct scene_class *klass, const struct scene_env *env,
+              const struct hands *hands) {
     enum step step = STEP_MORE;
     scene_init(&view->scene, klass, env);
+    if (hands->size > 0 && hands->size == klass->hands_size) {
+        memcpy(view->scene.state, hands->bytes, hands->size);
+    }
     for (int i = 0; step == STEP_MORE && i < PREPARE_STEPS_MAX; i++) {
         step = klass->prepare(&view->scene, &view->fault);
     }
@@ -102,7 +126,12 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     if (view->arena.block_bytes == 0) {
         arena_init(&view->arena, ARENA_BLOCK_BYTES);
     }
+    struct hands hands = {.size = 0};
+    if (config->keeps_hands && view->is_ready && view->slide == slide) {
+        save_hands(view, &hands);
+    }
     arena_reset(&view->arena);
+    view->marks.count = 0;
     view->slide = slide;
     view->lang = lang;
     view->skipped = 0;
@@ -115,9 +144,9 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
         err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": the kind `" STR_FMT "` is not known",
                 STR_ARG(env.slide->key), STR_ARG(env.slide->kind));
     }
-    if (klass == NULL || !prepare_scene(view, klass, &env)) {
+    if (klass == NULL || !prepare_scene(view, klass, &env, &hands)) {
         view->is_fallback = true;
-        (void)prepare_scene(view, &scene_fallback_class, &env);
+        (void)prepare_scene(view, &scene_fallback_class, &env, &hands);
     }
     view->has_heading = view->scene.klass->has_heading;
     if (view->has_heading) {

@@ -10,6 +10,7 @@ struct deck_view {
     int slide, lang;
     struct arena arena;
     struct scene scene;
+    struct ui_marks marks; /* its figures, in page pixels */
     bool has_heading;
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;
@@ -28,6 +29,9 @@ struct deck_view_config {
     int width_px, height_px;
     float zoom;
     bool is_reduced_motion;
+    bool keeps_hands; /* the slide is laid out anew under the same visitor */
+    bool has_origin;  /* as struct scene_env's */
+    struct vec2 origin;
 };
 
 /* Prepares a slide into the view (its arena is reset). A slide that cannot be prepared becomes the fallback. */

@@ -13,11 +13,14 @@
  * and then draws itself as a pure function of the time since its entry. */
 
 #define SCENE_TARGETS_MAX 160
+#define SCENE_HANDS_BYTES_MAX 512
 
 struct scene_env {
     struct ui ui;
     const struct content_slide *slide;
     bool is_reduced_motion; /* fades only: scenes get settled values at once */
+    bool has_origin;        /* opened from a mark of another slide … */
+    struct vec2 origin;     /* … which stood there, picture pixels */
 };
 
 enum step { STEP_MORE, STEP_DONE, STEP_FAILED };
@@ -53,12 +56,15 @@ enum action_kind {
     ACTION_LARGE_TEXT,
     ACTION_START,
     ACTION_SOURCE,
+    ACTION_SEARCH,
+    ACTION_FIGURE,      /* arg: the figure, or CONTENT_NONE: the page, to take away */
     ACTION_CARD,        /* arg: the reference */
     ACTION_COVER,       /* the top cover's own; arg: as it defines */
     ACTION_COVER_CLOSE, /* closes the top cover */
     ACTION_COVER_BACK,  /* its page before */
     ACTION_COVER_ON,    /* its next page */
     ACTION_ZOOM,        /* arg: +1 nearer, -1 further, 0 back to the whole */
+    ACTION_PART,        /* arg: a part of the scene, as it counts them */
     ACTION_GO_TO,       /* arg: the slide; CONTENT_NONE: as the place within the box tells */
     ACTION_TOUCH
 };
@@ -74,6 +80,9 @@ enum scene_reply { SCENE_IGNORED, SCENE_HANDLED };
 struct scene_class {
     const char *name; /* the slide kind in the pack's `slide.kind` */
     size_t state_size;
+    /* So many bytes at the beginning of the state are what hands changed, without pointers: a new layout for another language or
+     * size finds them as they were. Range: 0..SCENE_HANDS_BYTES_MAX. */
+    size_t hands_size;
     /* At most about 2 ms a step; MORE is called again. FAILED fills err. */
     enum step (*prepare)(struct scene *scene, struct err *err);
     enum scene_reply (*action)(struct scene *scene, const struct action *action,
@@ -86,6 +95,8 @@ struct scene_class {
                     struct target_list *targets); /* NULL: none */
     /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. */
     time_ns (*next_change)(const struct scene *scene, time_ns since_enter);
+    /* Where the mark of a detail page stands. NULL: nowhere. Returns: false when it has none. */
+    bool (*mark)(const struct scene *scene, int slide, time_ns since_enter, struct vec2 *ret_at);
     bool has_heading; /* the deck draws section, title and deck line */
     bool is_cover;    /* stands outside the numbered pages */
 };

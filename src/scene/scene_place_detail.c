@@ -9,7 +9,7 @@
 
 #include "anim/timeline.h"
 #include "base/hash.h"
-#include "scene/scene_map.h"
+#include "scene/scene_detail_map.h"
 #include "scene/scene_statements.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
@@ -18,11 +18,6 @@
 
 #define NUMBERS_MAX 4
 #define FIELDS_MAX 5
-#define RIVERS_MAX 4
-#define REACH_LON_DEG 0.42 /* half of the map's width */
-#define REACH_LAT_DEG 0.30
-#define FADE_COLUMNS 16
-#define FADE_ROWS 8
 #define NUMBER_PX_MIN 54.0f
 #define FIRST_MS 200
 #define STAGGER_MS 120
@@ -38,11 +33,7 @@
 #define SETTLED_MS 2600
 
 struct composition {
-    struct vec2 map_center; /* from the start side */
-    float map_w;
-    struct rect
-        bleed; /* what the map covers, from the start side; its edge towards the words and its lower edge fade */
-    float fade_x, fade_y;
+    struct detail_map_place map;
     float number_start[2], number_y[2], number_px, number_room, label_gap, rule_start, rule_w, rule_gap;
     float fact_y, fact_px, fact_w;
     float field_y, field_end;
@@ -52,56 +43,50 @@ struct composition {
     bool are_qr_words_at_end; /* else they begin at the margin */
 };
 
-static const struct composition LANDSCAPE = {{1450.0f, 446.0f},
-                                             484.0f,
-                                             {1020.0f, 0.0f, 900.0f, 940.0f},
-                                             320.0f,
-                                             260.0f,
-                                             {96.0f, 550.0f},
-                                             {362.0f, 586.0f},
-                                             104.0f,
-                                             400.0f,
-                                             60.0f,
-                                             96.0f,
-                                             894.0f,
-                                             106.0f,
-                                             752.0f,
-                                             46.0f,
-                                             894.0f,
-                                             888.0f,
-                                             1040.0f,
-                                             320.0f,
-                                             166.0f,
-                                             84.0f,
-                                             {1575.0f, 683.0f, 249.0f, 249.0f},
-                                             1547.0f,
-                                             862.0f,
-                                             true};
-static const struct composition PORTRAIT = {{540.0f, 570.0f},
-                                            520.0f,
-                                            {0.0f, 250.0f, 1080.0f, 610.0f},
-                                            0.0f,
-                                            150.0f,
-                                            {72.0f, 580.0f},
-                                            {976.0f, 1146.0f},
-                                            96.0f,
-                                            428.0f,
-                                            54.0f,
-                                            72.0f,
-                                            936.0f,
-                                            86.0f,
-                                            1290.0f,
-                                            44.0f,
-                                            936.0f,
-                                            1424.0f,
-                                            790.0f,
-                                            886.0f,
-                                            146.0f,
-                                            80.0f,
-                                            {810.0f, 1420.0f, 198.0f, 198.0f},
-                                            72.0f,
-                                            1560.0f,
-                                            false};
+static const struct composition LANDSCAPE = {
+    {{1450.0f, 446.0f}, 484.0f, {1020.0f, 0.0f, 900.0f, 940.0f}, 320.0f, 260.0f},
+    {96.0f, 550.0f},
+    {362.0f, 586.0f},
+    104.0f,
+    400.0f,
+    60.0f,
+    96.0f,
+    894.0f,
+    106.0f,
+    752.0f,
+    46.0f,
+    894.0f,
+    888.0f,
+    1040.0f,
+    320.0f,
+    166.0f,
+    84.0f,
+    {1575.0f, 683.0f, 249.0f, 249.0f},
+    1547.0f,
+    862.0f,
+    true};
+static const struct composition PORTRAIT = {
+    {{540.0f, 570.0f}, 520.0f, {0.0f, 250.0f, 1080.0f, 610.0f}, 0.0f, 150.0f},
+    {72.0f, 580.0f},
+    {976.0f, 1146.0f},
+    96.0f,
+    428.0f,
+    54.0f,
+    72.0f,
+    936.0f,
+    86.0f,
+    1290.0f,
+    44.0f,
+    936.0f,
+    1424.0f,
+    790.0f,
+    886.0f,
+    146.0f,
+    80.0f,
+    {810.0f, 1420.0f, 198.0f, 198.0f},
+    72.0f,
+    1560.0f,
+    false};
 
 struct number {
     struct numeral value;
@@ -115,14 +100,7 @@ struct field {
 };
 
 struct place_detail {
-    struct map_shape *areas;
-    size_t area_count;
-    struct map_line rivers[RIVERS_MAX];
-    size_t river_count;
-    struct vec2 place;
-    struct color color;
-    struct label name;
-    bool has_map, has_name;
+    struct detail_map map;
     struct number numbers[NUMBERS_MAX];
     size_t number_count;
     struct label fact_label, fact;
@@ -134,78 +112,11 @@ struct place_detail {
     struct qr qr;
     struct label qr_words, qr_address;
     bool has_qr;
-    uint64_t key;
 };
 
 static const struct composition *
 composition_of(const struct ui *ui) {
     return ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
-}
-
-/* ---- the map ---- */
-
-/* An item of the slide itself, or of the slide it belongs to. */
-static const struct content_item *
-own_or_parents(const struct scene *scene, const char *role) {
-    const struct content_item *own = content_item_at(scene->env.slide, role, 0);
-    if (own != NULL || scene->env.slide->parent == CONTENT_NONE) {
-        return own;
-    }
-    return content_item_at(&scene->env.ui.model->slides[scene->env.slide->parent], role, 0);
-}
-
-static void
-place_shapes(const struct scene *scene, struct place_detail *detail, const struct map_view *map) {
-    const struct ui *ui = &scene->env.ui;
-    const struct content_item *area = own_or_parents(scene, "area");
-    const struct content_item *river = own_or_parents(scene, "river");
-    if (area != NULL) {
-        detail->areas = map_shapes(ui->model, map, area->geometry_set, (struct str){"", 0}, ui->view,
-                                   &detail->area_count);
-    }
-    if (river != NULL) {
-        size_t count = 0;
-        struct map_shape *shapes =
-            map_shapes(ui->model, map, river->geometry_set, river->klass, ui->view, &count);
-        for (size_t i = 0; i < count && i < RIVERS_MAX; i++) {
-            detail->rivers[detail->river_count++] =
-                map_line_smooth(shapes[i].points, shapes[i].geometry->vertex_count, ui->view);
-        }
-    }
-}
-
-static void
-place_map(const struct scene *scene, struct place_detail *detail) {
-    const struct ui *ui = &scene->env.ui;
-    const struct composition *at = composition_of(ui);
-    const struct content_item *item = content_item_at(scene->env.slide, "place", 0);
-    if (item == NULL || item->place == CONTENT_NONE || scene->env.slide->map == CONTENT_NONE) {
-        return;
-    }
-    const struct content_place *place = &ui->model->places[item->place];
-    struct content_map around = ui->model->maps[scene->env.slide->map];
-    const struct content_stop corners[2] = {
-        {place->lon_deg - REACH_LON_DEG, place->lat_deg - REACH_LAT_DEG, CONTENT_NONE},
-        {place->lon_deg + REACH_LON_DEG, place->lat_deg + REACH_LAT_DEG, CONTENT_NONE}};
-    around.fit_set = (struct str){"", 0};
-    around.fit = corners;
-    around.fit_count = ARRAY_LEN(corners);
-    const struct rect box = layout_rect(&ui->layout, at->map_center.x - at->map_w / 2.0f,
-                                        at->map_center.y - at->map_w / 2.0f, at->map_w, at->map_w);
-    const struct map_view map = map_view_fit(ui->model, &around, box);
-    place_shapes(scene, detail, &map);
-    detail->has_map = true;
-    detail->place = map_project(&map, place->lon_deg, place->lat_deg);
-    detail->color = ui_color_named(ui, item->color, THEME_ACCENT);
-    const struct label_spec spec = {.px = 44.0f, .weight = 900, .color = ui_color(ui, THEME_TEXT)};
-    const struct vec2 above = {detail->place.x, detail->place.y - layout_px(&ui->layout, 48.0f)};
-    const struct str name = ui_cell(ui, &item->label);
-    detail->has_name = !str_is_empty(name);
-    if (detail->has_name) {
-        detail->name = label_make_at(ui, name, &spec, above, TEXT_CENTER);
-    }
-    detail->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
-                             &box, sizeof(box));
 }
 
 /* ---- words and figures ---- */
@@ -429,7 +340,7 @@ prepare(struct scene *scene, struct err *err) {
     struct place_detail *detail = scene->state;
     const bool is_crowded = content_item_at(scene->env.slide, "statement", 0) != NULL;
     UNUSED(err);
-    place_map(scene, detail);
+    scene_detail_map_prepare(scene, &detail->map, &composition_of(&scene->env.ui)->map);
     place_numbers(scene, detail, is_crowded);
     if (is_crowded) {
         place_words_closely(scene, detail);
@@ -441,78 +352,6 @@ prepare(struct scene *scene, struct err *err) {
 }
 
 /* ---- drawing ---- */
-
-static void
-paint_map(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail) {
-    const struct color land = color_fade(ui_color(ui, THEME_CLASS_1), 0.62f);
-    scene_map_fill(canvas, detail->areas, detail->area_count, land);
-    scene_map_outline(canvas, detail->areas, detail->area_count, layout_px(&ui->layout, 1.6f),
-                      color_fade(ui_color(ui, THEME_INK), 0.8f));
-    for (size_t i = 0; i < detail->river_count; i++) {
-        const struct map_line *river = &detail->rivers[i];
-        draw_polyline(canvas, river->points, river->count, layout_px(&ui->layout, 15.0f), false,
-                      color_fade(ui_color(ui, THEME_INK), 0.6f));
-        draw_polyline(canvas, river->points, river->count, layout_px(&ui->layout, 10.0f), false,
-                      ui_color(ui, THEME_SKY_TEXT));
-    }
-    draw_glow(canvas, detail->place, layout_px(&ui->layout, 240.0f), color_fade(detail->color, 0.55f));
-}
-
-static void
-draw_part(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, struct rect units,
-          float alpha) {
-    const struct composition *at = composition_of(ui);
-    const struct rect bleed = layout_rect(&ui->layout, at->bleed.x, at->bleed.y, at->bleed.w, at->bleed.h);
-    draw_clip_push(canvas, layout_rect(&ui->layout, units.x, units.y, units.w, units.h));
-    draw_group_push(canvas, 0.0f, 0.0f, alpha);
-    if (draw_layer_begin(canvas, detail->key, bleed)) {
-        paint_map(ui, canvas, detail);
-        draw_layer_end(canvas);
-    }
-    draw_group_pop(canvas);
-    draw_clip_pop(canvas);
-}
-
-/* The map fades towards the words, upwards in portrait, and to its lower edge: strips of falling alpha of one cached picture. */
-static void
-draw_map(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, float shown) {
-    const struct composition *at = composition_of(ui);
-    const float solid_x = at->bleed.x + at->fade_x;
-    const float top = ui->layout.is_portrait ? at->fade_y : 0.0f;
-    for (int row = -FADE_ROWS; row <= FADE_ROWS; row++) {
-        struct rect part = {solid_x, at->bleed.y + top, at->bleed.w - at->fade_x,
-                            at->bleed.h - top - at->fade_y};
-        float row_alpha = 1.0f;
-        if (row != 0) {
-            const float h = (row < 0 ? top : at->fade_y) / (float)FADE_ROWS;
-            part.y = row < 0 ? at->bleed.y + h * (float)(FADE_ROWS + row)
-                             : at->bleed.y + at->bleed.h - at->fade_y + h * (float)(row - 1);
-            part.h = h;
-            row_alpha = 1.0f - ((float)(row < 0 ? -row : row) - 0.5f) / (float)FADE_ROWS;
-        }
-        if (part.h <= 0.0f) {
-            continue;
-        }
-        draw_part(ui, canvas, detail, part, shown * row_alpha);
-        for (int column = 0; column < FADE_COLUMNS && at->fade_x > 0.0f; column++) {
-            part.w = at->fade_x / (float)FADE_COLUMNS;
-            part.x = at->bleed.x + part.w * (float)column;
-            draw_part(ui, canvas, detail, part,
-                      shown * row_alpha * ((float)column + 0.5f) / (float)FADE_COLUMNS);
-        }
-    }
-}
-
-/* On a plate: rivers and borders run where they run. */
-static void
-draw_name(const struct ui *ui, struct canvas *canvas, const struct label *name, float shown) {
-    const struct rect box = label_box(name);
-    const float side = layout_px(&ui->layout, 16.0f);
-    const float px = name->block->style.px;
-    const struct rect plate = {box.x - side, name->baseline - 0.9f * px, box.w + 2.0f * side, 1.22f * px};
-    draw_round_rect(canvas, plate, side, draw_solid(color_fade(ui_color(ui, THEME_INK), 0.78f * shown)));
-    label_draw(ui, canvas, name, shown, 0.0f);
-}
 
 static void
 draw_numbers(const struct ui *ui, struct canvas *canvas, const struct place_detail *detail, time_ns since) {
@@ -539,14 +378,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct place_detail *detail = scene->state;
     const struct composition *at = composition_of(ui);
     const float found = timeline_value((struct span){0, 520, EASE_IN_OUT3}, since);
-    if (detail->has_map) {
-        draw_map(ui, canvas, detail, found);
-        star_draw_marker(canvas, detail->place, layout_px(&ui->layout, 28.0f) * found, detail->color,
-                         ui_color(ui, THEME_TEXT), ui_color(ui, THEME_TEXT));
-    }
-    if (detail->has_name) {
-        draw_name(ui, canvas, &detail->name, found);
-    }
+    scene_detail_map_draw(scene, canvas, &detail->map, found);
     draw_numbers(ui, canvas, detail, since);
     const float told = timeline_value((struct span){FACT_MS, 300, EASE_OUT3}, since);
     if (detail->has_fact_label) {
@@ -566,7 +398,7 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     if (detail->has_qr) {
         const struct rect panel = layout_rect(&ui->layout, at->qr.x, at->qr.y, at->qr.w, at->qr.h);
         draw_group_push(canvas, 0.0f, 0.0f, told);
-        if (draw_layer_begin(canvas, hash_u64(detail->key, 1), panel)) {
+        if (draw_layer_begin(canvas, hash_u64(detail->map.key, 1), panel)) {
             qr_draw(canvas, &detail->qr, panel, layout_px(&ui->layout, 18.0f), ui_color(ui, THEME_TEXT),
                     ui_color(ui, THEME_INK));
             draw_layer_end(canvas);

@@ -1,6 +1,7 @@
 /* Slide kind `rank_rule`: members of one list as flags on a rule of ranks, and how many of a whole are ranked at all as stars. A
  * touched flag tells of itself in place of the stars.
- * Items: flag (figure = rank, label, color; its placement's dy lifts it, so that no pole crosses a name), tick (class = rank),
+ * Items: flag (figure = rank, label, note: a quiet second name, color; its placement's dy lifts it, so that no pole crosses a name),
+ * tick (class = rank),
  * stars (figure = all, figure_2 = lit, label = of the lit, note = of all). In portrait the rule stands upright. */
 
 #include "scene/scene_registry.h"
@@ -14,6 +15,8 @@
 #define FLAGS_MAX 8
 #define TICKS_MAX 6
 #define STARS_MAX 120
+#define NOTE_PX 30.0f
+#define NOTE_BELOW 42.0f
 #define RULE_MS 900
 #define RISE_MS 420
 #define STAR_STAGGER_MS 15
@@ -69,8 +72,8 @@ struct flag {
     float rank;
     struct color color, ink;
     struct vec2 foot, top; /* on the rule; where the words are */
-    struct label numeral, name;
-    bool is_loud;
+    struct label numeral, name, note;
+    bool is_loud, has_note;
 };
 
 struct tick {
@@ -133,6 +136,31 @@ place_words(const struct ui *ui, const struct composition *at, struct flag *flag
     flag->name = label_make(ui, name, &spec);
 }
 
+/* A quiet line: beside the numeral, away from the pole; upright, below the name. */
+static void
+place_note(const struct ui *ui, const struct composition *at, struct flag *flag, struct str note,
+           float lift) {
+    const float along = along_of(at, flag->rank);
+    const float numeral_w = flag->numeral.block->width_px / ui->layout.scale;
+    struct label_spec spec = {.px = NOTE_PX, .weight = 400, .color = ui_color(ui, THEME_MUTED)};
+    flag->has_note = !str_is_empty(note);
+    if (!flag->has_note) {
+        return;
+    }
+    if (at->is_upright) {
+        const float below = layout_px(&ui->layout, NOTE_BELOW) +
+                            (float)(flag->name.block->line_count - 1) * flag->name.block->line_px;
+        spec.start = at->rule + 96.0f + numeral_w + at->text_gap;
+        flag->note = label_make(ui, note, &spec);
+        flag->note.baseline = flag->name.baseline + below;
+    } else {
+        spec.start = along - at->text_gap - numeral_w - at->text_gap;
+        spec.baseline = at->rule + lift;
+        spec.anchor = TEXT_END;
+        flag->note = label_make(ui, note, &spec);
+    }
+}
+
 static void
 place_flag(const struct scene *scene, struct rank_rule *rule, const struct content_item *item) {
     const struct ui *ui = &scene->env.ui;
@@ -149,6 +177,7 @@ place_flag(const struct scene *scene, struct rank_rule *rule, const struct conte
     flag->foot = spot(ui, at, along_of(at, flag->rank), 0.0f);
     place_words(ui, at, flag, format_number(ui->view, &ui->locale, figure->value, 0, true),
                 ui_cell(ui, &item->label), lift);
+    place_note(ui, at, flag, ui_cell(ui, &item->note), lift);
     const struct caption_spec spec = {
         .name = ui_cell(ui, &item->label),
         .color = flag->ink,
@@ -290,6 +319,7 @@ draw_flag(const struct ui *ui, struct canvas *canvas, const struct rank_rule *ru
     star_draw(canvas, flag->foot, star, flag->color);
     label_draw(ui, canvas, &flag->numeral, shown, 0.0f);
     label_draw(ui, canvas, &flag->name, shown, 0.0f);
+    label_draw(ui, canvas, &flag->note, flag->has_note ? shown : 0.0f, 0.0f);
 }
 
 static void

@@ -42,6 +42,10 @@ numeral_make(const struct ui *ui, const struct content_figure *figure, const str
             numeral.unit = unit_beside(ui, &numeral.number, words, spec);
         }
     }
+    const struct rect number_box = label_box(&numeral.number);
+    ui_mark_figure(ui, figure,
+                   numeral.has_unit ? rect_union(number_box, label_box(&numeral.unit)) : number_box,
+                   numeral.number.baseline);
     return numeral;
 }
 

@@ -7,13 +7,10 @@
 #include <string.h>
 
 #define QUIET_MODULES 4
+#define ECI_UTF_8 26
 
-bool
-qr_make(struct arena *arena, struct str text, struct qr *ret_qr) {
-    if (text.len == 0 || text.len > QR_BYTES_MAX) {
-        return false;
-    }
-    QRcode *code = QRcode_encodeData((int)text.len, (const unsigned char *)text.ptr, 0, QR_ECLEVEL_M);
+static bool
+keep(struct arena *arena, QRcode *code, struct qr *ret_qr) {
     if (code == NULL) {
         return false;
     }
@@ -25,6 +22,25 @@ qr_make(struct arena *arena, struct str text, struct qr *ret_qr) {
     *ret_qr = (struct qr){code->width, dark};
     QRcode_free(code);
     return true;
+}
+
+bool
+qr_make(struct arena *arena, struct str text, struct qr *ret_qr) {
+    return text.len > 0 && text.len <= QR_BYTES_MAX &&
+           keep(arena, QRcode_encodeData((int)text.len, (const unsigned char *)text.ptr, 0, QR_ECLEVEL_M),
+                ret_qr);
+}
+
+bool
+qr_make_words(struct arena *arena, struct str text, struct qr *ret_qr) {
+    QRinput *input = QRinput_new2(0, QR_ECLEVEL_L);
+    const bool is_made =
+        text.len > 0 && text.len <= QR_BYTES_MAX && input != NULL &&
+        QRinput_appendECIheader(input, ECI_UTF_8) == 0 &&
+        QRinput_append(input, QR_MODE_8, (int)text.len, (const unsigned char *)text.ptr) == 0 &&
+        keep(arena, QRcode_encodeInput(input), ret_qr);
+    QRinput_free(input);
+    return is_made;
 }
 
 void

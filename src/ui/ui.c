@@ -39,3 +39,39 @@ ui_qualifier(const struct ui *ui, enum content_qualifier qualifier) {
     }
     return (struct str){"", 0};
 }
+
+struct str
+ui_figure_words(const struct ui *ui, const struct content_figure *figure) {
+    const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
+    const struct str qualifier = ui_qualifier(ui, figure->qualifier);
+    struct str words = {"", 0};
+    struct err err = {0};
+    if (!text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err) ||
+        str_is_empty(qualifier)) {
+        return words;
+    }
+    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
+}
+
+void
+ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct rect box, float baseline) {
+    struct ui_marks *marks = ui->marks;
+    const int index = (int)(figure - ui->model->figures);
+    int at = 0;
+    if (marks == NULL) {
+        return;
+    }
+    while (at < marks->count && marks->marks[at].figure != index) {
+        at++;
+    }
+    if (at == UI_MARKS_MAX) {
+        return;
+    }
+    if (at == marks->count) {
+        marks->count++;
+        marks->marks[at].name = str_format(ui->view, "figure " STR_FMT, STR_ARG(figure->key)).ptr;
+    }
+    marks->marks[at].figure = index;
+    marks->marks[at].box = box;
+    marks->marks[at].baseline = baseline;
+}

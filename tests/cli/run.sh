@@ -48,6 +48,10 @@ refused '--output' $v --output glass
 refused '--frames' $v --frames 0
 refused '--bench' $v --bench 0
 refused 'only one of' $v --bench 3 --contact-sheet "$work/x.png"
+refused 'the name of the file is missing' $v --stats-report
+refused 'no such file of statistics' $v --stats-report "$work/none.db"
+refused 'only with --stats-report' $v --out "$work"
+refused 'a value is missing' $v --stats
 refused 'no such pack file' $v --pack /nonexistent.vpack
 cp "$pack" "$work/away.vpack"
 refused 'is not signed; --unsigned' $v --pack "$work/away.vpack" --check-config

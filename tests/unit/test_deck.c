@@ -1,61 +1,9 @@
 /* The deck over the real pack: turning by time and by hand, in both directions, returning by itself, and ending where its
  * memory began. */
 
-#include "support.h"
-
-#include <unistd.h>
+#include "deck_support.h"
 
 #include "base/xalloc.h"
-#include "content/content_load.h"
-#include "deck/deck.h"
-#include "tools/pack_build.h"
-
-static struct arena arena;
-static struct text *text;
-static const struct content_model *model;
-
-static int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    arena_init(&arena, 1 << 20);
-    text = support_text_of_show(&arena);
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-deck-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    return ok ? 0 : -1;
-}
-
-static int
-tear_down(void **state) {
-    (void)state;
-    text_destroy(text);
-    arena_fini(&arena);
-    return 0;
-}
-
-static struct deck *
-open_deck(int lang) {
-    struct err err = {0};
-    const struct deck_config config = {.model = model,
-                                       .text = text,
-                                       .width_px = 640,
-                                       .height_px = 360,
-                                       .lang = lang,
-                                       .first_slide = CONTENT_NONE,
-                                       .is_flat = true};
-    struct deck *deck = deck_create(&config, TIME_S(100), &err);
-    assert_non_null(deck);
-    return deck;
-}
-
-static bool
-is_at(const struct deck *deck, const char *key) {
-    return str_is(model->slides[deck_slide(deck)].key, key);
-}
 
 static void
 swipe(struct deck *deck, enum gesture_kind kind, time_ns at) {
@@ -63,16 +11,6 @@ swipe(struct deck *deck, enum gesture_kind kind, time_ns at) {
         .kind = kind, .at = at, .x_px = 300, .y_px = 100, .start_x_px = 100, .start_y_px = 100};
     deck_gesture(deck, &gesture);
     deck_update(deck, at + TIME_S(1));
-}
-
-static void
-tap(struct deck *deck, float x, float y, time_ns at) {
-    const struct gesture down = {
-        .kind = GESTURE_DOWN, .at = at, .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
-    const struct gesture up = {
-        .kind = GESTURE_TAP, .at = at + TIME_MS(60), .x_px = x, .y_px = y, .start_x_px = x, .start_y_px = y};
-    deck_gesture(deck, &down);
-    deck_gesture(deck, &up);
 }
 
 static void
@@ -175,20 +113,6 @@ test_home_leads_into_chapters(void **state) {
     deck_destroy(deck);
 }
 
-static struct deck *
-open_deck_at(const char *key) {
-    struct err err = {0};
-    const struct deck_config config = {.model = model,
-                                       .text = text,
-                                       .width_px = 640,
-                                       .height_px = 360,
-                                       .first_slide = content_find_slide(model, str_from_c(key)),
-                                       .is_flat = true};
-    struct deck *deck = deck_create(&config, TIME_S(100), &err);
-    assert_non_null(deck);
-    return deck;
-}
-
 static void
 test_detail_pages_lead_round_and_back(void **state) {
     struct deck *deck = open_deck_at("zone_01");
@@ -200,80 +124,6 @@ test_detail_pages_lead_round_and_back(void **state) {
     tap(deck, 520, 335, TIME_S(105)); /* the way back */
     assert_true(is_at(deck, "zones"));
     deck_destroy(deck);
-}
-
-static void
-tap_target(struct deck *deck, const char *name, time_ns at) {
-    struct target_list targets;
-    deck_targets(deck, at, &targets);
-    for (size_t i = 0; i < targets.count; i++) {
-        const struct rect *box = &targets.items[i].box;
-        if (strcmp(targets.items[i].name, name) == 0) {
-            tap(deck, box->x + box->w / 2.0f, box->y + box->h / 2.0f, at);
-            return;
-        }
-    }
-    fail_msg("no target %s", name);
-}
-
-static void
-test_chips_filter_and_cards_turn(void **state) {
-    static const struct {
-        const char *touched, *first;
-    } STEPS[] = {{"more", "zone_04"}, {"chip 2", "zone_09"}, {"more", "zone_12"}, {"chip 0", "zone_01"}};
-    struct deck *deck = open_deck_at("zones");
-    (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(STEPS); i++) {
-        const time_ns now = TIME_S(101 + 2 * (int)i);
-        struct target_list targets;
-        tap_target(deck, STEPS[i].touched, now);
-        deck_targets(deck, now, &targets);
-        size_t first = 0;
-        while (first < targets.count && targets.items[first].arg == CONTENT_NONE) {
-            first++;
-        }
-        assert_true(first < targets.count);
-        assert_string_equal(targets.items[first].name, STEPS[i].first);
-    }
-    tap_target(deck, "zone_02", TIME_S(120));
-    assert_true(is_at(deck, "zone_02"));
-    deck_key(deck, KEY_HOME, TIME_S(122));
-    deck_destroy(deck);
-}
-
-/* Their boxes lie over each other; each still opens its own page when it is hit. */
-static void
-test_crowded_marks_answer_to_the_nearest(void **state) {
-    struct target_list targets;
-    struct deck *deck = open_deck_at("zones");
-    size_t marks = 0;
-    (void)state;
-    deck_targets(deck, TIME_S(105), &targets);
-    deck_destroy(deck);
-    for (size_t i = 0; i < targets.count; i++) {
-        const struct target *mark = &targets.items[i];
-        if (mark->arg == CONTENT_NONE || mark->box.w != mark->box.h) {
-            continue;
-        }
-        deck = open_deck_at("zones");
-        tap(deck, mark->box.x + mark->box.w / 2.0f, mark->box.y + mark->box.h / 2.0f, TIME_S(105));
-        assert_int_equal(deck_slide(deck), mark->arg);
-        deck_destroy(deck);
-        marks++;
-    }
-    assert_int_equal(marks, 27);
-}
-
-static bool
-has_target(struct deck *deck, const char *name, time_ns at) {
-    struct target_list targets;
-    deck_targets(deck, at, &targets);
-    for (size_t i = 0; i < targets.count; i++) {
-        if (strcmp(targets.items[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static void
@@ -312,7 +162,7 @@ test_a_finger_along_the_rail_goes_where_it_lifts(void **state) {
     static const struct {
         int lang;
         float near_px, far_px; /* the rail's two ends */
-    } SIDES[] = {{0, 380, 160}, {1, 260, 480}};
+    } SIDES[] = {{0, 350, 190}, {1, 290, 450}};
     static const enum gesture_kind LIFTS[] = {GESTURE_RELEASE, GESTURE_SWIPE_LEFT, GESTURE_SWIPE_RIGHT};
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(SIDES) * ARRAY_LEN(LIFTS); i++) {
@@ -458,19 +308,6 @@ test_a_reference_on_the_sheet_opens_its_card(void **state) {
     deck_destroy(deck);
 }
 
-static struct target
-target_named(struct deck *deck, const char *name, time_ns at) {
-    struct target_list targets;
-    deck_targets(deck, at, &targets);
-    for (size_t i = 0; i < targets.count; i++) {
-        if (strcmp(targets.items[i].name, name) == 0) {
-            return targets.items[i];
-        }
-    }
-    fail_msg("no target %s", name);
-    return targets.items[0];
-}
-
 static void
 drag(struct deck *deck, float from_x, float from_y, float x, float y, time_ns at) {
     const struct gesture down = {.kind = GESTURE_DOWN,
@@ -532,8 +369,6 @@ main(void) {
         cmocka_unit_test(test_home_leads_into_chapters),
         cmocka_unit_test(test_detail_pages_lead_round_and_back),
         cmocka_unit_test(test_the_sources_button_opens_a_sheet),
-        cmocka_unit_test(test_chips_filter_and_cards_turn),
-        cmocka_unit_test(test_crowded_marks_answer_to_the_nearest),
         cmocka_unit_test(test_a_finger_along_the_rail_goes_where_it_lifts),
         cmocka_unit_test(test_every_reference_is_shown_within_three_taps),
         cmocka_unit_test(test_a_reference_on_the_sheet_opens_its_card),
@@ -542,5 +377,6 @@ main(void) {
         cmocka_unit_test(test_language_switches_end_at_the_starting_memory),
         cmocka_unit_test(test_damaged_slides_equal_full_ones)};
     SUPPORT_UNUSED;
+    DECK_SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

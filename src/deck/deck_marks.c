@@ -1,0 +1,29 @@
+/* Figures that answer: a dotted line under each, once a visitor is there. The loop shows none, for nobody could touch it meanwhile. */
+
+#include "anim/timeline.h"
+#include "deck/deck_internal.h"
+
+#define DROP 13.0f
+#define DOT_RADIUS 1.6f
+#define DOT_GAP 9.0f
+#define FROM_MS 1900
+#define FADE_MS 300
+
+void
+deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas, time_ns now) {
+    const struct ui *ui = &view->scene.env.ui;
+    const float shown =
+        timeline_value((struct span){FROM_MS, FADE_MS, EASE_OUT3}, deck_view_since(view, now));
+    if (!deck->is_exploring || view->scene.klass->is_cover || shown <= 0.0f) {
+        return;
+    }
+    draw_group_push(canvas, -view->pan.x, -view->pan.y, shown);
+    for (int i = 0; i < view->marks.count; i++) {
+        const struct ui_mark *mark = &view->marks.marks[i];
+        const float y = mark->baseline + layout_px(&ui->layout, DROP);
+        const struct vec2 line[2] = {{mark->box.x, y}, {mark->box.x + mark->box.w, y}};
+        draw_dotted(canvas, line, 2, layout_px(&ui->layout, DOT_RADIUS), layout_px(&ui->layout, DOT_GAP),
+                    ui_color(ui, THEME_MUTED));
+    }
+    draw_group_pop(canvas);
+}

@@ -1,0 +1,348 @@
+/* A panel over the slide: the field, cards of what was found, the keyboard. Empty, it offers the show's chapters. Every key is looked
+ * up at once; a card opens its page, which closes the panel. */
+
+#include "deck/deck_search.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "deck/deck_cover.h"
+
+#define RADIUS 24.0f
+#define CARD_RADIUS 20.0f
+#define SCRIM 0.72f
+#define RISE 24.0f
+#define CARET_W 4.0f
+
+struct composition {
+    struct rect panel, field, close, cards, keyboard; /* from the start side; the keyboard from the left */
+    int columns, rows;
+    struct vec2 gap;
+};
+
+static const struct composition LANDSCAPE = {{48.0f, 36.0f, 1824.0f, 900.0f},
+                                             {96.0f, 64.0f, 1616.0f, 96.0f},
+                                             {1728.0f, 64.0f, 96.0f, 96.0f},
+                                             {96.0f, 180.0f, 1728.0f, 324.0f},
+                                             {96.0f, 526.0f, 1728.0f, 390.0f},
+                                             3,
+                                             3,
+                                             {16.0f, 16.0f}};
+static const struct composition PORTRAIT = {{24.0f, 246.0f, 1032.0f, 1374.0f},
+                                            {48.0f, 270.0f, 872.0f, 96.0f},
+                                            {936.0f, 270.0f, 96.0f, 96.0f},
+                                            {48.0f, 390.0f, 984.0f, 624.0f},
+                                            {40.0f, 1050.0f, 1000.0f, 548.0f},
+                                            1,
+                                            6,
+                                            {16.0f, 12.0f}};
+
+static const struct composition *
+composition_of(const struct ui *ui) {
+    return ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+}
+
+static struct rect
+placed(const struct ui *ui, struct rect units) {
+    return layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
+}
+
+bool
+deck_search_is_vain(const struct deck_search *search) {
+    return search->query_bytes > 0 && search->hits.count == 0;
+}
+
+/* ---- typing ---- */
+
+static void
+erase_last(struct deck_search *search) {
+    while (search->query_bytes > 0 &&
+           ((unsigned char)search->query[search->query_bytes - 1] & 0xC0u) == 0x80u) {
+        search->query_bytes--;
+    }
+    search->query_bytes -= search->query_bytes > 0 ? 1 : 0;
+}
+
+static void
+type(struct deck_search *search, uint32_t letter) {
+    char bytes[4];
+    const size_t n = utf8_encode(letter, bytes);
+    if (search->query_bytes + n <= SEARCH_QUERY_BYTES_MAX &&
+        (letter != KEYBOARD_SPACE || search->query_bytes > 0)) {
+        memcpy(search->query + search->query_bytes, bytes, n);
+        search->query_bytes += n;
+    }
+}
+
+static void
+action(void *state, const struct action *action) {
+    struct deck_search *search = state;
+    const int lang_count = (int)search->ui.model->lang_count;
+    switch (action->arg) {
+    case KEYBOARD_BACKSPACE:
+        erase_last(search);
+        break;
+    case KEYBOARD_CLEAR:
+        search->query_bytes = 0;
+        break;
+    case KEYBOARD_LANGUAGE:
+        search->letters_1 = search->letters_1 % lang_count + 1;
+        break;
+    default:
+        type(search, (uint32_t)action->arg);
+        break;
+    }
+    content_search_find(&search->ui.model->search, (struct str){search->query, search->query_bytes},
+                        &search->hits);
+}
+
+/* ---- laying out ---- */
+
+/* What is typed, its digits as the language writes them. */
+static struct str
+shown_query(const struct deck_search *search) {
+    const struct ui *ui = &search->ui;
+    struct str_builder b;
+    str_builder_init(&b, ui->view);
+    for (size_t i = 0; i < search->query_bytes; i++) {
+        const char c = search->query[i];
+        if (c >= '0' && c <= '9' && ui->locale.digits == DIGITS_PERSIAN) {
+            str_builder_add_cp(&b, 0x06F0u + (uint32_t)(c - '0'));
+        } else {
+            str_builder_add(&b, (struct str){&search->query[i], 1});
+        }
+    }
+    return str_builder_view(&b);
+}
+
+static void
+place_field(struct deck_search *search) {
+    const struct ui *ui = &search->ui;
+    const struct composition *at = composition_of(ui);
+    const bool is_empty = search->query_bytes == 0;
+    struct label_spec spec = {.start = at->field.x + 104.0f,
+                              .baseline = at->field.y + 62.0f,
+                              .px = 42.0f,
+                              .weight = is_empty ? 400 : 700,
+                              .color = ui_color(ui, is_empty ? THEME_MUTED : THEME_TEXT),
+                              .wrap = at->field.w - 420.0f,
+                              .px_min = 28.0f,
+                              .lines_max = 1};
+    const struct str hint = strings_get(STRING_SEARCH_HINT, ui->locale.code);
+    search->typed = label_make(ui, is_empty ? hint : shown_query(search), &spec);
+    const struct rect box = label_box(&search->typed);
+    const float gap = layout_px(&ui->layout, 8.0f);
+    search->caret_x = is_empty ? (ui->layout.is_rtl ? box.x + box.w + gap : box.x - gap)
+                               : (ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap);
+    spec = (struct label_spec){.start = at->field.x + at->field.w - 32.0f,
+                               .baseline = at->field.y + 59.0f,
+                               .px = 30.0f,
+                               .weight = 500,
+                               .color = ui_color(ui, THEME_MUTED),
+                               .anchor = TEXT_END};
+    const struct str advice = is_empty               ? strings_get(STRING_SEARCH_BEGIN, ui->locale.code)
+                              : search->hits.is_near ? strings_get(STRING_SEARCH_NEAR, ui->locale.code)
+                                                     : (struct str){"", 0};
+    search->advice = label_make(ui, ui->layout.is_portrait ? (struct str){"", 0} : advice, &spec);
+    spec = (struct label_spec){.start = at->cards.x + 24.0f,
+                               .baseline = at->cards.y + 72.0f,
+                               .px = 38.0f,
+                               .weight = 500,
+                               .color = ui_color(ui, THEME_TEXT),
+                               .wrap = at->cards.w - 48.0f,
+                               .lines_max = 2,
+                               .line_height_em = 1.5f};
+    search->none = label_make(ui, strings_get(STRING_SEARCH_NONE, ui->locale.code), &spec);
+}
+
+/* Adds a card unless all places are taken. */
+static void
+add_card(struct deck_search *search, struct str title, struct str note, int slide) {
+    const struct ui *ui = &search->ui;
+    const struct composition *at = composition_of(ui);
+    const int index = search->card_count;
+    if (index == at->columns * at->rows) {
+        return;
+    }
+    const float w = (at->cards.w - at->gap.x * (float)(at->columns - 1)) / (float)at->columns;
+    const float h = (at->cards.h - at->gap.y * (float)(at->rows - 1)) / (float)at->rows;
+    const float start = at->cards.x + (w + at->gap.x) * (float)(index % at->columns);
+    const float top = at->cards.y + (h + at->gap.y) * (float)(index / at->columns);
+    struct search_card *card = &search->cards[search->card_count++];
+    card->box = layout_rect(&ui->layout, start, top, w, h);
+    card->name = str_format(ui->view, "hit %d", index).ptr;
+    card->slide = slide;
+    struct label_spec spec = {.start = start + 28.0f,
+                              .baseline = top + 0.43f * h,
+                              .px = 32.0f,
+                              .weight = 700,
+                              .color = ui_color(ui, THEME_TEXT),
+                              .wrap = w - 56.0f,
+                              .px_min = 28.0f,
+                              .lines_max = 1};
+    card->title = label_make(ui, title, &spec);
+    spec.baseline = top + 0.82f * h;
+    spec.px = 28.0f;
+    spec.weight = 400;
+    spec.color = ui_color(ui, THEME_MUTED);
+    card->note = label_make(ui, note, &spec);
+}
+
+static struct str
+origin_of(const struct ui *ui, const struct content_slide *slide) {
+    const struct content_model *model = ui->model;
+    if (slide->parent != CONTENT_NONE) {
+        return ui_cell(ui, &model->slides[slide->parent].title);
+    }
+    return slide->chapter == CONTENT_NONE ? (struct str){"", 0}
+                                          : ui_cell(ui, &model->chapters[slide->chapter].title);
+}
+
+static void
+place_hits(struct deck_search *search) {
+    const struct ui *ui = &search->ui;
+    for (int i = 0; i < search->hits.count; i++) {
+        const struct content_search_row *hit = &search->hits.rows[i];
+        const struct content_slide *slide = &ui->model->slides[hit->slide];
+        const struct str title = ui_cell(ui, &slide->title);
+        if (hit->figure != CONTENT_NONE) {
+            const struct content_figure *figure = &ui->model->figures[hit->figure];
+            add_card(search, ui_figure_words(ui, figure), ui_cell(ui, &figure->label), hit->slide);
+        } else {
+            add_card(search, title, origin_of(ui, slide), hit->slide);
+        }
+    }
+}
+
+/* The first page of each chapter. */
+static void
+place_chapters(struct deck_search *search) {
+    const struct ui *ui = &search->ui;
+    int last = CONTENT_NONE;
+    for (size_t i = 0; i < ui->model->slides_count; i++) {
+        const struct content_slide *slide = &ui->model->slides[i];
+        const struct scene_class *klass = scene_class_find(slide->kind);
+        const bool is_page = klass != NULL && !klass->is_cover && slide->parent == CONTENT_NONE;
+        if (is_page && slide->chapter != CONTENT_NONE && slide->chapter != last) {
+            add_card(search, ui_cell(ui, &ui->model->chapters[slide->chapter].title),
+                     ui_cell(ui, &slide->title), (int)i);
+            last = slide->chapter;
+        }
+    }
+}
+
+static void
+prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
+    struct deck_search *search = state;
+    const struct composition *at = composition_of(ui);
+    UNUSED(topic);
+    search->ui = *ui;
+    search->letters_1 = search->letters_1 > 0 ? search->letters_1 : ui->lang + 1;
+    search->card_count = 0;
+    search->panel = placed(ui, at->panel);
+    search->field = placed(ui, at->field);
+    search->close = placed(ui, at->close);
+    place_field(search);
+    if (search->query_bytes > 0) {
+        place_hits(search);
+    } else {
+        place_chapters(search);
+    }
+    keyboard_prepare(&search->keyboard, ui, search->letters_1 - 1, at->keyboard);
+}
+
+/* ---- drawing ---- */
+
+static bool
+is_held(const char *pressed, const char *name) {
+    return pressed != NULL && strcmp(pressed, name) == 0;
+}
+
+void
+deck_search_draw_sign(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
+    const float u = layout_px(&ui->layout, 1.0f);
+    const struct vec2 eye = {middle.x - 4.0f * u, middle.y - 4.0f * u};
+    draw_ring(canvas, eye, 12.0f * u, 3.6f * u, color);
+    draw_line(canvas, (struct vec2){eye.x + 9.0f * u, eye.y + 9.0f * u},
+              (struct vec2){eye.x + 20.0f * u, eye.y + 20.0f * u}, 4.4f * u, color);
+}
+
+static void
+draw_field(const struct deck_search *search, struct canvas *canvas, const char *pressed) {
+    const struct ui *ui = &search->ui;
+    const float u = layout_px(&ui->layout, 1.0f);
+    const float end = layout_end_sign(&ui->layout);
+    const float near = end < 0.0f ? search->field.x + search->field.w : search->field.x;
+    const float middle = search->field.y + search->field.h / 2.0f;
+    draw_round_rect(canvas, search->field, CARD_RADIUS * u, draw_solid(ui_color(ui, THEME_INK)));
+    draw_round_rect_outline(canvas, search->field, CARD_RADIUS * u, 3.0f * u, ui_color(ui, THEME_SKY_TEXT));
+    deck_search_draw_sign(ui, canvas, (struct vec2){near + end * 52.0f * u, middle},
+                          ui_color(ui, THEME_SKY_TEXT));
+    label_draw(ui, canvas, &search->typed, 1.0f, 0.0f);
+    draw_rect(canvas,
+              (struct rect){search->caret_x - CARET_W * u / 2.0f, middle - 26.0f * u, CARET_W * u, 52.0f * u},
+              draw_solid(ui_color(ui, THEME_AMBER)));
+    label_draw(ui, canvas, &search->advice, 1.0f, 0.0f);
+    draw_round_rect(
+        canvas, search->close, CARD_RADIUS * u,
+        draw_solid(ui_color(ui, is_held(pressed, "close search") ? THEME_SOFT : THEME_SURFACE_2)));
+    const struct vec2 m = {search->close.x + search->close.w / 2.0f,
+                           search->close.y + search->close.h / 2.0f};
+    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
+              (struct vec2){m.x + 13.0f * u, m.y + 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
+    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y + 13.0f * u},
+              (struct vec2){m.x + 13.0f * u, m.y - 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
+}
+
+static void
+draw(const void *state, struct canvas *canvas, float shown, const char *pressed) {
+    const struct deck_search *search = state;
+    const struct ui *ui = &search->ui;
+    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, search->panel.y + search->panel.h};
+    draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
+    draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
+    draw_round_rect(canvas, search->panel, layout_px(&ui->layout, RADIUS),
+                    draw_solid(ui_color(ui, THEME_SURFACE)));
+    draw_field(search, canvas, pressed);
+    for (int i = 0; i < search->card_count; i++) {
+        const struct search_card *card = &search->cards[i];
+        const bool is_pressed = is_held(pressed, card->name);
+        draw_round_rect(canvas, card->box, layout_px(&ui->layout, CARD_RADIUS),
+                        draw_solid(ui_color(ui, is_pressed ? THEME_SOFT : THEME_SURFACE_2)));
+        label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
+        label_draw(ui, canvas, &card->note, 1.0f, 0.0f);
+    }
+    if (deck_search_is_vain(search)) {
+        label_draw(ui, canvas, &search->none, 1.0f, 0.0f);
+    }
+    keyboard_draw(&search->keyboard, canvas, pressed);
+    draw_group_pop(canvas);
+}
+
+static void
+targets(const void *state, struct target_list *list) {
+    const struct deck_search *search = state;
+    for (int i = 0; i < search->keyboard.count; i++) {
+        const struct keyboard_key *key = &search->keyboard.keys[i];
+        target_add_arg(list, key->name, key->box, ACTION_COVER, key->code);
+    }
+    for (int i = 0; i < search->card_count; i++) {
+        target_add_slide(list, search->cards[i].name, search->cards[i].box, search->cards[i].slide);
+    }
+    target_add(list, "close search", search->close, ACTION_COVER_CLOSE);
+}
+
+static struct rect
+panel(const void *state) {
+    const struct deck_search *search = state;
+    return search->panel;
+}
+
+const struct cover_class deck_search_class = {
+    .state_bytes = sizeof(struct deck_search),
+    .prepare = prepare,
+    .draw = draw,
+    .targets = targets,
+    .action = action,
+    .panel = panel,
+};

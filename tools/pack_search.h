@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/arena.h"
+#include "tools/pack_sheet.h"
+
+/* What visitors can search for in a show: names of places and detail pages, headlines, figures with their labels and values, other
+ * words on the slides, in every language, and the other spellings of search.csv; folded as the program folds what is typed. */
+
+struct search_row {
+    const char *kind; /* place slide figure words */
+    struct str slide, figure, key;
+};
+
+/* All rows in a fixed order, none twice. Owns: the arena. Errors: a cell whose markup cannot be read, with file, row and column. */
+bool pack_search_rows(const struct workbook *book, struct arena *arena, struct search_row **ret_rows,
+                      size_t *ret_count, struct err *err) WARN_UNUSED;
