@@ -25,6 +25,9 @@
 #define PILL_H 88.0f
 #define PILL_PAD 30.0f
 #define PILL_PX 32.0f
+#define DOT_DROP 13.0f
+#define DOT_RADIUS 1.6f
+#define DOT_GAP 9.0f
 #define CHEVRON 34.0f /* room for the sign behind the word */
 #define WIDE 720.0f   /* in a caption as wide as this the pill stands beside the words */
 
@@ -117,6 +120,16 @@ add_value(struct cursor *at, struct caption *caption, const struct caption_spec 
     add_unit(at, caption, spec);
 }
 
+static int
+figure_of(const struct ui *ui, const struct content_figure *figure) {
+    for (size_t i = 0; i < ui->model->figures_count; i++) {
+        if (figure == &ui->model->figures[i]) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
+}
+
 static float
 pill_width(const struct ui *ui, struct label *ret_details) {
     const struct label_spec spec = {.px = PILL_PX, .weight = 700, .color = ui_color(ui, THEME_INK)};
@@ -148,7 +161,7 @@ move(struct caption *caption, float dy_px) {
 
 struct caption
 scene_caption_make(const struct ui *ui, const struct caption_spec *spec, const struct caption_place *place) {
-    struct caption caption = {0};
+    struct caption caption = {.figure = figure_of(ui, spec->figure)};
     const struct rect *box = &place->box;
     const bool has_pill = spec->page != CONTENT_NONE;
     const bool is_beside = has_pill && box->w >= WIDE;
@@ -250,11 +263,32 @@ scene_caption_join(const struct ui *ui, struct str a, struct str b) {
     return str_format(ui->view, STR_FMT STR_FMT STR_FMT, STR_ARG(a), STR_ARG(ui->words.comma), STR_ARG(b));
 }
 
+struct rect
+scene_caption_value_box(const struct ui *ui, const struct caption *caption) {
+    const struct rect box = label_box(&caption->value);
+    const float least = layout_px(&ui->layout, PILL_H);
+    const float dx = fmaxf(0.0f, least - box.w) / 2.0f;
+    const float dy = fmaxf(0.0f, least - box.h) / 2.0f;
+    return (struct rect){box.x - dx, box.y - dy, box.w + 2.0f * dx, box.h + 2.0f * dy};
+}
+
 void
 scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect box, float alpha) {
     if (alpha > 0.0f) {
         draw_round_rect(canvas, box, layout_px(&ui->layout, RADIUS),
                         draw_solid(color_fade(ui_color(ui, THEME_SURFACE), alpha)));
+    }
+}
+
+/* A figure that answers is underlined with dots, as on the page. */
+static void
+draw_dots(const struct ui *ui, struct canvas *canvas, const struct caption *caption, float alpha) {
+    const struct rect box = label_box(&caption->value);
+    const float y = caption->value.baseline + layout_px(&ui->layout, DOT_DROP);
+    const struct vec2 line[2] = {{box.x, y}, {box.x + box.w, y}};
+    if (caption->figure != CONTENT_NONE) {
+        draw_dotted(canvas, line, 2, layout_px(&ui->layout, DOT_RADIUS), layout_px(&ui->layout, DOT_GAP),
+                    color_fade(ui_color(ui, THEME_MUTED), alpha));
     }
 }
 
@@ -281,6 +315,7 @@ scene_caption_draw(const struct ui *ui, struct canvas *canvas, const struct capt
     label_draw(ui, canvas, &caption->name, alpha, 0.0f);
     if (caption->has_value) {
         label_draw(ui, canvas, &caption->value, alpha, 0.0f);
+        draw_dots(ui, canvas, caption, alpha);
     }
     if (caption->has_unit) {
         label_draw(ui, canvas, &caption->unit, alpha, 0.0f);

@@ -28,6 +28,7 @@ struct caption {
     struct rect pill; /* leads to its page; empty without one */
     struct label name, value, unit, lines[CAPTION_LINES_MAX], details;
     bool has_value, has_unit;
+    int figure; /* of the model, that answers a touch on the value; CONTENT_NONE: computed, it has no source */
     size_t line_count;
 };
 
@@ -47,6 +48,8 @@ struct str scene_caption_part_of(const struct ui *ui, const struct content_figur
                                  const struct content_figure *total);
 /* Both joined by a comma; one alone where the other is empty. */
 struct str scene_caption_join(const struct ui *ui, struct str a, struct str b);
+/* Where the value is touched. */
+struct rect scene_caption_value_box(const struct ui *ui, const struct caption *caption);
 /* The panel behind the words. Range: alpha 0..1. */
 void scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect box, float alpha);
 void scene_caption_draw(const struct ui *ui, struct canvas *canvas, const struct caption *caption,
