@@ -94,6 +94,8 @@ void deck_large_toggle(struct deck *deck, time_ns now);
 void deck_large_begin(const struct deck *deck, struct deck_view *view);
 /* Moves the page with a finger. Returns: false when there is nothing to move. */
 bool deck_large_drag(struct deck *deck, const struct gesture *gesture);
+/* Moves the page so that the target with this name is seen, if there is one. */
+void deck_large_show(struct deck *deck, const char *name, time_ns now);
 /* What the controls stand on where the page runs beneath them. */
 void deck_large_draw_ground(const struct deck *deck, struct canvas *canvas);
 /* A point of the picture on the page. */

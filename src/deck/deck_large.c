@@ -4,9 +4,11 @@
 #include "deck/deck_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GROUND_GAP 0.12f /* above the controls, of their height */
 #define GROUND_ALPHA 0.94f
+#define SHOWN_MARGIN 16.0f /* around what is brought into view, design units */
 
 /* How far the page is larger than the picture. */
 static struct vec2
@@ -41,14 +43,47 @@ deck_large_drag(struct deck *deck, const struct gesture *gesture) {
     return true;
 }
 
-void
-deck_large_draw_ground(const struct deck *deck, struct canvas *canvas) {
-    const struct deck_view *view = &deck->views[deck->now_view];
+/* What lies under the controls. */
+static struct rect
+ground_of(const struct deck *deck) {
     const struct deck_rail *rail = &deck->chrome.rail;
     const float top = fminf(deck->chrome.home.y, rail->box.h > 0.0f ? rail->box.y : deck->chrome.home.y);
     const float h = (float)deck->config.height_px - top;
-    const struct rect ground = {0.0f, top - GROUND_GAP * h, (float)deck->config.width_px,
-                                (1.0f + GROUND_GAP) * h};
+    return (struct rect){0.0f, top - GROUND_GAP * h, (float)deck->config.width_px, (1.0f + GROUND_GAP) * h};
+}
+
+/* How far to move so that a stretch lies within 0 and `end`; a longer one shows its beginning. */
+static float
+into_view(float from, float length, float end) {
+    return from < 0.0f || length > end ? from : fmaxf(0.0f, from + length - end);
+}
+
+void
+deck_large_show(struct deck *deck, const char *name, time_ns now) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    const struct vec2 room = room_of(deck, view);
+    struct target_list targets;
+    if (view->zoom <= 1.0f || !deck->has_chrome) {
+        return;
+    }
+    deck_targets(deck, now, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        if (strcmp(targets.items[i].name, name) == 0) {
+            const float margin = layout_px(&view->scene.env.ui.layout, SHOWN_MARGIN);
+            const struct rect box = rect_inset(targets.items[i].box, -margin);
+            const float dx = into_view(box.x, box.w, (float)deck->config.width_px);
+            const float dy = into_view(box.y, box.h, ground_of(deck).y);
+            view->pan.x = float_clamp(view->pan.x + dx, 0.0f, room.x);
+            view->pan.y = float_clamp(view->pan.y + dy, 0.0f, room.y);
+            return;
+        }
+    }
+}
+
+void
+deck_large_draw_ground(const struct deck *deck, struct canvas *canvas) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const struct rect ground = ground_of(deck);
     if (view->zoom > 1.0f) {
         draw_rect(canvas, ground,
                   draw_solid(color_fade(ui_color(&view->scene.env.ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));

@@ -51,6 +51,11 @@ add(struct cursor *at, struct str text, struct label_spec spec, float gap) {
     return label;
 }
 
+static bool
+is_own_value(const struct caption_spec *spec) {
+    return spec->figure == NULL || !str_is_empty(spec->value);
+}
+
 /* Do its lines say the year already? */
 static bool
 says(const struct ui *ui, const struct caption_spec *spec, struct str year) {
@@ -66,7 +71,7 @@ says(const struct ui *ui, const struct caption_spec *spec, struct str year) {
 static struct str
 unit_words(const struct ui *ui, const struct caption_spec *spec) {
     const struct content_figure *figure = spec->figure;
-    if (figure == NULL) {
+    if (is_own_value(spec)) {
         return spec->unit;
     }
     struct str words = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
@@ -108,7 +113,7 @@ static void
 add_value(struct cursor *at, struct caption *caption, const struct caption_spec *spec) {
     const struct ui *ui = at->ui;
     const struct str value =
-        spec->figure == NULL ? spec->value : text_figure_value(ui->view, ui->model, ui->lang, spec->figure);
+        is_own_value(spec) ? spec->value : text_figure_value(ui->view, ui->model, ui->lang, spec->figure);
     const struct label_spec loud = {
         .px = VALUE_PX, .weight = 900, .color = spec->color, .lines_max = 1, .flags = TEXT_NUMERAL};
     caption->has_value = !str_is_empty(value);

@@ -11,8 +11,9 @@
 struct caption_spec {
     struct str name;
     struct color color;                  /* of the value */
-    const struct content_figure *figure; /* NULL: `value` as it is */
-    struct str value, unit;              /* unit: behind the figure's own unit and year; may be empty */
+    const struct content_figure *figure; /* may be NULL */
+    struct str value;                    /* in place of the figure's own value, unit and year; may be empty */
+    struct str unit;                     /* behind unit and year; may be empty */
     struct str lines[CAPTION_LINES_MAX]; /* empty ones are left out */
     int page;                            /* the slide that tells more, or CONTENT_NONE */
 };

@@ -181,6 +181,7 @@ place_flag(const struct scene *scene, struct rank_rule *rule, const struct conte
     const struct caption_spec spec = {
         .name = ui_cell(ui, &item->label),
         .color = flag->ink,
+        .figure = figure,
         .value = format_ordinal(ui->view, &ui->locale, (int)figure->value),
         .unit = figure->year == 0 ? (struct str){"", 0} : format_year(ui->view, &ui->locale, figure->year),
         .page = CONTENT_NONE,
