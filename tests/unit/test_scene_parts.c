@@ -1,4 +1,4 @@
-/* Every part of every slide of the real pack that answers a finger: touched, it comes forward with a caption that covers no other
+/* Every part of every slide of two shows that answers a finger: touched, it comes forward with a caption that covers no other
  * words, the others recede, and a touch elsewhere puts all back. In both languages and shapes. */
 
 #include "support.h"
@@ -25,18 +25,29 @@ struct words {
 };
 
 static int
-set_up(void **state) {
+open_show(const char *folder) {
     struct workbook book;
     struct err err = {0};
     char path[64];
-    UNUSED(state);
     arena_init(&arena, 1 << 20);
     text = support_text_of_show(&arena);
     (void)snprintf(path, sizeof(path), "/tmp/vitrin-parts-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
+    const bool ok = workbook_read(&book, &arena, folder, &err) && pack_build(&book, path, &err) &&
                     content_load(&arena, path, &model, &err);
     unlink(path);
     return ok ? 0 : -1;
+}
+
+static int
+open_own_show(void **state) {
+    UNUSED(state);
+    return open_show("data");
+}
+
+static int
+open_other_show(void **state) {
+    UNUSED(state);
+    return open_show("tests/show_lighthouse");
 }
 
 static int
@@ -272,10 +283,9 @@ check_slide(int slide, int lang, int width_px, int height_px) {
     return (int)count;
 }
 
-static void
-every_part_comes_forward_and_goes_back(void **state) {
+static int
+touch_every_part(void) {
     int touched = 0;
-    UNUSED(state);
     for (size_t slide = 0; slide < model->slides_count; slide++) {
         for (int lang = 0; lang < 2; lang++) {
             touched += check_slide((int)slide, lang, 1920, 1080);
@@ -283,7 +293,19 @@ every_part_comes_forward_and_goes_back(void **state) {
         }
     }
     print_message("parts touched: N = %d\n", touched);
-    assert_true(touched >= 200);
+    return touched;
+}
+
+static void
+every_part_comes_forward_and_goes_back(void **state) {
+    UNUSED(state);
+    assert_true(touch_every_part() >= 300);
+}
+
+static void
+parts_of_another_show_come_forward(void **state) {
+    UNUSED(state);
+    assert_true(touch_every_part() >= 60);
 }
 
 static int
@@ -498,5 +520,7 @@ main(void) {
         cmocka_unit_test(calm_shows_it_at_once),
         cmocka_unit_test(damaged_pictures_equal_full_ones),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    const struct CMUnitTest other[] = {cmocka_unit_test(parts_of_another_show_come_forward)};
+    const int failed = cmocka_run_group_tests(tests, open_own_show, tear_down);
+    return failed + cmocka_run_group_tests(other, open_other_show, tear_down);
 }
