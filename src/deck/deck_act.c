@@ -197,6 +197,7 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         break;
     case ACTION_TOUCH:
         offer_to_scene(deck, action, now);
+        deck_large_show(deck, "caption", now);
         covers_touch_beside(&deck->covers, action->at_px);
         break;
     case ACTION_NONE:

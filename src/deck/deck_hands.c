@@ -19,14 +19,16 @@ touchable(const struct ui *ui, struct rect box) {
     return (struct rect){box.x - dx, box.y - dy, box.w + 2.0f * dx, box.h + 2.0f * dy};
 }
 
-/* What the scene offers, and then its figures: a part that answers by itself comes before the figure on it. */
+/* What the scene offers, and then its figures: a part that answers by itself comes before the figure on it, and while one stands
+ * forward the figures of the others do not answer. */
 static void
 add_page_targets(const struct deck_view *view, time_ns now, struct target_list *targets) {
     const size_t over = targets->count;
     if (view->scene.klass->targets != NULL) {
         view->scene.klass->targets(&view->scene, deck_view_since(view, now), targets);
     }
-    for (int i = 0; i < view->marks.count && !view->scene.klass->is_cover; i++) {
+    const bool has_figures = !view->scene.klass->is_cover && view->scene.select.part == SCENE_PART_NONE;
+    for (int i = 0; has_figures && i < view->marks.count; i++) {
         const struct ui_mark *mark = &view->marks.marks[i];
         target_add_arg(targets, mark->name, touchable(&view->scene.env.ui, mark->box), ACTION_FIGURE,
                        mark->figure);

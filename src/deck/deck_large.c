@@ -5,12 +5,14 @@
 #include "deck/deck_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GROUND_GAP 0.12f /* above the controls, of their height */
 #define GROUND_ALPHA 0.94f
 #define REACH_LANDSCAPE 0.36f /* of the height: how far the page comes down */
 #define REACH_PORTRAIT 0.42f
-#define STEP 0.5f /* of the picture's height: what a button moves the page */
+#define SHOWN_MARGIN 16.0f /* around what is brought into view, design units */
+#define STEP 0.5f          /* of the picture's height: what a button moves the page */
 #define BUTTON 96.0f
 #define BUTTON_GAP 16.0f
 
@@ -92,6 +94,40 @@ deck_large_step(struct deck *deck, int step) {
     pan_to(deck, pan);
 }
 
+/* What lies under the controls. */
+static struct rect
+ground_of(const struct deck *deck) {
+    const float top = controls_top(deck);
+    const float h = (float)deck->config.height_px - top;
+    return (struct rect){0.0f, top - GROUND_GAP * h, (float)deck->config.width_px, (1.0f + GROUND_GAP) * h};
+}
+
+/* How far to move so that a stretch lies within 0 and `end`; a longer one shows its beginning. */
+static float
+into_view(float from, float length, float end) {
+    return from < 0.0f || length > end ? from : fmaxf(0.0f, from + length - end);
+}
+
+void
+deck_large_show(struct deck *deck, const char *name, time_ns now) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    struct target_list targets;
+    if (!deck_large_can_move(deck) || !deck->has_chrome) {
+        return;
+    }
+    deck_targets(deck, now, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        if (strcmp(targets.items[i].name, name) == 0) {
+            const float margin = layout_px(&view->scene.env.ui.layout, SHOWN_MARGIN);
+            const struct rect box = rect_inset(targets.items[i].box, -margin);
+            const float dx = into_view(box.x, box.w, (float)deck->config.width_px);
+            const float dy = into_view(box.y, box.h, ground_of(deck).y);
+            pan_to(deck, (struct vec2){view->pan.x + dx, view->pan.y + dy});
+            return;
+        }
+    }
+}
+
 /* ---- the two buttons ---- */
 
 static struct rect
@@ -117,14 +153,11 @@ deck_large_targets(const struct deck *deck, struct target_list *targets) {
 void
 deck_large_draw(const struct deck *deck, struct canvas *canvas) {
     const struct ui ui = deck_ui_over(deck, NULL);
-    const float top = controls_top(deck);
-    const float h = (float)deck->config.height_px - top;
-    const struct rect ground = {0.0f, top - GROUND_GAP * h, (float)deck->config.width_px,
-                                (1.0f + GROUND_GAP) * h};
     if (!deck_large_can_move(deck)) {
         return;
     }
-    draw_rect(canvas, ground, draw_solid(color_fade(ui_color(&ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));
+    draw_rect(canvas, ground_of(deck),
+              draw_solid(color_fade(ui_color(&ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));
     for (int i = 0; i < 2 && deck->covers.count == 0; i++) {
         const struct rect box = button_box(deck, &ui, i);
         const struct vec2 m = {box.x + box.w / 2.0f, box.y + box.h / 2.0f};

@@ -1,4 +1,5 @@
-/* Figures that answer: a dotted line under each, once a visitor is there. The loop shows none, for nobody could touch it meanwhile. */
+/* Figures that answer: a dotted line under each, once a visitor is there. The loop shows none, for nobody could touch it meanwhile;
+ * nor does a page of which a part stands forward, for the others have receded. */
 
 #include "anim/timeline.h"
 #include "deck/deck_internal.h"
@@ -12,8 +13,9 @@
 void
 deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas, time_ns now) {
     const struct ui *ui = &view->scene.env.ui;
-    const float shown =
-        timeline_value((struct span){FROM_MS, FADE_MS, EASE_OUT3}, deck_view_since(view, now));
+    const time_ns since = deck_view_since(view, now);
+    const float shown = timeline_value((struct span){FROM_MS, FADE_MS, EASE_OUT3}, since) *
+                        (1.0f - scene_select_any(&view->scene.select, since));
     if (!deck->is_exploring || view->scene.klass->is_cover || shown <= 0.0f) {
         return;
     }

@@ -1,4 +1,5 @@
 /* Slide kind `bar_rows`: a few values as bars from the start side, each below its name, measured against one reference value.
+ * A touched one tells of itself in place of the asides.
  * Items: series; reference (figure: a line across the bars; label); aside (figure, label) x 0 to 3. */
 
 #include "scene/scene_registry.h"
@@ -6,6 +7,7 @@
 #include <math.h>
 
 #include "scene/scene_asides.h"
+#include "scene/scene_parts.h"
 #include "text/text_format.h"
 
 #define ROWS_MAX 7
@@ -29,10 +31,13 @@ struct composition {
     float bar_h_max, name_px, value_px;
     float reference_y; /* baseline of the reference's words */
     float aside_y, aside_px;
+    struct rect caption;
 };
 
-static const struct composition LANDSCAPE = {268.0f, 704.0f, 52.0f, 36.0f, 56.0f, 756.0f, 824.0f, 76.0f};
-static const struct composition PORTRAIT = {300.0f, 1220.0f, 84.0f, 40.0f, 68.0f, 1290.0f, 1450.0f, 72.0f};
+static const struct composition LANDSCAPE = {
+    268.0f, 704.0f, 52.0f, 36.0f, 56.0f, 756.0f, 824.0f, 76.0f, {96.0f, 736.0f, 900.0f, 194.0f}};
+static const struct composition PORTRAIT = {
+    300.0f, 1220.0f, 84.0f, 40.0f, 68.0f, 1290.0f, 1450.0f, 72.0f, {72.0f, 1230.0f, 936.0f, 370.0f}};
 
 struct row {
     struct rect box; /* grown, pixels */
@@ -47,6 +52,7 @@ struct bar_rows {
     struct label reference;
     bool has_reference;
     struct asides asides;
+    struct scene_parts parts; /* the rows */
 };
 
 static double
@@ -120,6 +126,27 @@ place_reference(const struct scene *scene, const struct composition *at, struct 
     bars->reference = label_make(ui, ui_cell(ui, &item->label), &spec);
 }
 
+static void
+place_parts(const struct scene *scene, const struct composition *at, struct bar_rows *bars,
+            const struct content_series *series) {
+    const struct ui *ui = &scene->env.ui;
+    bars->parts.place = (struct caption_place){at->caption, false};
+    for (size_t i = 0; i < bars->count; i++) {
+        const struct row *row = &bars->rows[i];
+        const struct content_point *point = &series->points[i];
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &point->label),
+            .color = ui_color(ui, row->is_strong ? THEME_ACCENT : THEME_SKY_TEXT),
+            .figure = scene_caption_value(ui, series, point->value),
+            .unit = scene_caption_rank(ui, content_series_rank(series, point->key), (int)series->point_count),
+            .page = CONTENT_NONE,
+        };
+        const int part = scene_parts_add(scene, &bars->parts, &spec);
+        scene_parts_add_spot(ui, &bars->parts, part, point->key,
+                             rect_union(label_box(&row->name), rect_union(row->box, label_box(&row->value))));
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -151,6 +178,7 @@ prepare(struct scene *scene, struct err *err) {
     }
     const struct asides_spec asides = {at->aside_y, at->aside_px};
     scene_asides_place(scene, &bars->asides, &asides);
+    place_parts(scene, at, bars, series);
     return STEP_DONE;
 }
 
@@ -180,7 +208,9 @@ draw_row(const struct ui *ui, struct canvas *canvas, const struct row *row, int 
 
 /* The line crosses the bars and leaves their names alone; below the last bar it runs down to its words. */
 static void
-draw_reference(const struct ui *ui, struct canvas *canvas, const struct bar_rows *bars, time_ns since) {
+draw_reference(const struct scene *scene, struct canvas *canvas, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct bar_rows *bars = scene->state;
     const float shown = timeline_value((struct span){REFERENCE_MS, 500, EASE_IN_OUT3}, since);
     const float out = layout_px(&ui->layout, OVERHANG);
     for (size_t i = 0; i < bars->count && shown > 0.0f; i++) {
@@ -191,7 +221,9 @@ draw_reference(const struct ui *ui, struct canvas *canvas, const struct bar_rows
         draw_dotted(canvas, line, 2, layout_px(&ui->layout, 2.2f), layout_px(&ui->layout, 10.0f),
                     ui_color(ui, THEME_AMBER));
     }
-    label_draw(ui, canvas, &bars->reference, shown, 0.0f);
+    const float alpha =
+        scene_parts_alpha(scene, &bars->parts, SCENE_PART_NONE, label_box(&bars->reference), since);
+    label_draw(ui, canvas, &bars->reference, shown * alpha, 0.0f);
 }
 
 static void
@@ -199,25 +231,44 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct bar_rows *bars = scene->state;
     for (size_t i = 0; i < bars->count; i++) {
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_row(ui, canvas, &bars->rows[i], STAGGER_MS * (int)i, since);
+        draw_group_pop(canvas);
     }
     if (bars->has_reference) {
-        draw_reference(ui, canvas, bars, since);
+        draw_reference(scene, canvas, since);
     }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     scene_asides_draw(ui, canvas, &bars->asides, ASIDES_MS, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &bars->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct bar_rows *bars = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &bars->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return scene_change_ambient(SETTLED_MS, GLOW_FRAME_MS, since);
+    return scene_select_next_change(&scene->select, scene_change_ambient(SETTLED_MS, GLOW_FRAME_MS, since),
+                                    since);
 }
 
 const struct scene_class scene_bar_rows_class = {
     .name = "bar_rows",
     .state_size = sizeof(struct bar_rows),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

@@ -25,6 +25,9 @@
 #define PILL_H 88.0f
 #define PILL_PAD 30.0f
 #define PILL_PX 32.0f
+#define DOT_DROP 13.0f
+#define DOT_RADIUS 1.6f
+#define DOT_GAP 9.0f
 #define CHEVRON 34.0f /* room for the sign behind the word */
 #define WIDE 720.0f   /* in a caption as wide as this the pill stands beside the words */
 
@@ -48,6 +51,11 @@ add(struct cursor *at, struct str text, struct label_spec spec, float gap) {
     return label;
 }
 
+static bool
+is_own_value(const struct caption_spec *spec) {
+    return spec->figure == NULL || !str_is_empty(spec->value);
+}
+
 /* Do its lines say the year already? */
 static bool
 says(const struct ui *ui, const struct caption_spec *spec, struct str year) {
@@ -63,20 +71,15 @@ says(const struct ui *ui, const struct caption_spec *spec, struct str year) {
 static struct str
 unit_words(const struct ui *ui, const struct caption_spec *spec) {
     const struct content_figure *figure = spec->figure;
-    if (figure == NULL) {
+    if (is_own_value(spec)) {
         return spec->unit;
     }
-    const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
+    struct str words = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
     const struct str year = format_year(ui->view, &ui->locale, figure->year);
-    struct str_builder words;
-    if (figure->year == 0 || ui->model->units[figure->unit].style == UNIT_YEAR || says(ui, spec, year)) {
-        return unit;
+    if (figure->year != 0 && ui->model->units[figure->unit].style != UNIT_YEAR && !says(ui, spec, year)) {
+        words = scene_caption_join(ui, words, year);
     }
-    str_builder_init(&words, ui->view);
-    str_builder_add(&words, unit);
-    str_builder_add(&words, str_is_empty(unit) ? unit : ui->words.comma);
-    str_builder_add(&words, year);
-    return str_builder_view(&words);
+    return scene_caption_join(ui, words, spec->unit);
 }
 
 /* Beside the value where there is room, else a line of its own. */
@@ -110,7 +113,7 @@ static void
 add_value(struct cursor *at, struct caption *caption, const struct caption_spec *spec) {
     const struct ui *ui = at->ui;
     const struct str value =
-        spec->figure == NULL ? spec->value : text_figure_value(ui->view, ui->model, ui->lang, spec->figure);
+        is_own_value(spec) ? spec->value : text_figure_value(ui->view, ui->model, ui->lang, spec->figure);
     const struct label_spec loud = {
         .px = VALUE_PX, .weight = 900, .color = spec->color, .lines_max = 1, .flags = TEXT_NUMERAL};
     caption->has_value = !str_is_empty(value);
@@ -120,6 +123,16 @@ add_value(struct cursor *at, struct caption *caption, const struct caption_spec 
     caption->value = add(at, value, loud, VALUE_GAP);
     at->y = fmaxf(at->y, caption->value.baseline / ui->layout.scale); /* digits have no descent */
     add_unit(at, caption, spec);
+}
+
+static int
+figure_of(const struct ui *ui, const struct content_figure *figure) {
+    for (size_t i = 0; i < ui->model->figures_count; i++) {
+        if (figure == &ui->model->figures[i]) {
+            return (int)i;
+        }
+    }
+    return CONTENT_NONE;
 }
 
 static float
@@ -153,7 +166,7 @@ move(struct caption *caption, float dy_px) {
 
 struct caption
 scene_caption_make(const struct ui *ui, const struct caption_spec *spec, const struct caption_place *place) {
-    struct caption caption = {0};
+    struct caption caption = {.figure = figure_of(ui, spec->figure)};
     const struct rect *box = &place->box;
     const bool has_pill = spec->page != CONTENT_NONE;
     const bool is_beside = has_pill && box->w >= WIDE;
@@ -217,7 +230,8 @@ scene_caption_difference(const struct ui *ui, const struct content_figure *figur
     const struct str number = text_figure_value(ui->view, ui->model, ui->lang, &difference);
     const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, &difference, &ui->words);
     const struct str than = strings_get(by > 0.0 ? STRING_GREATER_THAN : STRING_LESS_THAN, code);
-    if (fabs(by) * steps < 0.5) {
+    const bool is_percent = ui->model->units[figure->unit].style == UNIT_PERCENT; /* points, not per cent */
+    if (is_percent || fabs(by) * steps < 0.5) {
         return (struct str){"", 0};
     }
     return str_format(
@@ -254,11 +268,32 @@ scene_caption_join(const struct ui *ui, struct str a, struct str b) {
     return str_format(ui->view, STR_FMT STR_FMT STR_FMT, STR_ARG(a), STR_ARG(ui->words.comma), STR_ARG(b));
 }
 
+struct rect
+scene_caption_value_box(const struct ui *ui, const struct caption *caption) {
+    const struct rect box = label_box(&caption->value);
+    const float least = layout_px(&ui->layout, PILL_H);
+    const float dx = fmaxf(0.0f, least - box.w) / 2.0f;
+    const float dy = fmaxf(0.0f, least - box.h) / 2.0f;
+    return (struct rect){box.x - dx, box.y - dy, box.w + 2.0f * dx, box.h + 2.0f * dy};
+}
+
 void
 scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect box, float alpha) {
     if (alpha > 0.0f) {
         draw_round_rect(canvas, box, layout_px(&ui->layout, RADIUS),
                         draw_solid(color_fade(ui_color(ui, THEME_SURFACE), alpha)));
+    }
+}
+
+/* A figure that answers is underlined with dots, as on the page. */
+static void
+draw_dots(const struct ui *ui, struct canvas *canvas, const struct caption *caption, float alpha) {
+    const struct rect box = label_box(&caption->value);
+    const float y = caption->value.baseline + layout_px(&ui->layout, DOT_DROP);
+    const struct vec2 line[2] = {{box.x, y}, {box.x + box.w, y}};
+    if (caption->figure != CONTENT_NONE) {
+        draw_dotted(canvas, line, 2, layout_px(&ui->layout, DOT_RADIUS), layout_px(&ui->layout, DOT_GAP),
+                    color_fade(ui_color(ui, THEME_MUTED), alpha));
     }
 }
 
@@ -285,6 +320,7 @@ scene_caption_draw(const struct ui *ui, struct canvas *canvas, const struct capt
     label_draw(ui, canvas, &caption->name, alpha, 0.0f);
     if (caption->has_value) {
         label_draw(ui, canvas, &caption->value, alpha, 0.0f);
+        draw_dots(ui, canvas, caption, alpha);
     }
     if (caption->has_unit) {
         label_draw(ui, canvas, &caption->unit, alpha, 0.0f);

@@ -1,5 +1,6 @@
 /* Slide kind `distance_radar`: how far each phase of an instrument sees, on a logarithmic axis that leaves a globe; a wavefront
- * runs along it and brightens each phase's arc as it passes. Below each phase its dishes, counted.
+ * runs along it and brightens each phase's arc as it passes. Below each phase its dishes, counted. A touched phase tells of its
+ * distance where the others' dishes are, upright in the widest gap between phases.
  * Items, the n-th of each role belonging together: phase (figure = distance, label, note, color, class = body: moon, asteroid or
  * planet), reach (label: what it reaches, in large), dishes (figure = how many, figure_2 = diameter, label; class `many`: an
  * illustrative field). Besides: origin (label), tick (class = value of the axis, label). In portrait the axis stands upright. */
@@ -10,6 +11,8 @@
 
 #include "anim/timeline.h"
 #include "base/hash.h"
+#include "scene/scene_bodies.h"
+#include "scene/scene_parts.h"
 #include "ui/label.h"
 
 #define PHASES_MAX 3
@@ -26,9 +29,10 @@
 #define DISH_STAGGER_MS 20
 #define DISH_MS 200
 #define ARC_POINTS 17
-#define GLOBE_POINTS 64
 #define SPARKS 70
-#define PI 3.14159265f
+#define CAPTION_W 640.0f
+#define CAPTION_H 244.0f
+#define CAPTION_END 930.0f /* landscape: where captions end */
 
 struct composition {
     bool is_upright;
@@ -71,7 +75,8 @@ struct distance_radar {
     struct vec2 globe;
     struct label origin;
     bool has_origin;
-    float far; /* of the farthest phase, along */
+    float far;                /* of the farthest phase, along */
+    struct scene_parts parts; /* the phases */
     uint64_t key;
 };
 
@@ -258,6 +263,76 @@ place_axis(const struct scene *scene, struct distance_radar *radar) {
     }
 }
 
+/* ---- captions ---- */
+
+/* Words and dishes, without the arc. */
+static struct rect
+words_box(const struct phase *phase) {
+    struct rect box = rect_union(label_box(&phase->stage), label_box(&phase->note));
+    return phase->has_reach ? rect_union(box, label_box(&phase->reach)) : box;
+}
+
+static struct rect
+dishes_box(const struct phase *phase) {
+    return phase->has_dishes ? rect_union(label_box(&phase->dishes), phase->dish_box) : (struct rect){0};
+}
+
+/* The middle of the widest gap between phases along an upright axis. */
+static float
+widest_gap(const struct distance_radar *radar) {
+    float middle = radar->phases[0].along;
+    float widest = 0.0f;
+    for (size_t i = 0; i + 1 < radar->count; i++) {
+        const float gap = fabsf(radar->phases[i].along - radar->phases[i + 1].along);
+        if (gap > widest) {
+            widest = gap;
+            middle = (radar->phases[i].along + radar->phases[i + 1].along) / 2.0f;
+        }
+    }
+    return middle;
+}
+
+static struct caption_place
+caption_place_of(const struct ui *ui, const struct distance_radar *radar, const struct phase *phase) {
+    const float margin = ui->layout.margin;
+    if (composition_of(ui)->is_upright) {
+        const float top = widest_gap(radar) - CAPTION_H / 2.0f;
+        return (struct caption_place){{margin, top, ui->layout.width - 2.0f * margin, CAPTION_H}, true};
+    }
+    const bool is_near = phase->along < ui->layout.width / 2.0f;
+    return (struct caption_place){{is_near ? ui->layout.width - margin - CAPTION_W : margin,
+                                   CAPTION_END - CAPTION_H, CAPTION_W, CAPTION_H},
+                                  false};
+}
+
+static void
+place_parts(const struct scene *scene, struct distance_radar *radar) {
+    const struct ui *ui = &scene->env.ui;
+    for (size_t i = 0; i < radar->count; i++) {
+        const struct phase *phase = &radar->phases[i];
+        const struct content_item *item = content_item_at(scene->env.slide, "phase", i);
+        const struct content_item *dishes = content_item_at(scene->env.slide, "dishes", i);
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = phase->color,
+            .figure = &ui->model->figures[item->figure],
+            .lines = {dishes != NULL ? ui_cell(ui, &dishes->label) : (struct str){"", 0}},
+            .page = CONTENT_NONE,
+        };
+        const struct rect body = {phase->at.x, phase->at.y, 0.0f, 0.0f};
+        radar->parts.place = caption_place_of(ui, radar, phase);
+        const int part = scene_parts_add(scene, &radar->parts, &spec);
+        scene_parts_add_spot(ui, &radar->parts, part, item->key, words_box(phase));
+        scene_parts_add_spot(ui, &radar->parts, part,
+                             str_format(ui->view, STR_FMT " body", STR_ARG(item->key)), body);
+        if (phase->has_dishes) {
+            scene_parts_add_spot(ui, &radar->parts, part,
+                                 str_format(ui->view, STR_FMT " dishes", STR_ARG(item->key)),
+                                 dishes_box(phase));
+        }
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -276,6 +351,7 @@ prepare(struct scene *scene, struct err *err) {
     }
     radar->globe = spot(ui, composition_of(ui)->origin, 0.0f);
     place_axis(scene, radar);
+    place_parts(scene, radar);
     radar->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
                             &radar->globe, sizeof(radar->globe));
     return STEP_DONE;
@@ -319,30 +395,6 @@ draw_sparks(const struct ui *ui, struct canvas *canvas) {
     }
 }
 
-static void
-draw_globe(const struct ui *ui, struct canvas *canvas, struct vec2 at) {
-    const float r = layout_px(&ui->layout, composition_of(ui)->globe);
-    struct vec2 rim[GLOBE_POINTS];
-    for (int i = 0; i < GLOBE_POINTS; i++) {
-        const float a = 2.0f * PI * (float)i / (float)GLOBE_POINTS;
-        rim[i] = (struct vec2){at.x + r * sinf(a), at.y - r * cosf(a)};
-    }
-    draw_glow(canvas, at, 2.9f * r, color_fade(ui_color(ui, THEME_SKY), 0.5f));
-    draw_polygon(canvas, rim, GLOBE_POINTS,
-                 draw_gradient(ui_color(ui, THEME_SKY), ui_color(ui, THEME_STACK_DEEP),
-                               (struct vec2){at.x, at.y - r}, (struct vec2){at.x, at.y + r}));
-    struct vec2 swirl[ARC_POINTS];
-    for (int band = 0; band < 2; band++) {
-        for (int i = 0; i < ARC_POINTS; i++) {
-            const float t = 2.0f * (float)i / (float)(ARC_POINTS - 1) - 1.0f;
-            const float y = (band == 0 ? -0.48f : 0.36f) + (band == 0 ? 0.16f : -0.14f) * sinf(t * 3.0f);
-            swirl[i] = (struct vec2){at.x + 0.66f * r * t, at.y + r * y};
-        }
-        draw_polyline(canvas, swirl, ARC_POINTS, 0.11f * r, false,
-                      color_fade(ui_color(ui, THEME_TEXT), 0.5f));
-    }
-}
-
 /* What never moves: sparks, beam, axis, globe. */
 static void
 draw_ground(const struct ui *ui, struct canvas *canvas, const struct distance_radar *radar) {
@@ -373,32 +425,7 @@ draw_ground(const struct ui *ui, struct canvas *canvas, const struct distance_ra
                   (struct vec2){place.x + (is_upright ? reach : 0.0f), place.y + (is_upright ? 0.0f : reach)},
                   layout_px(&ui->layout, 2.0f), ui_color(ui, THEME_SOFT));
     }
-    draw_globe(ui, canvas, radar->globe);
-}
-
-static void
-draw_body(const struct ui *ui, struct canvas *canvas, const struct phase *phase, float shown) {
-    const float r = layout_px(&ui->layout, 22.0f);
-    const struct vec2 at = phase->at;
-    const struct color pale = color_fade(ui_color(ui, THEME_SOFT), shown);
-    if (str_is(phase->body, "planet")) {
-        draw_glow(canvas, at, 4.6f * r, color_fade(ui_color(ui, THEME_AMBER), 0.5f * shown));
-        draw_circle(canvas, at, 1.22f * r, color_fade(phase->color, shown));
-    } else if (str_is(phase->body, "asteroid")) {
-        static const struct vec2 ROCK[] = {{-0.9f, -0.1f}, {-0.5f, -0.8f}, {0.3f, -0.75f},
-                                           {0.95f, -0.1f}, {0.55f, 0.7f},  {-0.4f, 0.75f}};
-        struct vec2 rock[ARRAY_LEN(ROCK)];
-        for (size_t i = 0; i < ARRAY_LEN(ROCK); i++) {
-            rock[i] = (struct vec2){at.x + r * ROCK[i].x, at.y + r * ROCK[i].y};
-        }
-        draw_polygon(canvas, rock, ARRAY_LEN(ROCK), draw_solid(pale));
-    } else {
-        draw_circle(canvas, at, r, pale);
-        draw_circle(canvas, (struct vec2){at.x - 0.3f * r, at.y - 0.25f * r}, 0.22f * r,
-                    color_fade(ui_color(ui, THEME_STEEL), 0.7f * shown));
-        draw_circle(canvas, (struct vec2){at.x + 0.35f * r, at.y + 0.2f * r}, 0.28f * r,
-                    color_fade(ui_color(ui, THEME_STEEL), 0.6f * shown));
-    }
+    scene_globe_draw(ui, canvas, radar->globe, at->globe);
 }
 
 /* 0..1: how lately the wavefront passed a place. */
@@ -431,24 +458,42 @@ draw_dishes(struct canvas *canvas, const struct phase *phase, uint64_t key, time
 }
 
 static void
-draw_phase(const struct ui *ui, struct canvas *canvas, const struct distance_radar *radar, size_t index,
-           time_ns since) {
+draw_words(const struct scene *scene, struct canvas *canvas, int index, float shown, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct distance_radar *radar = scene->state;
     const struct phase *phase = &radar->phases[index];
-    const int start_ms = PHASE_FIRST_MS + PHASE_STAGGER_MS * (int)index;
-    const float shown = timeline_value((struct span){start_ms, 480, EASE_OUT3}, since);
-    const float echo = echo_at(ui, radar, phase->along, since) * shown;
-    draw_arc(ui, canvas, phase->along, phase->half * shown, 7.0f,
-             color_fade(color_mix(phase->color, ui_color(ui, THEME_TEXT), 0.5f * echo), shown));
-    draw_body(ui, canvas, phase, shown);
+    draw_group_push(canvas, 0.0f, 0.0f,
+                    scene_parts_alpha(scene, &radar->parts, index, words_box(phase), since));
     label_draw(ui, canvas, &phase->stage, shown, 0.0f);
     label_draw(ui, canvas, &phase->note, shown, 0.0f);
     if (phase->has_reach) {
         label_draw(ui, canvas, &phase->reach, shown, 0.0f);
     }
+    draw_group_pop(canvas);
+}
+
+static void
+draw_phase(const struct scene *scene, struct canvas *canvas, size_t index, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct distance_radar *radar = scene->state;
+    const struct phase *phase = &radar->phases[index];
+    const int start_ms = PHASE_FIRST_MS + PHASE_STAGGER_MS * (int)index;
+    const float shown = timeline_value((struct span){start_ms, 480, EASE_OUT3}, since);
+    const float echo = echo_at(ui, radar, phase->along, since) * shown;
+    const struct body body = {phase->body, phase->at, phase->color};
+    scene_parts_push(scene, canvas, (int)index, since);
+    draw_arc(ui, canvas, phase->along, phase->half * shown, 7.0f,
+             color_fade(color_mix(phase->color, ui_color(ui, THEME_TEXT), 0.5f * echo), shown));
+    scene_body_draw(ui, canvas, &body, shown);
+    draw_group_pop(canvas);
+    draw_words(scene, canvas, (int)index, shown, since);
+    draw_group_push(canvas, 0.0f, 0.0f,
+                    scene_parts_alpha(scene, &radar->parts, (int)index, dishes_box(phase), since));
     if (phase->has_dishes) {
         label_draw(ui, canvas, &phase->dishes, shown, 0.0f);
     }
     draw_dishes(canvas, phase, hash_u64(radar->key, index), since - TIME_MS(start_ms + 200));
+    draw_group_pop(canvas);
 }
 
 static void
@@ -477,15 +522,28 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
         draw_wave(ui, canvas, radar, since);
     }
     const float shown = timeline_value((struct span){200, 300, EASE_OUT3}, since);
-    for (size_t i = 0; i < radar->tick_count; i++) {
-        label_draw(ui, canvas, &radar->ticks[i].label, shown, 0.0f);
-    }
-    if (radar->has_origin) {
-        label_draw(ui, canvas, &radar->origin, shown, 0.0f);
+    for (size_t i = 0; i < radar->tick_count + (radar->has_origin ? 1 : 0); i++) {
+        const struct label *label = i < radar->tick_count ? &radar->ticks[i].label : &radar->origin;
+        label_draw(ui, canvas, label,
+                   shown * scene_parts_alpha(scene, &radar->parts, SCENE_PART_NONE, label_box(label), since),
+                   0.0f);
     }
     for (size_t i = 0; i < radar->count; i++) {
-        draw_phase(ui, canvas, radar, i, since);
+        draw_phase(scene, canvas, i, since);
     }
+    scene_parts_draw(scene, &radar->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct distance_radar *radar = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &radar->parts, list);
 }
 
 static time_ns
@@ -498,7 +556,9 @@ const struct scene_class scene_distance_radar_class = {
     .name = "distance_radar",
     .state_size = sizeof(struct distance_radar),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

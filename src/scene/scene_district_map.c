@@ -2,7 +2,8 @@
  * and figures beside the map, and the district it lies in is lit.
  * Items: area, river (geometry_set); mark (place, label, note, icon, color; figure: shown large, and with class = square also as a
  * square, all of one scale) ×2–6, each followed by its line (label); aside (figure, label) ×0–3, a row under it all. A mark whose place is
- * the place of one of this slide's detail pages opens that page at a touch. */
+ * the place of one of this slide's detail pages opens that page at a touch; where no mark has a page, a touched one comes forward and
+ * tells of itself in place of the asides. */
 
 #include "scene/scene_registry.h"
 
@@ -11,6 +12,7 @@
 #include "anim/timeline.h"
 #include "base/hash.h"
 #include "scene/scene_district_map.h"
+#include "scene/scene_parts.h"
 #include "ui/star.h"
 
 #define RIVERS_MAX 4
@@ -34,6 +36,9 @@ static const struct district_room LANDSCAPE_ROOM = {248.0f, 924.0f, 0.0f, 0.0f};
 static const struct district_room PORTRAIT_ROOM = {268.0f, 1604.0f, 0.0f, 0.0f};
 #define ASIDES_LANDSCAPE_Y 806.0f
 #define ASIDES_PORTRAIT_Y 1430.0f
+#define CAPTION_OVER 30.0f /* captions may begin this much above the asides */
+#define CAPTION_END_LANDSCAPE 930.0f
+#define CAPTION_END_PORTRAIT 1600.0f
 
 struct aside {
     struct numeral value;
@@ -52,6 +57,7 @@ struct district_map {
     struct aside asides[ASIDES_MAX];
     size_t aside_count;
     float asides_y;
+    struct scene_parts parts; /* the blocks, or none where they lead to pages */
     uint64_t key;
 };
 
@@ -194,6 +200,38 @@ place_asides(const struct scene *scene, struct district_map *all) {
     }
 }
 
+static void
+place_parts(const struct scene *scene, struct district_map *all) {
+    const struct ui *ui = &scene->env.ui;
+    const float margin = ui->layout.margin;
+    const float top = all->asides_y - CAPTION_OVER;
+    const float end = ui->layout.is_portrait ? CAPTION_END_PORTRAIT : CAPTION_END_LANDSCAPE;
+    bool has_pages = false;
+    for (size_t i = 0; i < all->block_count; i++) {
+        has_pages = has_pages || all->blocks[i].slide != CONTENT_NONE;
+    }
+    if (has_pages || all->aside_count == 0) {
+        return;
+    }
+    all->parts.place = (struct caption_place){{margin, top, 936.0f, end - top}, false};
+    for (size_t i = 0; i < all->block_count; i++) {
+        const struct district_block *block = &all->blocks[i];
+        const struct content_item *item = block->item;
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = block->color,
+            .figure = item->figure == CONTENT_NONE ? NULL : &ui->model->figures[item->figure],
+            .lines = {ui_cell(ui, &item->note)},
+            .page = CONTENT_NONE,
+        };
+        const struct rect pin = {block->pin.x, block->pin.y, 0.0f, 0.0f};
+        const int part = scene_parts_add(scene, &all->parts, &spec);
+        scene_parts_add_spot(ui, &all->parts, part, item->key, block->box);
+        scene_parts_add_spot(ui, &all->parts, part, str_format(ui->view, STR_FMT " pin", STR_ARG(item->key)),
+                             pin);
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     struct district_map *all = scene->state;
@@ -206,6 +244,7 @@ prepare(struct scene *scene, struct err *err) {
     place_shapes(scene, all);
     place_blocks(&scene->env.ui, all, &room);
     place_asides(scene, all);
+    place_parts(scene, all);
     all->key = hash_bytes(hash_bytes(HASH_SEED, &all->box, sizeof(all->box)), scene->env.slide->key.ptr,
                           scene->env.slide->key.len);
     return STEP_DONE;
@@ -321,20 +360,33 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     for (size_t i = 0; i < all->block_count; i++) {
         const int start_ms = PIN_MS + FALL_MS / 2 + PIN_STAGGER_MS * (int)i;
         const float run = timeline_value((struct span){start_ms, LEADER_MS, EASE_IN_OUT3}, since);
+        scene_parts_push(scene, canvas, (int)i, since);
         district_leader_draw(ui, canvas, &all->blocks[i], run);
+        draw_group_pop(canvas);
     }
     for (size_t i = 0; i < all->block_count; i++) {
         const int start_ms = PIN_MS + FALL_MS / 2 + LEADER_MS - 60 + PIN_STAGGER_MS * (int)i;
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_pin(scene, canvas, i, since);
         district_block_draw(ui, canvas, &all->blocks[i], (struct span){start_ms, COUNT_MS, EASE_OUT5}, since);
+        draw_group_pop(canvas);
     }
+    draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
     draw_asides(ui, canvas, all, since);
+    draw_group_pop(canvas);
+    scene_parts_draw(scene, &all->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
 }
 
 static void
 targets(const struct scene *scene, time_ns since, struct target_list *list) {
     const struct district_map *all = scene->state;
     UNUSED(since);
+    scene_parts_targets(scene, &all->parts, list);
     for (size_t i = 0; i < all->block_count; i++) {
         const struct district_block *block = &all->blocks[i];
         if (block->slide != CONTENT_NONE) {
@@ -345,14 +397,16 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
-    return scene->env.is_reduced_motion ? scene_change_until(SETTLED_MS, since)
-                                        : scene_change_ambient(SETTLED_MS, AMBIENT_MS, since);
+    const time_ns change = scene->env.is_reduced_motion ? scene_change_until(SETTLED_MS, since)
+                                                        : scene_change_ambient(SETTLED_MS, AMBIENT_MS, since);
+    return scene_select_next_change(&scene->select, change, since);
 }
 
 const struct scene_class scene_district_map_class = {
     .name = "district_map",
     .state_size = sizeof(struct district_map),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
     .targets = targets,
     .next_change = next_change,

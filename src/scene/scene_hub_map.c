@@ -474,7 +474,7 @@ static void
 draw_ground(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct hub_map *map = scene->state;
-    const uint64_t key = hash_u64(map->key_hash, (uint64_t)(scene->select.part + 3));
+    const uint64_t key = hash_u64(map->key_hash, (uint64_t)scene->select.part + 3u);
     if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
         draw_group_push(canvas, 0.0f, 0.0f, timeline_value(LAND_SPAN, since));
         draw_land(ui, canvas, map);

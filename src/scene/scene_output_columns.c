@@ -1,5 +1,6 @@
 /* Slide kind `output_columns`: two to four products side by side: icon, name, volume, unit, and below them the growth of
- * each as bars on one common base line, so that the columns compare. In portrait they become rows with one common spine.
+ * each as bars on one common base line, so that the columns compare. In portrait they become rows with one common spine. A touched
+ * one tells of itself over the others' bars.
  * Items: column (figure = volume, figure_2 = growth in per cent, label, icon, color for the one that stands out),
  * growth_label (label), spark (icon, color: a small filled sign at the outstanding column's icon). */
 
@@ -8,6 +9,7 @@
 #include <math.h>
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "ui/icon.h"
 #include "ui/numeral.h"
 
@@ -28,6 +30,9 @@
 #define ROW_SPINE 330.0f
 #define ROW_BAR_FULL 440.0f
 #define ROW_BAR_H 48.0f
+#define CAPTION_Y 650.0f
+#define CAPTION_W 844.0f
+#define CAPTION_H 260.0f
 
 struct column {
     bool is_strong, has_icon;
@@ -50,6 +55,7 @@ struct output_columns {
     struct rect spark_box;
     struct color spark_color;
     int settled_ms;
+    struct scene_parts parts; /* the columns */
 };
 
 static void
@@ -204,6 +210,72 @@ place_spark(const struct scene *scene, struct output_columns *out) {
     }
 }
 
+/* ---- captions ---- */
+
+/* In the half that the column does not stand in; in portrait in place of the last row, or of the one before it. */
+static struct caption_place
+caption_place_of(const struct ui *ui, const struct output_columns *out, size_t index) {
+    const float far = ui->layout.width - ui->layout.margin - CAPTION_W;
+    const size_t row = index + 1 < out->count || index == 0 ? out->count - 1 : index - 1;
+    const float row_y = ROW_FIRST + ROW_PITCH * (float)row;
+    if (ui->layout.is_portrait) {
+        return (struct caption_place){
+            {ui->layout.margin, row_y, ui->layout.width - 2.0f * ui->layout.margin, ROW_PITCH - 40.0f},
+            false};
+    }
+    return (struct caption_place){
+        {2 * index < out->count ? far : ui->layout.margin, CAPTION_Y, CAPTION_W, CAPTION_H}, false};
+}
+
+static struct rect
+column_box(const struct column *column) {
+    return rect_union(rect_union(label_box(&column->name), label_box(&column->volume.number)),
+                      label_box(&column->unit));
+}
+
+static struct rect
+bar_box(const struct column *column) {
+    return rect_union(column->bar, label_box(&column->growth.number));
+}
+
+static int
+growth_rank(const struct scene *scene, const struct output_columns *out, double growth) {
+    int rank = 1;
+    for (size_t i = 0; i < out->count; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "column", i);
+        rank += scene->env.ui.model->figures[item->figure_2].value > growth ? 1 : 0;
+    }
+    return rank;
+}
+
+static void
+place_parts(const struct scene *scene, struct output_columns *out) {
+    const struct ui *ui = &scene->env.ui;
+    const struct content_item *note = content_item_at(scene->env.slide, "growth_label", 0);
+    const struct str growth_words = note != NULL ? ui_cell(ui, &note->label) : (struct str){"", 0};
+    for (size_t i = 0; i < out->count; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "column", i);
+        const struct column *column = &out->columns[i];
+        const struct content_figure *growth = &ui->model->figures[item->figure_2];
+        const struct str grown =
+            str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(growth_words),
+                       STR_ARG(text_figure_value(ui->view, ui->model, ui->lang, growth)));
+        const struct caption_spec spec = {
+            .name = ui_cell(ui, &item->label),
+            .color = ui_color(ui, column->is_strong ? THEME_ACCENT : THEME_SKY_TEXT),
+            .figure = &ui->model->figures[item->figure],
+            .lines = {scene_caption_join(
+                ui, grown, scene_caption_rank(ui, growth_rank(scene, out, growth->value), (int)out->count))},
+            .page = CONTENT_NONE,
+        };
+        out->parts.place = caption_place_of(ui, out, i);
+        const int part = scene_parts_add(scene, &out->parts, &spec);
+        struct rect spot = rect_union(column_box(column), bar_box(column));
+        spot = column->has_icon ? rect_union(spot, column->icon_box) : spot;
+        scene_parts_add_spot(ui, &out->parts, part, item->key, spot);
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -225,6 +297,7 @@ prepare(struct scene *scene, struct err *err) {
         out->growth_note = label_make(ui, ui_cell(ui, &note->label), &spec);
     }
     place_spark(scene, out);
+    place_parts(scene, out);
     out->settled_ms = 2600;
     return STEP_DONE;
 }
@@ -264,8 +337,8 @@ draw_glow_of(const struct ui *ui, struct canvas *canvas, const struct column *co
 }
 
 static void
-draw_column(const struct ui *ui, struct canvas *canvas, const struct column *column, int index,
-            time_ns since) {
+draw_words(const struct ui *ui, struct canvas *canvas, const struct column *column, int index,
+           time_ns since) {
     const int late = STAGGER_MS * index;
     const float shown = timeline_value((struct span){100 + late, 300, EASE_OUT3}, since);
     if (column->has_icon) {
@@ -278,12 +351,62 @@ draw_column(const struct ui *ui, struct canvas *canvas, const struct column *col
     numeral_draw(ui, canvas, &column->volume, count, since);
     label_draw(ui, canvas, &column->unit,
                timeline_value((struct span){count.start_ms + COUNT_MS, 240, EASE_LINEAR}, since), 0.0f);
+}
+
+static void
+draw_column(const struct scene *scene, struct canvas *canvas, int index, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct output_columns *out = scene->state;
+    const struct column *column = &out->columns[index];
     const struct span grow = {600 + STAGGER_MS * column->order,
                               GROW_MS + (column->is_strong ? GROW_LAST_EXTRA_MS : 0), EASE_OUT3};
     const float grown = timeline_value(grow, since);
+    draw_group_push(canvas, 0.0f, 0.0f,
+                    scene_parts_alpha(scene, &out->parts, index, column_box(column), since));
+    draw_words(ui, canvas, column, index, since);
+    draw_group_pop(canvas);
     if (grown > 0.0f) {
+        draw_group_push(canvas, 0.0f, 0.0f,
+                        scene_parts_alpha(scene, &out->parts, index, bar_box(column), since));
         draw_bar(ui, canvas, column, grown);
         numeral_draw(ui, canvas, &column->growth, grow, since);
+        draw_group_pop(canvas);
+    }
+}
+
+static void
+draw_lines(const struct ui *ui, struct canvas *canvas, const struct output_columns *out) {
+    const float w = ui->layout.width - 2.0f * ui->layout.margin;
+    for (size_t i = 1; i < out->count; i++) {
+        if (ui->layout.is_portrait) {
+            scene_hairline(ui, canvas, ui->layout.margin, ROW_FIRST - 24.0f + ROW_PITCH * (float)i, w, 1.0f);
+        } else {
+            draw_rect(canvas,
+                      layout_rect(&ui->layout, ui->layout.margin - 25.0f + out->pitch * (float)i, 262.0f,
+                                  2.0f, BASE_Y - 262.0f),
+                      draw_solid(ui_color(ui, THEME_HAIRLINE)));
+        }
+    }
+    if (!ui->layout.is_portrait) {
+        draw_rect(canvas, layout_rect(&ui->layout, ui->layout.margin, BASE_Y - 1.0f, w, 2.0f),
+                  draw_solid(ui_color(ui, THEME_AXIS)));
+    }
+}
+
+/* The sign and the words that belong to the column that stands out. */
+static void
+draw_extras(const struct scene *scene, struct canvas *canvas, int index, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct output_columns *out = scene->state;
+    if (out->has_spark) {
+        const float shown = timeline_value((struct span){ICON_MS, 300, EASE_OUT3}, since) *
+                            scene_parts_alpha(scene, &out->parts, index, out->spark_box, since);
+        icon_fill(canvas, ui->frame, &out->spark, out->spark_box, color_fade(out->spark_color, shown));
+    }
+    if (out->has_growth_note) {
+        const float alpha = scene_parts_alpha(scene, &out->parts, index, label_box(&out->growth_note), since);
+        label_draw(ui, canvas, &out->growth_note,
+                   alpha * timeline_value((struct span){1600, 400, EASE_OUT3}, since), 0.0f);
     }
 }
 
@@ -291,54 +414,50 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct output_columns *out = scene->state;
+    int strong = 0;
     for (size_t i = 0; i < out->count; i++) {
         if (out->columns[i].is_strong) {
+            strong = (int)i;
+            scene_parts_push(scene, canvas, (int)i, since);
             draw_glow_of(ui, canvas, &out->columns[i], since);
-        }
-    }
-    const struct paint line = draw_solid(ui_color(ui, THEME_HAIRLINE));
-    for (size_t i = 1; i < out->count; i++) {
-        if (ui->layout.is_portrait) {
-            scene_hairline(ui, canvas, ui->layout.margin, ROW_FIRST - 24.0f + ROW_PITCH * (float)i,
-                           ui->layout.width - 2.0f * ui->layout.margin, 1.0f);
-        } else {
-            draw_rect(canvas,
-                      layout_rect(&ui->layout, ui->layout.margin - 25.0f + out->pitch * (float)i, 262.0f,
-                                  2.0f, BASE_Y - 262.0f),
-                      line);
+            draw_group_pop(canvas);
         }
     }
     for (size_t i = 0; i < out->count; i++) {
-        draw_column(ui, canvas, &out->columns[i], (int)i, since);
+        draw_column(scene, canvas, (int)i, since);
     }
-    if (!ui->layout.is_portrait) {
-        draw_rect(canvas,
-                  layout_rect(&ui->layout, ui->layout.margin, BASE_Y - 1.0f,
-                              ui->layout.width - 2.0f * ui->layout.margin, 2.0f),
-                  draw_solid(ui_color(ui, THEME_AXIS)));
-    }
-    if (out->has_spark) {
-        const float shown = timeline_value((struct span){ICON_MS, 300, EASE_OUT3}, since);
-        icon_fill(canvas, ui->frame, &out->spark, out->spark_box, color_fade(out->spark_color, shown));
-    }
-    if (out->has_growth_note) {
-        label_draw(ui, canvas, &out->growth_note, timeline_value((struct span){1600, 400, EASE_OUT3}, since),
-                   0.0f);
-    }
+    draw_lines(ui, canvas, out);
+    draw_extras(scene, canvas, strong, since);
+    scene_parts_draw(scene, &out->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct output_columns *out = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &out->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
     const struct output_columns *out = scene->state;
-    return out->has_strong ? scene_change_ambient(out->settled_ms, GLOW_FRAME_MS, since)
-                           : scene_change_until(out->settled_ms, since);
+    const time_ns change = out->has_strong ? scene_change_ambient(out->settled_ms, GLOW_FRAME_MS, since)
+                                           : scene_change_until(out->settled_ms, since);
+    return scene_select_next_change(&scene->select, change, since);
 }
 
 const struct scene_class scene_output_columns_class = {
     .name = "output_columns",
     .state_size = sizeof(struct output_columns),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

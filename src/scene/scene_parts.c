@@ -45,6 +45,11 @@ scene_parts_targets(const struct scene *scene, const struct scene_parts *parts, 
         if (parts->pages[forward] != CONTENT_NONE) {
             target_add_slide(targets, "details", parts->captions[forward].pill, parts->pages[forward]);
         }
+        if (parts->captions[forward].has_value && parts->captions[forward].figure != CONTENT_NONE) {
+            target_add_arg(targets, "caption figure",
+                           scene_caption_value_box(&scene->env.ui, &parts->captions[forward]), ACTION_FIGURE,
+                           parts->captions[forward].figure);
+        }
         target_add_arg(targets, "caption", parts->captions[forward].box, ACTION_TOUCH, forward);
     }
     for (size_t i = 0; i < parts->spot_count; i++) {

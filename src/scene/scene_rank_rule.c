@@ -1,10 +1,13 @@
-/* Slide kind `rank_rule`: members of one list as flags on a rule of ranks, and how many of a whole are ranked at all as stars.
- * Items: flag (figure = rank, label, note: a quiet second name, color; its placement's dy lifts it, so that no pole crosses a name), tick (class = rank),
+/* Slide kind `rank_rule`: members of one list as flags on a rule of ranks, and how many of a whole are ranked at all as stars. A
+ * touched flag tells of itself in place of the stars.
+ * Items: flag (figure = rank, label, note: a quiet second name, color; its placement's dy lifts it, so that no pole crosses a name),
+ * tick (class = rank),
  * stars (figure = all, figure_2 = lit, label = of the lit, note = of all). In portrait the rule stands upright. */
 
 #include "scene/scene_registry.h"
 
 #include "anim/timeline.h"
+#include "scene/scene_parts.h"
 #include "text/text_format.h"
 #include "ui/label.h"
 #include "ui/star.h"
@@ -27,6 +30,7 @@ struct composition {
     float text_gap;
     float star_words_y, star_y, star_first, star_pitch, star_row;
     int stars_a_row;
+    struct caption_place caption;
 };
 
 static const struct composition LANDSCAPE = {false,
@@ -44,7 +48,8 @@ static const struct composition LANDSCAPE = {false,
                                              108.0f,
                                              24.0f,
                                              0.0f,
-                                             72};
+                                             72,
+                                             {{96.0f, 744.0f, 900.0f, 186.0f}, false}};
 static const struct composition PORTRAIT = {true,
                                             330.0f,
                                             6.4f,
@@ -60,7 +65,8 @@ static const struct composition PORTRAIT = {true,
                                             90.0f,
                                             39.0f,
                                             44.0f,
-                                            24};
+                                            24,
+                                            {{72.0f, 1380.0f, 936.0f, 220.0f}, false}};
 
 struct flag {
     float rank;
@@ -83,6 +89,7 @@ struct rank_rule {
     size_t tick_count;
     struct label lit_words, all_words;
     int stars, lit;
+    struct scene_parts parts; /* the flags */
 };
 
 /* A place by its rank and its distance from the rule (positive: below, upright: towards the end). */
@@ -171,6 +178,20 @@ place_flag(const struct scene *scene, struct rank_rule *rule, const struct conte
     place_words(ui, at, flag, format_number(ui->view, &ui->locale, figure->value, 0, true),
                 ui_cell(ui, &item->label), lift);
     place_note(ui, at, flag, ui_cell(ui, &item->note), lift);
+    const struct caption_spec spec = {
+        .name = ui_cell(ui, &item->label),
+        .color = flag->ink,
+        .figure = figure,
+        .value = format_ordinal(ui->view, &ui->locale, (int)figure->value),
+        .unit = figure->year == 0 ? (struct str){"", 0} : format_year(ui->view, &ui->locale, figure->year),
+        .page = CONTENT_NONE,
+    };
+    const struct rect star = {flag->foot.x, flag->foot.y, 0.0f, 0.0f};
+    const int part = scene_parts_add(scene, &rule->parts, &spec);
+    scene_parts_add_spot(ui, &rule->parts, part, item->key,
+                         rect_union(label_box(&flag->numeral), label_box(&flag->name)));
+    scene_parts_add_spot(ui, &rule->parts, part, str_format(ui->view, STR_FMT " star", STR_ARG(item->key)),
+                         star);
 }
 
 static void
@@ -229,6 +250,7 @@ prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
     struct rank_rule *rule = scene->state;
     rule->at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    rule->parts.place = rule->at->caption;
     for (size_t i = 0; rule->flag_count < FLAGS_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "flag", i);
         if (item == NULL) {
@@ -250,7 +272,9 @@ prepare(struct scene *scene, struct err *err) {
 /* ---- drawing ---- */
 
 static void
-draw_rule(const struct ui *ui, struct canvas *canvas, const struct rank_rule *rule, float drawn) {
+draw_rule(const struct scene *scene, struct canvas *canvas, float drawn, time_ns since) {
+    const struct ui *ui = &scene->env.ui;
+    const struct rank_rule *rule = scene->state;
     const struct composition *at = rule->at;
     const float end = float_mix(at->from, at->to, drawn);
     draw_line(canvas, spot(ui, at, at->from, 0.0f), spot(ui, at, end, 0.0f), layout_px(&ui->layout, 7.0f),
@@ -265,7 +289,9 @@ draw_rule(const struct ui *ui, struct canvas *canvas, const struct rank_rule *ru
         }
     }
     for (size_t i = 0; i < rule->tick_count; i++) {
-        label_draw(ui, canvas, &rule->ticks[i].label, drawn, 0.0f);
+        const struct label *label = &rule->ticks[i].label;
+        const float alpha = scene_parts_alpha(scene, &rule->parts, SCENE_PART_NONE, label_box(label), since);
+        label_draw(ui, canvas, label, drawn * alpha, 0.0f);
     }
 }
 
@@ -319,29 +345,49 @@ static void
 draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct rank_rule *rule = scene->state;
-    draw_rule(ui, canvas, rule, timeline_value((struct span){100, RULE_MS, EASE_LINEAR}, since));
+    draw_rule(scene, canvas, timeline_value((struct span){100, RULE_MS, EASE_LINEAR}, since), since);
     for (size_t i = rule->flag_count; i-- > 0;) {
+        scene_parts_push(scene, canvas, (int)i, since);
         draw_flag(ui, canvas, rule, &rule->flags[i], since);
+        draw_group_pop(canvas);
     }
     if (rule->stars > 0) {
+        draw_group_push(canvas, 0.0f, 0.0f, scene_parts_rest(scene, since));
         const float told = timeline_value((struct span){STARS_FIRST_MS, 300, EASE_OUT3}, since);
         label_draw(ui, canvas, &rule->lit_words, told, 0.0f);
         label_draw(ui, canvas, &rule->all_words, told, 0.0f);
         draw_stars(ui, canvas, rule, since);
+        draw_group_pop(canvas);
     }
+    scene_parts_draw(scene, &rule->parts, canvas, since);
+}
+
+static enum scene_reply
+action(struct scene *scene, const struct action *action, time_ns since) {
+    return scene_parts_touch(scene, action, SCENE_PART_NONE, since);
+}
+
+static void
+targets(const struct scene *scene, time_ns since, struct target_list *list) {
+    const struct rank_rule *rule = scene->state;
+    UNUSED(since);
+    scene_parts_targets(scene, &rule->parts, list);
 }
 
 static time_ns
 next_change(const struct scene *scene, time_ns since) {
     const struct rank_rule *rule = scene->state;
-    return scene_change_until(STARS_FIRST_MS + STAR_STAGGER_MS * rule->stars + 300, since);
+    const time_ns change = scene_change_until(STARS_FIRST_MS + STAR_STAGGER_MS * rule->stars + 300, since);
+    return scene_select_next_change(&scene->select, change, since);
 }
 
 const struct scene_class scene_rank_rule_class = {
     .name = "rank_rule",
     .state_size = sizeof(struct rank_rule),
     .prepare = prepare,
+    .action = action,
     .draw = draw,
+    .targets = targets,
     .next_change = next_change,
     .has_heading = true,
 };

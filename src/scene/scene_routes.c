@@ -347,7 +347,7 @@ static void
 draw_ground(const struct scene *scene, struct canvas *canvas, const struct routes *map, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    const uint64_t key = hash_u64(map->key, (uint64_t)(scene->select.part + 3));
+    const uint64_t key = hash_u64(map->key, (uint64_t)scene->select.part + 3u);
     if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
         draw_land(scene, canvas, map, page);
         draw_still(scene, canvas, map, since);

@@ -353,6 +353,7 @@ place_parts(const struct scene *scene, struct time_line *line) {
         const struct caption_spec spec = {
             .name = ui_cell(ui, &item->label),
             .color = flag->color,
+            .figure = &ui->model->figures[item->figure],
             .value = year_words(ui, flag),
             .lines = {distance_words(ui, line, flag)}, /* its note stands beside its pole */
             .page = CONTENT_NONE,

@@ -1,4 +1,4 @@
-/* Every part of every slide of the real pack that answers a finger: touched, it comes forward with a caption that covers no other
+/* Every part of every slide of two shows that answers a finger: touched, it comes forward with a caption that covers no other
  * words, the others recede, and a touch elsewhere puts all back. In both languages and shapes. */
 
 #include "support.h"
@@ -25,18 +25,29 @@ struct words {
 };
 
 static int
-set_up(void **state) {
+open_show(const char *folder) {
     struct workbook book;
     struct err err = {0};
     char path[64];
-    UNUSED(state);
     arena_init(&arena, 1 << 20);
     text = support_text_of_show(&arena);
     (void)snprintf(path, sizeof(path), "/tmp/vitrin-parts-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
+    const bool ok = workbook_read(&book, &arena, folder, &err) && pack_build(&book, path, &err) &&
                     content_load(&arena, path, &model, &err);
     unlink(path);
     return ok ? 0 : -1;
+}
+
+static int
+open_own_show(void **state) {
+    UNUSED(state);
+    return open_show("data");
+}
+
+static int
+open_other_show(void **state) {
+    UNUSED(state);
+    return open_show("tests/show_lighthouse");
 }
 
 static int
@@ -107,6 +118,40 @@ find_target(const struct deck *deck, const char *name, time_ns at, struct target
 }
 
 static bool
+overlap(struct rect a, struct rect b) {
+    return a.x + 1.0f < b.x + b.w && b.x + 1.0f < a.x + a.w && a.y + 1.0f < b.y + b.h &&
+           b.y + 1.0f < a.y + a.h;
+}
+
+struct place {
+    const char *slide, *spot;
+    int lang, width_px, height_px;
+};
+
+#define CHECK(what, place, ...)                                                                              \
+    do {                                                                                                     \
+        if (!(what)) {                                                                                       \
+            print_error("%s, %s, language %d, %dx%d: ", (place)->slide, (place)->spot, (place)->lang,        \
+                        (place)->width_px, (place)->height_px);                                              \
+            fail_msg(__VA_ARGS__);                                                                           \
+        }                                                                                                    \
+    } while (0)
+
+/* The caption's own figure answers, with the card of its source, and no other. */
+static void
+check_figures(const struct deck *deck, time_ns at, struct rect caption, const struct place *place) {
+    struct target_list targets;
+    deck_targets(deck, at, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct target *target = &targets.items[i];
+        const bool is_own = strcmp(target->name, "caption figure") == 0;
+        CHECK(target->action != ACTION_FIGURE || is_own || target->arg == CONTENT_NONE, place,
+              "the figure %s answers beneath", target->name);
+        CHECK(!is_own || overlap(target->box, caption), place, "the caption's figure stands elsewhere");
+    }
+}
+
+static bool
 has_caption(const struct deck *deck, time_ns at) {
     struct target unused;
     return find_target(deck, "caption", at, &unused);
@@ -138,29 +183,9 @@ letters(const struct draw_note *note) {
 }
 
 static bool
-overlap(struct rect a, struct rect b) {
-    return a.x + 1.0f < b.x + b.w && b.x + 1.0f < a.x + a.w && a.y + 1.0f < b.y + b.h &&
-           b.y + 1.0f < a.y + a.h;
-}
-
-static bool
 is_inside(struct rect a, struct rect b) {
     return a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
 }
-
-struct place {
-    const char *slide, *spot;
-    int lang, width_px, height_px;
-};
-
-#define CHECK(what, place, ...)                                                                              \
-    do {                                                                                                     \
-        if (!(what)) {                                                                                       \
-            print_error("%s, %s, language %d, %dx%d: ", (place)->slide, (place)->spot, (place)->lang,        \
-                        (place)->width_px, (place)->height_px);                                              \
-            fail_msg(__VA_ARGS__);                                                                           \
-        }                                                                                                    \
-    } while (0)
 
 /* Nothing cut or small, nothing across its edge, nothing over one another. */
 static void
@@ -228,10 +253,11 @@ check_spot(struct deck *deck, struct canvas *canvas, const struct target *spot, 
     CHECK(caption.arg == spot->arg, place, "the caption of part %d, not of %d", caption.arg, spot->arg);
     CHECK(!rect_contains(caption.box, spot->box.x + spot->box.w / 2.0f, spot->box.y + spot->box.h / 2.0f),
           place, "the caption covers its part");
+    check_figures(deck, settled, caption.box, place);
     read_words(deck, canvas, settled, &forward);
     check_caption(&forward, caption.box, place);
     CHECK(count_receded(&before, &forward, caption.box, place) > 0, place, "nothing recedes");
-    tap_box(deck, caption.box, settled);
+    tap(deck, caption.box.x + caption.box.w / 2.0f, caption.box.y + 4.0f, settled);
     CHECK(!has_caption(deck, settled), place, "a touch on the caption does not close it");
     read_words(deck, canvas, settled + TIME_S(1), &after);
     check_same(&before, &after, place);
@@ -257,10 +283,9 @@ check_slide(int slide, int lang, int width_px, int height_px) {
     return (int)count;
 }
 
-static void
-every_part_comes_forward_and_goes_back(void **state) {
+static int
+touch_every_part(void) {
     int touched = 0;
-    UNUSED(state);
     for (size_t slide = 0; slide < model->slides_count; slide++) {
         for (int lang = 0; lang < 2; lang++) {
             touched += check_slide((int)slide, lang, 1920, 1080);
@@ -268,7 +293,19 @@ every_part_comes_forward_and_goes_back(void **state) {
         }
     }
     print_message("parts touched: N = %d\n", touched);
-    assert_true(touched >= 200);
+    return touched;
+}
+
+static void
+every_part_comes_forward_and_goes_back(void **state) {
+    UNUSED(state);
+    assert_true(touch_every_part() >= 300);
+}
+
+static void
+parts_of_another_show_come_forward(void **state) {
+    UNUSED(state);
+    assert_true(touch_every_part() >= 60);
 }
 
 static int
@@ -354,6 +391,54 @@ the_second_touch_opens_the_page(void **state) {
     }
 }
 
+/* The page moves to the caption where only a part of it is in view. */
+static void
+large_text_brings_the_caption_into_view(void **state) {
+    UNUSED(state);
+    static const char *const TOUCHED[][2] = {{"trade_routes", "part land_sea_corridor"},
+                                             {"economy", "part primary"},
+                                             {"gdp_ranking", "part chongqing"},
+                                             {"city_clusters", "part delta"}};
+    int seen = 0;
+    for (size_t i = 0; i < 2 * ARRAY_LEN(TOUCHED); i++) {
+        struct target spot = {0};
+        struct target caption = {0};
+        struct target home = {0};
+        struct deck *deck = open_at(slide_named(TOUCHED[i / 2][0]), (int)i % 2, 1920, 1080, false);
+        deck_key(deck, KEY_LARGE_TEXT, START + TIME_S(9));
+        assert_true(find_target(deck, TOUCHED[i / 2][1], START + TIME_S(9), &spot));
+        assert_true(find_target(deck, "home", START + TIME_S(9), &home));
+        const bool is_in_view = rect_contains((struct rect){0.0f, 0.0f, 1920.0f, home.box.y - 40.0f},
+                                              spot.box.x + spot.box.w / 2.0f, spot.box.y + spot.box.h / 2.0f);
+        if (is_in_view) {
+            tap_box(deck, spot.box, START + TIME_S(10));
+            seen++;
+            assert_true(find_target(deck, "caption", START + TIME_S(10), &caption));
+            assert_true(is_inside(caption.box, (struct rect){0.0f, 0.0f, 1920.0f, home.box.y}));
+        }
+        deck_destroy(deck);
+    }
+    assert_true(seen >= 2);
+}
+
+/* The value in the caption leads to its card. */
+static void
+the_captions_figure_answers(void **state) {
+    UNUSED(state);
+    struct target spot = {0};
+    struct target figure = {0};
+    struct deck *deck = open_at(slide_named("economy"), 0, 1920, 1080, false);
+    assert_true(find_target(deck, "part services", START + TIME_S(9), &spot));
+    tap_box(deck, spot.box, START + TIME_S(9));
+    assert_true(find_target(deck, "caption figure", START + TIME_S(10), &figure));
+    assert_int_equal(figure.arg, content_find_figure(model, str_from_c("share_services")));
+    tap_box(deck, figure.box, START + TIME_S(10));
+    assert_false(has_caption(deck, START + TIME_S(11))); /* the card lies over the page */
+    deck_key(deck, KEY_LANGUAGE, START + TIME_S(12));
+    assert_false(has_caption(deck, START + TIME_S(12)));
+    deck_destroy(deck);
+}
+
 static void
 calm_shows_it_at_once(void **state) {
     UNUSED(state);
@@ -430,8 +515,12 @@ main(void) {
         cmocka_unit_test(a_slide_entered_anew_has_none),
         cmocka_unit_test(shapes_are_touched_themselves),
         cmocka_unit_test(the_second_touch_opens_the_page),
+        cmocka_unit_test(large_text_brings_the_caption_into_view),
+        cmocka_unit_test(the_captions_figure_answers),
         cmocka_unit_test(calm_shows_it_at_once),
         cmocka_unit_test(damaged_pictures_equal_full_ones),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    const struct CMUnitTest other[] = {cmocka_unit_test(parts_of_another_show_come_forward)};
+    const int failed = cmocka_run_group_tests(tests, open_own_show, tear_down);
+    return failed + cmocka_run_group_tests(other, open_other_show, tear_down);
 }
