@@ -327,6 +327,19 @@ draw_pressed(const struct deck *deck, struct canvas *canvas) {
     }
 }
 
+static void
+draw_ghost(struct deck *deck, struct canvas *canvas, time_ns now) {
+    const time_ns at = deck_ghost_at(deck);
+    if (at == TIME_NEVER || now < at || now >= at + GHOST_NS) {
+        return;
+    }
+    const struct ui ui = deck_ui_over(deck, &deck->frame);
+    struct target_list *page = arena_alloc(&deck->frame, sizeof(*page));
+    deck_page_targets(deck, now, page);
+    const struct ghost ghost = deck_ghost_choose(&ui, page, deck->loop_at);
+    deck_ghost_draw(&ui, canvas, &ghost, now - at);
+}
+
 void
 deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -367,6 +380,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     if (deck->has_chrome && deck->scrub >= 0) {
         deck_rail_draw_bubble(&deck->chrome.rail, canvas, deck->scrub);
     }
+    draw_ghost(deck, canvas, now);
     if (!deck->has_chrome) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);

@@ -42,6 +42,7 @@ go_home(struct deck *deck, time_ns now) {
         return;
     }
     deck->is_exploring = false;
+    deck->lang = deck->config.lang;
     deck_reset_modes(deck);
     deck->loop_at = 0;
     deck_show(deck, deck->looped[0], -1, now);

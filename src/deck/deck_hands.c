@@ -40,6 +40,12 @@ add_page_targets(const struct deck_view *view, time_ns now, struct target_list *
 }
 
 void
+deck_page_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
+    targets->count = 0;
+    add_page_targets(&deck->views[deck->now_view], now, targets);
+}
+
+void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
     targets->count = 0;

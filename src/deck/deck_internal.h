@@ -4,6 +4,7 @@
 #include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_cover.h"
+#include "deck/deck_ghost.h"
 #include "deck/deck_modes.h"
 #include "deck/deck_events.h"
 #include "deck/deck_return.h"
@@ -82,6 +83,8 @@ void deck_relayout(struct deck *deck, time_ns now);
 void deck_act(struct deck *deck, const struct action *action, time_ns now);
 
 /* ---- deck_hands.c ---- */
+/* What answers on the page itself, controls left out. */
+void deck_page_targets(const struct deck *deck, time_ns now, struct target_list *targets);
 /* Nothing is held or pressed any more. */
 void deck_let_go(struct deck *deck, time_ns now);
 
@@ -120,6 +123,8 @@ bool deck_is_calm(const struct deck *deck);
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);
 /* Does the question stand on the screen, and since when? */
+/* When a ghost of a hand comes over the slide shown, or TIME_NEVER. */
+time_ns deck_ghost_at(const struct deck *deck);
 bool deck_is_asking(const struct deck *deck, time_ns now);
 time_ns deck_asking_since(const struct deck *deck, time_ns now);
 time_ns deck_warm_due(const struct deck *deck);

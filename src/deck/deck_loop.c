@@ -119,6 +119,27 @@ motion_due(const struct deck *deck) {
     return deck->drawn_at + (change - since > FRAME_NS ? change - since : FRAME_NS);
 }
 
+time_ns
+deck_ghost_at(const struct deck *deck) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const bool is_its_turn = deck->loop_at % GHOST_EVERY == GHOST_EVERY - 1;
+    if (deck->is_exploring || deck->config.is_held || deck_is_calm(deck) || !is_its_turn ||
+        deck_is_cover(deck, view->slide)) {
+        return TIME_NEVER;
+    }
+    return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang) - GHOST_NS - TIME_MS(WARM_MS);
+}
+
+/* The frames of the ghost. */
+static time_ns
+ghost_due(const struct deck *deck) {
+    const time_ns at = deck_ghost_at(deck);
+    if (at == TIME_NEVER || deck->drawn_at >= at + GHOST_NS) {
+        return TIME_NEVER;
+    }
+    return deck->drawn_at < at ? at : deck->drawn_at + FRAME_NS;
+}
+
 /* The question comes up, and its ring runs. */
 static time_ns
 asking_due(const struct deck *deck) {
@@ -132,7 +153,7 @@ asking_due(const struct deck *deck) {
 static time_ns
 frame_due(const struct deck *deck) {
     const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
-    const time_ns due = time_min(motion_due(deck), asking_due(deck));
+    const time_ns due = time_min(time_min(motion_due(deck), asking_due(deck)), ghost_due(deck));
     return is_cold ? time_min(due, deck_warm_due(deck)) : due;
 }
 

@@ -199,8 +199,9 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     for (int i = 0; i < MODE_COUNT; i++) {
         draw_switch(tools, canvas, i, pressed);
     }
-    draw_round_rect(canvas, tools->close, BUTTON_RADIUS * u,
-                    draw_solid(ui_color(ui, is_held(pressed, "close tools") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
+    draw_round_rect(
+        canvas, tools->close, BUTTON_RADIUS * u,
+        draw_solid(ui_color(ui, is_held(pressed, "close tools") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
     draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
               (struct vec2){m.x + 13.0f * u, m.y + 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
     draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y + 13.0f * u},

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "ui/label.h"
 #include "ui/map.h"
+#include "ui/hand.h"
 #include "ui/star.h"
 
 #define RIVERS_MAX 2
@@ -291,22 +292,6 @@ draw_meeting(const struct ui *ui, struct canvas *canvas, const struct attract *a
     star_draw(canvas, attract->meeting, layout_px(&ui->layout, 10.0f * shown), ui_color(ui, THEME_INK));
 }
 
-/* A pointing hand in a 48 x 48 box, one stroke. */
-static void
-draw_hand(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
-    static const struct vec2 HAND[] = {
-        {17.0f, 28.0f}, {17.0f, 9.5f},  {18.2f, 7.2f},  {20.5f, 6.5f},  {22.8f, 7.2f},  {24.0f, 9.5f},
-        {24.0f, 20.0f}, {26.0f, 18.6f}, {28.6f, 19.0f}, {30.0f, 21.2f}, {32.2f, 20.2f}, {34.6f, 21.0f},
-        {35.8f, 23.4f}, {38.0f, 23.2f}, {40.0f, 25.4f}, {40.0f, 32.0f}, {38.8f, 36.5f}, {35.0f, 41.5f},
-        {24.0f, 41.5f}, {20.0f, 39.0f}, {10.2f, 29.0f}, {9.8f, 26.2f},  {12.0f, 24.6f}, {14.4f, 25.4f}};
-    struct vec2 points[ARRAY_LEN(HAND)];
-    for (size_t i = 0; i < ARRAY_LEN(HAND); i++) {
-        points[i] = (struct vec2){middle.x + layout_px(&ui->layout, HAND[i].x - 24.5f),
-                                  middle.y + layout_px(&ui->layout, HAND[i].y - 24.0f)};
-    }
-    draw_polyline(canvas, points, ARRAY_LEN(HAND), layout_px(&ui->layout, 3.5f), true, color);
-}
-
 static void
 draw_pills(const struct ui *ui, struct canvas *canvas, const struct attract *attract, time_ns since) {
     const struct rect pill = attract->pill;
@@ -320,7 +305,7 @@ draw_pills(const struct ui *ui, struct canvas *canvas, const struct attract *att
             layout_x(&ui->layout, attract->at->pill_start + 73.0f + (ui->layout.is_portrait ? 4.0f : 0.0f));
         draw_circle(canvas, (struct vec2){x, middle.y}, layout_px(&ui->layout, 50.0f),
                     ui_color(ui, THEME_INK));
-        draw_hand(ui, canvas, (struct vec2){x, middle.y}, ui_color(ui, THEME_TEXT));
+        hand_draw(ui, canvas, (struct vec2){x, middle.y}, 48.0f, ui_color(ui, THEME_TEXT));
         label_draw(ui, canvas, &attract->start, 1.0f, 0.0f);
     }
     if (attract->has_lang) {
