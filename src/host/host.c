@@ -60,11 +60,33 @@ drop_pixels(struct host *host) {
         SDL_DestroyTexture(host->texture);
     }
     xfree(host->pixels);
+    xfree(host->picture);
     xfree(host->read_back);
+    host->picture = NULL;
     host->texture = NULL;
     host->surface = NULL;
     host->pixels = NULL;
     host->read_back = NULL;
+}
+
+/* Puts the picture on the glass, in memory of its own where the glass cannot be painted as it is. */
+static void
+mount_picture(struct host *host) {
+    const struct host_config *config = &host->config;
+    host->mount = (struct host_mount){.glass_w_px = host->width_px,
+                                      .glass_h_px = host->height_px,
+                                      .quarter_turns = config->quarter_turns,
+                                      .border_x_px = (int)(config->safe_area_frac * (float)host->width_px),
+                                      .border_y_px = (int)(config->safe_area_frac * (float)host->height_px)};
+    host->is_mounted = config->quarter_turns != 0 || config->safe_area_frac > 0.0f || config->is_drifting;
+    host->picture_w_px = host->width_px;
+    host->picture_h_px = host->height_px;
+    if (host->is_mounted) {
+        host_mount_size(&host->mount, &host->picture_w_px, &host->picture_h_px);
+        host->picture =
+            xalloc_array((size_t)host->picture_w_px * (size_t)host->picture_h_px, sizeof(*host->picture));
+        host->needs_all = true;
+    }
 }
 
 bool
@@ -84,6 +106,7 @@ host_bind_pixels(struct host *host, struct err *err) {
     if (host->config.is_measured) {
         host->read_back = xalloc_array(count, sizeof(*host->read_back));
     }
+    mount_picture(host);
     return ok;
 }
 
@@ -191,12 +214,12 @@ host_close(struct host *host) {
 
 int
 host_width_px(const struct host *host) {
-    return host->width_px;
+    return host->picture_w_px;
 }
 
 int
 host_height_px(const struct host *host) {
-    return host->height_px;
+    return host->picture_h_px;
 }
 
 const char *
@@ -204,10 +227,17 @@ host_describe(const struct host *host) {
     return host->name;
 }
 
-struct host_pixels
-host_pixels(struct host *host) {
+static struct host_pixels
+glass_pixels(struct host *host) {
     uint32_t *pixels = host->pixels != NULL ? host->pixels : host->surface->pixels;
     return (struct host_pixels){pixels, host->width_px, host->height_px, host->stride_px};
+}
+
+struct host_pixels
+host_pixels(struct host *host) {
+    return host->is_mounted ? (struct host_pixels){host->picture, host->picture_w_px, host->picture_h_px,
+                                                   host->picture_w_px}
+                            : glass_pixels(host);
 }
 
 /* Returns: false when nothing of it lies in the picture. */
@@ -220,7 +250,7 @@ clip(const struct host *host, struct irect changed, SDL_Rect *ret_rect) {
 
 static void
 read_memory(struct host *host) {
-    const struct host_pixels p = host_pixels(host);
+    const struct host_pixels p = glass_pixels(host);
     for (int y = 0; y < p.height_px; y++) {
         const uint32_t *from = p.pixels + (size_t)y * (size_t)p.stride_px;
         memcpy(host->read_back + (size_t)y * (size_t)p.width_px, from, (size_t)p.width_px * 4);
@@ -286,14 +316,9 @@ present_surface(struct host *host, const struct irect *changed, size_t count, st
     return true;
 }
 
-bool
-host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) {
-    if (count == 0) {
-        return true;
-    }
-    if (host->has_video && host->texture == NULL && host->surface == NULL) {
-        return err_set(err, ERR_DEVICE, 0, "%s: the display went away", host->name);
-    }
+/* Shows rectangles of the glass. */
+static bool
+present_glass(struct host *host, const struct irect *changed, size_t count, struct err *err) {
     if (host->texture != NULL) {
         return present_texture(host, changed, count, err);
     }
@@ -301,6 +326,54 @@ host_present(struct host *host, const struct irect *changed, size_t count, struc
         read_memory(host);
     }
     return !host->has_video || present_surface(host, changed, count, err);
+}
+
+/* Carries the changed parts of the picture to where they stand on the glass. */
+static bool
+present_mounted(struct host *host, const struct irect *changed, size_t count, struct err *err) {
+    const struct host_pixels glass = glass_pixels(host);
+    struct irect on_glass[RECTS_A_CALL];
+    bool ok = true;
+    if (host->needs_all) {
+        const struct irect all = {0, 0, host->picture_w_px, host->picture_h_px};
+        on_glass[0] = (struct irect){0, 0, glass.width_px, glass.height_px};
+        host->needs_all = false;
+        host_mount_fill_border(&host->mount, glass.pixels, glass.stride_px, host->config.border);
+        host_mount_copy(&host->mount, host->picture, host->picture_w_px, all, glass.pixels, glass.stride_px);
+        return present_glass(host, on_glass, 1, err);
+    }
+    for (size_t done = 0; ok && done < count;) {
+        size_t part = 0;
+        for (; done < count && part < RECTS_A_CALL; done++) {
+            host_mount_copy(&host->mount, host->picture, host->picture_w_px, changed[done], glass.pixels,
+                            glass.stride_px);
+            on_glass[part++] = host_mount_rect(&host->mount, changed[done]);
+        }
+        ok = present_glass(host, on_glass, part, err);
+    }
+    return ok;
+}
+
+void
+host_shift(struct host *host, int x_px, int y_px) {
+    if (host->is_mounted && host->config.is_drifting &&
+        (x_px != host->mount.shift_x_px || y_px != host->mount.shift_y_px)) {
+        host->mount.shift_x_px = x_px;
+        host->mount.shift_y_px = y_px;
+        host->needs_all = true;
+    }
+}
+
+bool
+host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) {
+    if (count == 0 && !host->needs_all) {
+        return true;
+    }
+    if (host->has_video && host->texture == NULL && host->surface == NULL) {
+        return err_set(err, ERR_DEVICE, 0, "%s: the display went away", host->name);
+    }
+    return host->is_mounted ? present_mounted(host, changed, count, err)
+                            : present_glass(host, changed, count, err);
 }
 
 bool

@@ -22,9 +22,13 @@ struct host_config {
     const char *title;
     int width_px, height_px; /* 0: the display's own size */
     bool is_fullscreen;
-    bool is_headless; /* no video driver at all: pixels in memory */
-    bool is_kiosk;    /* no cursor, no screensaver */
-    bool is_measured; /* every presented picture is read back, and presenting waits for no display */
+    bool is_headless;     /* no video driver at all: pixels in memory */
+    bool is_kiosk;        /* no cursor, no screensaver */
+    int quarter_turns;    /* clockwise: how the picture stands on the glass */
+    float safe_area_frac; /* 0..0.05 of the glass's width and height, kept free at each side */
+    bool is_drifting;     /* host_shift will be used */
+    uint32_t border;      /* 0xFFRRGGBB: what the picture does not cover */
+    bool is_measured;     /* every presented picture is read back, and presenting waits for no display */
     enum host_output output;
 };
 
@@ -46,6 +50,9 @@ struct host_pixels {
 };
 /* The picture to paint into. Valid until: the next host_poll that reports INPUT_RESIZED, or host_close. */
 struct host_pixels host_pixels(struct host *host);
+/* Shifts the picture on the glass, at most 16 px (a glass of its own size): the next host_present shows all of it there. Nothing happens
+ * unless is_drifting. */
+void host_shift(struct host *host, int x_px, int y_px);
 /* Shows the changed rectangles (count 0: nothing happens). Errors: ERR_DEVICE, the display went away. */
 bool host_present(struct host *host, const struct irect *changed, size_t count, struct err *err) WARN_UNUSED;
 /* Copies the whole picture as the output held it when it was presented last, before a swap could lose it: width x height, no

@@ -56,6 +56,15 @@ translate_window(struct host *host, const SDL_WindowEvent *event, struct input_e
     return event->event == SDL_WINDOWEVENT_EXPOSED;
 }
 
+/* A place of the glass as one of the picture. */
+static void
+put_on_picture(const struct host *host, float x, float y, struct input_event *out) {
+    const struct vec2 glass = {x, y};
+    const struct vec2 at = host->is_mounted ? host_mount_point(&host->mount, glass) : glass;
+    out->x_px = at.x;
+    out->y_px = at.y;
+}
+
 /* Returns: false for events nobody needs. A touch screen's mouse twin and a mouse's touch twin are such. */
 static bool
 translate(struct host *host, const SDL_Event *event, struct input_event *out) {
@@ -72,21 +81,19 @@ translate(struct host *host, const SDL_Event *event, struct input_event *out) {
     case SDL_FINGERUP:
         out->kind = pointer_kind(event->type);
         out->pointer_id = (long)(event->tfinger.fingerId & 0x7FFFFFFF); /* fits 32 bits; never the mouse's */
-        out->x_px = event->tfinger.x * (float)host->width_px;
-        out->y_px = event->tfinger.y * (float)host->height_px;
+        put_on_picture(host, event->tfinger.x * (float)host->width_px,
+                       event->tfinger.y * (float)host->height_px, out);
         return event->tfinger.touchId != SDL_MOUSE_TOUCHID;
     case SDL_MOUSEMOTION:
         out->kind = INPUT_POINTER_MOVE;
         out->pointer_id = INPUT_MOUSE_ID;
-        out->x_px = (float)event->motion.x;
-        out->y_px = (float)event->motion.y;
+        put_on_picture(host, (float)event->motion.x, (float)event->motion.y, out);
         return event->motion.which != SDL_TOUCH_MOUSEID && event->motion.state != 0;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         out->kind = pointer_kind(event->type);
         out->pointer_id = INPUT_MOUSE_ID;
-        out->x_px = (float)event->button.x;
-        out->y_px = (float)event->button.y;
+        put_on_picture(host, (float)event->button.x, (float)event->button.y, out);
         return event->button.which != SDL_TOUCH_MOUSEID && event->button.button == SDL_BUTTON_LEFT;
     case SDL_WINDOWEVENT:
         return translate_window(host, &event->window, out);

@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include "host/host.h"
+#include "host/host_mount.h"
 
 /* What the host's files share: the SDL side of a host. */
 
@@ -13,10 +14,15 @@ struct host {
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
-    SDL_Surface *surface; /* the window's own; belongs to SDL */
-    uint32_t *pixels;     /* own memory, when the surface's cannot be painted directly */
-    uint32_t *read_back;  /* measured only */
-    int width_px, height_px, stride_px;
+    SDL_Surface *surface;               /* the window's own; belongs to SDL */
+    uint32_t *pixels;                   /* own memory, when the surface's cannot be painted directly */
+    uint32_t *read_back;                /* measured only */
+    int width_px, height_px, stride_px; /* of the glass */
+    bool is_mounted;                    /* the picture is not the glass itself */
+    struct host_mount mount;
+    uint32_t *picture; /* mounted: own memory, picture_w_px * picture_h_px */
+    int picture_w_px, picture_h_px;
+    bool needs_all; /* the whole picture is to be shown anew */
     char name[64];
 };
 
