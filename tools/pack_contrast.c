@@ -42,9 +42,7 @@ fill_linear(float *linear) {
 
 float
 pack_contrast(struct color a, struct color b) {
-    float linear[256];
-    fill_linear(linear);
-    return ratio(luminance(linear, a), luminance(linear, b));
+    return ratio(color_luminance(a), color_luminance(b));
 }
 
 static void

@@ -141,7 +141,8 @@ check_page(struct page_of *page, int *ret_findings, struct err *err) {
 
 void
 pack_lint_layout_sizes(struct layout_lint *lint) {
-    static const struct layout_size USUAL[] = {{1920, 1080}, {1080, 1920}, {2880, 1620}, {1620, 2880}};
+    static const struct layout_size USUAL[] = {{1920, 1080, false}, {1080, 1920, false}, {2880, 1620, false},
+                                               {1620, 2880, false}, {1920, 1080, true},  {1080, 1920, true}};
     if (lint->size_count == 0) {
         memcpy(lint->sizes, USUAL, sizeof(USUAL));
         lint->size_count = (int)ARRAY_LEN(USUAL);
@@ -159,6 +160,7 @@ config_of(const struct layout_lint *lint, int index) {
         .text = lint->text,
         .width_px = size->width_px,
         .height_px = size->height_px,
+        .is_contrast = size->is_contrast,
         .lang = index / lint->size_count % langs,
         .slide = lint->slide != CONTENT_NONE ? lint->slide : slide,
     };

@@ -13,6 +13,7 @@
 
 struct layout_size {
     int width_px, height_px;
+    bool is_contrast;
 };
 
 struct layout_lint {
@@ -26,7 +27,8 @@ struct layout_lint {
     FILE *progress; /* a bar when it is a terminal; NULL: none */
 };
 
-/* 1920x1080 and 1080x1920, and both pages as large text shows them (half as large again), unless sizes were given. */
+/* 1920x1080 and 1080x1920, both pages as large text shows them (half as large again) and both in high contrast, unless sizes were
+ * given. */
 void pack_lint_layout_sizes(struct layout_lint *lint);
 /* Counts findings, and pictures of which none has any. Errors: a slide that cannot be drawn. */
 bool pack_lint_layout(const struct layout_lint *lint, int *ret_findings, int *ret_clean,

@@ -97,8 +97,19 @@ key(struct replay *replay, const struct words *w) {
     static const struct {
         const char *name;
         enum input_key key;
-    } KEYS[] = {{"left", KEY_LEFT},         {"right", KEY_RIGHT},      {"home", KEY_HOME},
-                {"language", KEY_LANGUAGE}, {"large", KEY_LARGE_TEXT}, {"enter", KEY_ENTER}};
+    } KEYS[] = {{"left", KEY_LEFT},
+                {"right", KEY_RIGHT},
+                {"home", KEY_HOME},
+                {"language", KEY_LANGUAGE},
+                {"large", KEY_LARGE_TEXT},
+                {"reach", KEY_REACH},
+                {"contrast", KEY_CONTRAST},
+                {"calm", KEY_CALM},
+                {"tools", KEY_TOOLS},
+                {"search", KEY_SEARCH},
+                {"up", KEY_UP},
+                {"down", KEY_DOWN},
+                {"enter", KEY_ENTER}};
     for (size_t i = 0; w->count == 4 && i < ARRAY_LEN(KEYS); i++) {
         if (str_is(w->word[3], KEYS[i].name)) {
             deck_key(replay->app->deck, KEYS[i].key, clock_now(&replay->app->clock));

@@ -4,6 +4,8 @@
 
 #include "base/geom.h"
 
+#include <math.h>
+
 bool
 rect_contains(struct rect r, float x, float y) {
     return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
@@ -81,4 +83,15 @@ color_mix(struct color a, struct color b, float t) {
         mix_channel(a.b, b.b, u),
         mix_channel(a.a, b.a, u),
     };
+}
+
+static float
+linear_of(unsigned char byte) {
+    const float v = (float)byte / 255.0f;
+    return v <= 0.04045f ? v / 12.92f : powf((v + 0.055f) / 1.055f, 2.4f);
+}
+
+float
+color_luminance(struct color c) {
+    return 0.2126f * linear_of(c.r) + 0.7152f * linear_of(c.g) + 0.0722f * linear_of(c.b);
 }

@@ -32,5 +32,6 @@ bool irect_overlaps(struct irect a, struct irect b);
 struct rect rect_inset(struct rect r, float by);
 struct color color_fade(struct color c, float alpha);            /* multiplies alpha; alpha clamped to 0..1 */
 struct color color_mix(struct color a, struct color b, float t); /* t 0 = a, 1 = b */
+float color_luminance(struct color c); /* relative, 0..1: WCAG 2.x; alpha counts for nothing */
 float float_clamp(float v, float lo, float hi);
 float float_mix(float a, float b, float t);

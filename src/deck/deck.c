@@ -39,7 +39,7 @@ background_config(const struct deck *deck) {
         .width_px = deck->config.width_px,
         .height_px = deck->config.height_px,
         .is_mirrored = !deck->config.model->langs[deck->lang].locale.is_rtl,
-        .is_flat = deck->config.is_flat,
+        .is_flat = deck->config.is_flat || deck->modes.is_on[MODE_CONTRAST],
     };
 }
 
@@ -58,17 +58,22 @@ deck_need_background(struct deck *deck, bool only) {
 
 /* ---- views ---- */
 
+static struct theme
+deck_theme(const struct deck *deck) {
+    return deck->modes.is_on[MODE_CONTRAST] ? theme_high_contrast(&deck->theme) : deck->theme;
+}
+
 struct deck_view_config
 deck_view_config_of(struct deck *deck, int slide) {
     return (struct deck_view_config){
         .model = deck->config.model,
         .text = deck->config.text,
-        .theme = deck->theme,
+        .theme = deck_theme(deck),
         .frame = &deck->frame,
         .width_px = deck->config.width_px,
         .height_px = deck->config.height_px,
-        .zoom = deck_is_attract_page(deck, slide) ? 1.0f : deck->zoom,
-        .is_reduced_motion = deck->config.is_reduced_motion,
+        .zoom = deck->modes.is_on[MODE_LARGE] && !deck_is_attract_page(deck, slide) ? DECK_ZOOM : 1.0f,
+        .is_reduced_motion = deck_is_calm(deck),
     };
 }
 
@@ -141,7 +146,7 @@ deck_open_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now) {
 /* Where a visitor touched the mark that leads to a slide, or its card. */
 static bool
 has_mark(const struct deck *deck, int slide, time_ns now, struct vec2 *ret_at) {
-    if (deck->now_view < 0 || deck->config.is_reduced_motion) {
+    if (deck->now_view < 0 || deck_is_calm(deck)) {
         return false;
     }
     const struct deck_view *view = &deck->views[deck->now_view];
@@ -188,10 +193,16 @@ deck_relayout(struct deck *deck, time_ns now) {
     config.keeps_hands = deck->is_exploring;
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const time_ns entered = view->entered_at;
+    const struct vec2 pan = view->pan;
+    const bool was_rtl = view->scene.env.ui.locale.is_rtl;
+    const bool is_alike = view->zoom == config.zoom;
     const struct scene_select select = scene_select_settled(&view->scene.select);
     deck_view_prepare(view, &config, view->slide, deck->lang);
     view->scene.select = select;
     deck_large_begin(deck, view);
+    if (is_alike) {
+        deck_large_keep(deck, pan, was_rtl);
+    }
     view->entered_at = entered;
     view->skipped = now - entered < DECK_SETTLED_NS ? DECK_SETTLED_NS : 0;
     deck->old_view = -1;
@@ -235,9 +246,9 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->config = *config;
     deck->theme = theme_from_model(config->model);
     deck->lang = config->lang;
+    deck->modes.is_on[MODE_CONTRAST] = config->is_contrast;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
     deck->home = CONTENT_NONE;
-    deck->zoom = 1.0f;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     covers_init(&deck->covers);
@@ -290,7 +301,8 @@ draw_background(const struct deck *deck, struct canvas *canvas, float come) {
     const enum deck_art now = deck_art_of(deck_slide_of(deck, &deck->views[deck->now_view]));
     const bool has_old = deck->old_view >= 0;
     const enum deck_art old = has_old ? deck_art_of(deck_slide_of(deck, &deck->views[deck->old_view])) : now;
-    deck_background_draw(&deck->background, canvas, &deck->theme, old, now, come);
+    const struct theme theme = deck_theme(deck);
+    deck_background_draw(&deck->background, canvas, &theme, old, now, come);
 }
 
 /* Draws the next slide unseen, a moment before its turn: its layers and glyphs are then there when it comes on. */
@@ -322,10 +334,14 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     const time_ns into = now - deck->turned_at;
     const float come = is_turning ? timeline_value((struct span){0, DECK_COME_MS, EASE_OUT3}, into) : 1.0f;
     const float leave = timeline_value((struct span){0, LEAVE_MS, EASE_LINEAR}, into);
-    const float travel = deck->config.is_reduced_motion
+    const float travel = deck_is_calm(deck)
                              ? 0.0f
                              : layout_px(&view->scene.env.ui.layout, TRAVEL) *
                                    -layout_end_sign(&view->scene.env.ui.layout) * (float)deck->direction;
+    if (deck->has_new_theme) {
+        draw_canvas_forget_layers(canvas);
+        deck->has_new_theme = false;
+    }
     arena_reset(&deck->frame);
     draw_background(deck, canvas, come);
     if (is_turning && deck->old_view >= 0 && leave < 1.0f) {
@@ -338,9 +354,9 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     deck_marks_draw(deck, view, canvas, now);
     draw_pressed(deck, canvas);
     draw_group_pop(canvas);
-    covers_draw(&deck->covers, canvas, deck->config.is_reduced_motion, now, deck->pressed);
+    covers_draw(&deck->covers, canvas, deck_is_calm(deck), now, deck->pressed);
     if (deck->has_chrome) {
-        deck_large_draw_ground(deck, canvas);
+        deck_large_draw(deck, canvas);
         const bool is_new =
             deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
         draw_group_push(canvas, 0.0f, 0.0f, is_new ? come : 1.0f);
@@ -350,6 +366,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     }
     if (deck->has_chrome && deck->scrub >= 0) {
         deck_rail_draw_bubble(&deck->chrome.rail, canvas, deck->scrub);
+    }
+    if (!deck->has_chrome) {
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);

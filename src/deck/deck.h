@@ -22,6 +22,7 @@ struct deck_config {
     int lang;        /* index in the model */
     int first_slide; /* index, or CONTENT_NONE for the loop's first */
     bool is_reduced_motion;
+    bool is_contrast; /* begins in high contrast */
     bool is_preview; /* shows the word "preview": an unsigned pack */
     bool is_flat;    /* no background art */
     bool is_held;    /* stays on first_slide: screenshots, bench of one slide */

@@ -42,18 +42,18 @@ go_home(struct deck *deck, time_ns now) {
         return;
     }
     deck->is_exploring = false;
-    deck->zoom = 1.0f;
+    deck_reset_modes(deck);
     deck->loop_at = 0;
     deck_show(deck, deck->looped[0], -1, now);
 }
 
 /* A control opens its cover, and closes it when touched again. */
 static void
-toggle_cover(struct deck *deck, enum cover_kind kind, time_ns now) {
+toggle_cover(struct deck *deck, enum cover_kind kind, int arg, time_ns now) {
     const bool is_open = covers_has(&deck->covers, kind);
     covers_close_all(&deck->covers);
     if (!is_open) {
-        deck_open_cover(deck, kind, CONTENT_NONE, now);
+        deck_open_cover(deck, kind, arg, now);
     }
 }
 
@@ -68,6 +68,31 @@ offer_to_scene(struct deck *deck, const struct action *action, time_ns now) {
     }
 }
 
+bool
+deck_is_calm(const struct deck *deck) {
+    return deck->config.is_reduced_motion || deck->modes.is_on[MODE_CALM];
+}
+
+void
+deck_reset_modes(struct deck *deck) {
+    deck->has_new_theme = deck->has_new_theme || deck->modes.is_on[MODE_CONTRAST];
+    deck->modes = (struct deck_modes){0};
+}
+
+void
+deck_set_mode(struct deck *deck, enum deck_mode mode, bool is_on, time_ns now) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    deck->modes.is_on[mode] = is_on;
+    deck->has_new_theme = deck->has_new_theme || mode == MODE_CONTRAST;
+    deck_relayout(deck, now);
+    if (mode == MODE_REACH || mode == MODE_LARGE) {
+        deck_large_begin(deck, view);
+    }
+    if (covers_has(&deck->covers, COVER_TOOLS)) {
+        deck_open_cover(deck, COVER_TOOLS, deck_modes_bits(&deck->modes), now);
+    }
+}
+
 static bool
 is_debounced(enum action_kind kind) {
     switch (kind) {
@@ -76,7 +101,8 @@ is_debounced(enum action_kind kind) {
     case ACTION_HOME:
     case ACTION_BACK:
     case ACTION_LANGUAGE:
-    case ACTION_LARGE_TEXT:
+    case ACTION_TOOLS:
+    case ACTION_MODE:
     case ACTION_START:
     case ACTION_SOURCE:
     case ACTION_SEARCH:
@@ -89,6 +115,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_COVER_CLOSE:
     case ACTION_COVER_BACK:
     case ACTION_COVER_ON:
+    case ACTION_PAN:
     case ACTION_ZOOM:
     case ACTION_PART:
     case ACTION_TOUCH:
@@ -128,17 +155,23 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
             go_to(deck, deck->config.model->slides[deck_slide(deck)].parent, now);
         }
         break;
-    case ACTION_LARGE_TEXT:
-        deck_large_toggle(deck, now);
+    case ACTION_TOOLS:
+        toggle_cover(deck, COVER_TOOLS, deck_modes_bits(&deck->modes), now);
+        break;
+    case ACTION_MODE:
+        deck_set_mode(deck, (enum deck_mode)action->arg, !deck->modes.is_on[action->arg], now);
+        break;
+    case ACTION_PAN:
+        deck_large_step(deck, action->arg);
         break;
     case ACTION_GO_TO:
         go_to(deck, action->arg, now);
         break;
     case ACTION_SOURCE:
-        toggle_cover(deck, COVER_SHEET, now);
+        toggle_cover(deck, COVER_SHEET, CONTENT_NONE, now);
         break;
     case ACTION_SEARCH:
-        toggle_cover(deck, COVER_SEARCH, now);
+        toggle_cover(deck, COVER_SEARCH, CONTENT_NONE, now);
         break;
     case ACTION_FIGURE:
         deck_open_cover(deck, COVER_FIGURE, action->arg, now);
@@ -177,20 +210,28 @@ deck_key(struct deck *deck, enum input_key key, time_ns now) {
     static const struct {
         enum input_key key;
         enum action_kind rtl, ltr;
+        int arg;
     } KEYS[] = {
-        {KEY_LEFT, ACTION_NEXT, ACTION_PREVIOUS},
-        {KEY_RIGHT, ACTION_PREVIOUS, ACTION_NEXT},
-        {KEY_ENTER, ACTION_NEXT, ACTION_NEXT},
-        {KEY_END, ACTION_NEXT, ACTION_NEXT},
-        {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS},
-        {KEY_HOME, ACTION_HOME, ACTION_HOME},
-        {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE},
-        {KEY_LARGE_TEXT, ACTION_LARGE_TEXT, ACTION_LARGE_TEXT},
+        {KEY_LEFT, ACTION_NEXT, ACTION_PREVIOUS, CONTENT_NONE},
+        {KEY_RIGHT, ACTION_PREVIOUS, ACTION_NEXT, CONTENT_NONE},
+        {KEY_ENTER, ACTION_NEXT, ACTION_NEXT, CONTENT_NONE},
+        {KEY_END, ACTION_NEXT, ACTION_NEXT, CONTENT_NONE},
+        {KEY_START, ACTION_PREVIOUS, ACTION_PREVIOUS, CONTENT_NONE},
+        {KEY_HOME, ACTION_HOME, ACTION_HOME, CONTENT_NONE},
+        {KEY_LANGUAGE, ACTION_LANGUAGE, ACTION_LANGUAGE, CONTENT_NONE},
+        {KEY_SEARCH, ACTION_SEARCH, ACTION_SEARCH, CONTENT_NONE},
+        {KEY_TOOLS, ACTION_TOOLS, ACTION_TOOLS, CONTENT_NONE},
+        {KEY_REACH, ACTION_MODE, ACTION_MODE, MODE_REACH},
+        {KEY_LARGE_TEXT, ACTION_MODE, ACTION_MODE, MODE_LARGE},
+        {KEY_CONTRAST, ACTION_MODE, ACTION_MODE, MODE_CONTRAST},
+        {KEY_CALM, ACTION_MODE, ACTION_MODE, MODE_CALM},
+        {KEY_UP, ACTION_PAN, ACTION_PAN, -1},
+        {KEY_DOWN, ACTION_PAN, ACTION_PAN, 1},
     };
     const bool is_rtl = deck->config.model->langs[deck->lang].locale.is_rtl;
     for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
         if (KEYS[i].key == key) {
-            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr, .arg = CONTENT_NONE};
+            const struct action action = {.kind = is_rtl ? KEYS[i].rtl : KEYS[i].ltr, .arg = KEYS[i].arg};
             deck_act(deck, &action, now);
             return;
         }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "deck/deck_modes.h"
 #include "deck/deck_search.h"
 #include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
@@ -16,8 +17,8 @@
 struct composition {
     float row_y, row_h; /* buttons */
     float source_y, source_h, source_w;
-    float home_start, home_w, lang_start, search_start, search_w, source_start, previous_start, next_start,
-        next_w;
+    float home_start, home_w, lang_start, search_start, search_w, source_start, tools_start, previous_start,
+        next_start, next_w;
     float text_base; /* of sources and back */
     float lang_inner_h;
     float back_start, back_w; /* detail pages, in the sources' row */
@@ -35,6 +36,7 @@ static const struct composition LANDSCAPE = {
     .search_start = 400.0f,
     .search_w = 96.0f,
     .source_start = 512.0f,
+    .tools_start = 1384.0f,
     .previous_start = 1496.0f,
     .next_start = 1608.0f,
     .next_w = 216.0f,
@@ -53,6 +55,7 @@ static const struct composition LANDSCAPE_DETAIL = {
     .search_start = 746.0f,
     .search_w = 96.0f,
     .source_start = 858.0f,
+    .tools_start = 1384.0f,
     .previous_start = 1496.0f,
     .next_start = 1608.0f,
     .next_w = 216.0f,
@@ -73,6 +76,7 @@ static const struct composition PORTRAIT = {
     .search_start = 384.0f,
     .search_w = 104.0f,
     .source_start = 688.0f,
+    .tools_start = 504.0f,
     .previous_start = 688.0f,
     .next_start = 808.0f,
     .next_w = 200.0f,
@@ -185,6 +189,7 @@ deck_chrome_prepare(struct deck_chrome *chrome, const struct ui *ui, const struc
     chrome->lang = layout_rect(&layout, at->lang_start, at->row_y, 176.0f, at->row_h);
     chrome->has_search = ui->model->search.count > 0;
     chrome->search = layout_rect(&layout, at->search_start, at->row_y, at->search_w, at->row_h);
+    chrome->tools = layout_rect(&layout, at->tools_start, at->row_y, at->search_w, at->row_h);
     chrome->source = layout_rect(&layout, at->source_start, at->source_y, at->source_w, at->source_h);
     chrome->previous = layout_rect(&layout, at->previous_start, at->row_y, at->home_w, at->row_h);
     chrome->next = layout_rect(&layout, at->next_start, at->row_y, at->next_w, at->row_h);
@@ -301,6 +306,8 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
         draw_button(ui, canvas, chrome->search, THEME_SURFACE, is_held(pressed, "search"));
         deck_search_draw_sign(ui, canvas, middle_of(chrome->search), ui_color(ui, THEME_TEXT));
     }
+    draw_button(ui, canvas, chrome->tools, THEME_SURFACE, is_held(pressed, "tools"));
+    deck_tools_draw_sign(ui, canvas, middle_of(chrome->tools), ui_color(ui, THEME_TEXT));
     if (chrome->has_source) {
         draw_button(ui, canvas, chrome->source, THEME_SURFACE, is_held(pressed, "source"));
         const float near = end < 0.0f ? chrome->source.x + chrome->source.w : chrome->source.x;
@@ -344,6 +351,7 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     target_add(targets, "home", chrome->home, ACTION_HOME);
     target_add(targets, "lang", chrome->lang, ACTION_LANGUAGE);
     target_add(targets, "next", chrome->next, ACTION_NEXT);
+    target_add(targets, "tools", chrome->tools, ACTION_TOOLS);
     if (chrome->has_search) {
         target_add(targets, "search", chrome->search, ACTION_SEARCH);
     }
@@ -359,4 +367,25 @@ deck_chrome_targets(const struct deck_chrome *chrome, struct target_list *target
     } else {
         target_add(targets, "rail", chrome->rail.box, ACTION_GO_TO);
     }
+}
+
+static struct rect
+lone_box(const struct ui *ui) {
+    const struct composition *at = ui->layout.is_portrait ? &PORTRAIT : &LANDSCAPE;
+    return layout_rect(&ui->layout, ui->layout.width - ui->layout.margin - at->search_w, at->row_y,
+                       at->search_w, at->row_h);
+}
+
+void
+deck_chrome_draw_alone(const struct ui *ui, struct canvas *canvas, const char *pressed) {
+    const struct rect box = lone_box(ui);
+    if (is_held(pressed, "tools")) {
+        draw_button(ui, canvas, box, THEME_SURFACE, true);
+    }
+    deck_tools_draw_sign(ui, canvas, middle_of(box), ui_color(ui, THEME_MUTED));
+}
+
+void
+deck_chrome_targets_alone(const struct ui *ui, struct target_list *targets) {
+    target_add(targets, "tools", lone_box(ui), ACTION_TOOLS);
 }

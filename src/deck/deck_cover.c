@@ -8,10 +8,9 @@
 #define RISE_MS 240
 
 static const struct cover_class *const CLASSES[COVER_KINDS] = {
-    [COVER_SHEET] = &deck_sheet_class,
-    [COVER_CARD] = &deck_card_class,
-    [COVER_SEARCH] = &deck_search_class,
-    [COVER_FIGURE] = &deck_figure_class,
+    [COVER_SHEET] = &deck_sheet_class,   [COVER_CARD] = &deck_card_class,
+    [COVER_SEARCH] = &deck_search_class, [COVER_FIGURE] = &deck_figure_class,
+    [COVER_TOOLS] = &deck_tools_class,
 };
 
 void

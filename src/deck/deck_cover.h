@@ -2,16 +2,17 @@
 
 #include "scene/scene.h"
 
-/* What can lie over the slide, never over the controls: the sources sheet, a reference, the search, what a figure answers. Covers stack, each kind once; the top one
+/* What can lie over the slide, never over the controls: the sources sheet, a reference, the search, what a figure answers, the
+ * switches for everyone. Covers stack, each kind once; the top one
  * answers the hand. A new kind of cover is one file with its `cover_class` and one row in deck_cover.c. */
 
-enum cover_kind { COVER_SHEET, COVER_CARD, COVER_SEARCH, COVER_FIGURE, COVER_KINDS };
+enum cover_kind { COVER_SHEET, COVER_CARD, COVER_SEARCH, COVER_FIGURE, COVER_TOOLS, COVER_KINDS };
 
 /* What a cover is about. */
 struct cover_topic {
     int slide; /* index of the slide beneath */
     int page;  /* which of its pages; any number, the cover wraps it around */
-    int arg;   /* its subject: COVER_CARD the reference, COVER_FIGURE the figure; otherwise CONTENT_NONE */
+    int arg; /* its subject: COVER_CARD the reference, COVER_FIGURE the figure, COVER_TOOLS the modes that are on; otherwise CONTENT_NONE */
 };
 
 struct cover_class {
@@ -65,4 +66,5 @@ void covers_targets(const struct cover_stack *covers, struct target_list *target
 /* Is one still on its way up? */
 bool covers_are_moving(const struct cover_stack *covers, time_ns now);
 
-extern const struct cover_class deck_sheet_class, deck_card_class, deck_search_class, deck_figure_class;
+extern const struct cover_class deck_sheet_class, deck_card_class, deck_search_class, deck_figure_class,
+    deck_tools_class;

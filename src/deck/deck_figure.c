@@ -202,7 +202,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     draw_code(ui, canvas, &card->source);
     draw_code(ui, canvas, &card->page);
     draw_round_rect(canvas, card->close, layout_px(&ui->layout, BUTTON_RADIUS),
-                    draw_solid(ui_color(ui, is_held ? THEME_SOFT : THEME_SURFACE_3)));
+                    draw_solid(ui_color(ui, is_held ? THEME_SURFACE_2 : THEME_SURFACE_3)));
     draw_line(canvas, (struct vec2){m.x - arm, m.y - arm}, (struct vec2){m.x + arm, m.y + arm},
               layout_px(&ui->layout, 3.6f), ui_color(ui, THEME_TEXT));
     draw_line(canvas, (struct vec2){m.x - arm, m.y + arm}, (struct vec2){m.x + arm, m.y - arm},

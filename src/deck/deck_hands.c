@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define FINGER 88.0f /* least edge of a target, design units */
+#define BOTTOM_FRAC 0.02f /* of the height: the lower edge */
+#define FINGER 88.0f      /* least edge of a target, design units */
 
 /* The box of a figure, at least as large as a finger. */
 static struct rect
@@ -48,10 +49,14 @@ deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) 
     }
     if (deck->has_chrome) {
         deck_chrome_targets(&deck->chrome, targets);
+    } else {
+        const struct ui ui = deck_ui_over(deck, NULL);
+        deck_chrome_targets_alone(&ui, targets);
     }
     if (deck->covers.count > 0) {
         covers_targets(&deck->covers, targets);
     } else {
+        deck_large_targets(deck, targets);
         add_page_targets(view, now, targets);
     }
 }
@@ -112,6 +117,8 @@ tapped(struct deck *deck, const struct gesture *gesture) {
             const struct deck_rail *rail = &deck->chrome.rail;
             action.arg = rail->slides[deck_rail_pip_at(rail, gesture->x_px)];
         }
+    } else if (to == NULL && gesture->y_px > (1.0f - BOTTOM_FRAC) * (float)deck->config.height_px) {
+        action.kind = ACTION_TOOLS; /* who cannot reach higher finds the switches at the lower edge */
     } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
         action.kind = ACTION_START; /* the whole screen starts */
     }
@@ -195,7 +202,7 @@ grip_of(struct deck *deck, const struct gesture *gesture) {
     if (give_to_scene(deck, gesture)) {
         return GRIP_SCENE;
     }
-    return is_drag && deck->views[deck->now_view].zoom > 1.0f ? GRIP_PAGE : GRIP_NONE;
+    return is_drag && deck_large_can_move(deck) ? GRIP_PAGE : GRIP_NONE;
 }
 
 static void
@@ -210,7 +217,7 @@ move(struct deck *deck, const struct gesture *gesture) {
     if (deck->grip == GRIP_RAIL) {
         scrub(deck, gesture);
     } else if (deck->grip == GRIP_PAGE) {
-        (void)deck_large_drag(deck, gesture);
+        deck_large_drag(deck, gesture);
     }
 }
 
@@ -247,7 +254,7 @@ end_move(struct deck *deck, const struct gesture *gesture) {
 /* While one finger is down, another types keys and zooms; it never turns the page. */
 static bool
 is_for_any_finger(const struct action *action) {
-    return action->kind == ACTION_COVER || action->kind == ACTION_ZOOM;
+    return action->kind == ACTION_COVER || action->kind == ACTION_ZOOM || action->kind == ACTION_PAN;
 }
 
 static void

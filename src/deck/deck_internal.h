@@ -4,6 +4,7 @@
 #include "deck/deck_background.h"
 #include "deck/deck_chrome.h"
 #include "deck/deck_cover.h"
+#include "deck/deck_modes.h"
 #include "deck/deck_events.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
@@ -40,13 +41,14 @@ struct deck {
     struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
+    bool has_new_theme; /* what is cached has the colours of another */
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
     struct rect pressed_box;      /* of the part of the scene a finger is on; empty: none */
     int home;                     /* the slide with the chapters, or CONTENT_NONE */
     int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
-    float zoom;                   /* of the pages a visitor explores: 1, or DECK_ZOOM for large text */
+    struct deck_modes modes;      /* of the pages a visitor explores */
     struct vec2 grabbed_pan;      /* where the page was when a finger went down on it */
     enum deck_grip grip;
     bool is_repeating; /* the finger that is down has repeated its key already */
@@ -85,21 +87,33 @@ void deck_let_go(struct deck *deck, time_ns now);
 
 /* ---- deck_marks.c ---- */
 /* What tells that a figure answers. */
-void deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas, time_ns now);
+void deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas,
+                     time_ns now);
 
 /* ---- deck_large.c ---- */
-/* Large text on or off; the slide is laid out anew and begins where reading begins. */
-void deck_large_toggle(struct deck *deck, time_ns now);
+/* Is the page larger than the picture, or lower? */
+bool deck_large_can_move(const struct deck *deck);
 /* Lets a view begin where reading begins. */
 void deck_large_begin(const struct deck *deck, struct deck_view *view);
-/* Moves the page with a finger. Returns: false when there is nothing to move. */
-bool deck_large_drag(struct deck *deck, const struct gesture *gesture);
+/* Goes on showing the part of the page that was shown in a layout before. */
+void deck_large_keep(struct deck *deck, struct vec2 pan, bool was_rtl);
+/* Moves the page with a finger, or to its next part in reading order (step +1 or -1). */
+void deck_large_drag(struct deck *deck, const struct gesture *gesture);
+void deck_large_step(struct deck *deck, int step);
 /* Moves the page so that the target with this name is seen, if there is one. */
 void deck_large_show(struct deck *deck, const char *name, time_ns now);
-/* What the controls stand on where the page runs beneath them. */
-void deck_large_draw_ground(const struct deck *deck, struct canvas *canvas);
+/* What the controls stand on where the page runs beneath them, and the two buttons that move it. */
+void deck_large_draw(const struct deck *deck, struct canvas *canvas);
+void deck_large_targets(const struct deck *deck, struct target_list *targets);
 /* A point of the picture on the page. */
 struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
+
+/* ---- deck_act.c ---- */
+/* Switches a mode; the page is laid out anew. */
+void deck_set_mode(struct deck *deck, enum deck_mode mode, bool is_on, time_ns now);
+/* All modes off. */
+void deck_reset_modes(struct deck *deck);
+bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_loop.c ---- */
 /* When the slide prepared ahead is drawn unseen. */

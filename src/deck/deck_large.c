@@ -1,5 +1,6 @@
-/* Large text: the page a visitor explores at one and a half times its size, of which a finger brings any part into view. It begins
- * where reading begins; the controls keep their size and place, and nothing of the page ends beneath them that cannot be moved up. */
+/* A page that is larger than the picture or stands lower: large text at one and a half times its size, and reach mode, whose page comes
+ * down to the hand. A finger, or the two buttons above the controls, bring any part into view. The page begins where reading
+ * begins; the controls keep their size and place, and nothing of the page ends beneath them that cannot be moved up. */
 
 #include "deck/deck_internal.h"
 
@@ -8,46 +9,95 @@
 
 #define GROUND_GAP 0.12f /* above the controls, of their height */
 #define GROUND_ALPHA 0.94f
+#define REACH_LANDSCAPE 0.36f /* of the height: how far the page comes down */
+#define REACH_PORTRAIT 0.42f
 #define SHOWN_MARGIN 16.0f /* around what is brought into view, design units */
+#define STEP 0.5f          /* of the picture's height: what a button moves the page */
+#define BUTTON 96.0f
+#define BUTTON_GAP 16.0f
 
-/* How far the page is larger than the picture. */
-static struct vec2
+/* The least and the greatest pan. */
+struct room {
+    struct vec2 least, most;
+};
+
+static float
+controls_top(const struct deck *deck) {
+    const struct deck_rail *rail = &deck->chrome.rail;
+    return fminf(deck->chrome.home.y, rail->box.h > 0.0f ? rail->box.y : deck->chrome.home.y);
+}
+
+static struct room
 room_of(const struct deck *deck, const struct deck_view *view) {
-    return (struct vec2){(float)deck->config.width_px * (view->zoom - 1.0f),
-                         (float)deck->config.height_px * (view->zoom - 1.0f)};
+    const float w = (float)deck->config.width_px;
+    const float h = (float)deck->config.height_px;
+    const bool is_lowered = deck->modes.is_on[MODE_REACH] && !deck_is_attract_page(deck, view->slide);
+    const float down = is_lowered ? (h > w ? REACH_PORTRAIT : REACH_LANDSCAPE) * h : 0.0f;
+    return (struct room){{0.0f, -roundf(down)}, {w * (view->zoom - 1.0f), h * (view->zoom - 1.0f)}};
+}
+
+bool
+deck_large_can_move(const struct deck *deck) {
+    const struct room room = room_of(deck, &deck->views[deck->now_view]);
+    return room.most.x > room.least.x || room.most.y > room.least.y;
 }
 
 void
 deck_large_begin(const struct deck *deck, struct deck_view *view) {
     const bool is_rtl = deck->config.model->langs[view->lang].locale.is_rtl;
-    view->pan = (struct vec2){is_rtl ? room_of(deck, view).x : 0.0f, 0.0f};
+    const struct room room = room_of(deck, view);
+    view->pan = (struct vec2){is_rtl ? room.most.x : 0.0f, room.least.y};
+}
+
+static void
+pan_to(struct deck *deck, struct vec2 pan) {
+    struct deck_view *view = &deck->views[deck->now_view];
+    const struct room room = room_of(deck, view);
+    view->pan.x = float_clamp(pan.x, room.least.x, room.most.x);
+    view->pan.y = float_clamp(pan.y, room.least.y, room.most.y);
+    deck->is_dirty = true;
 }
 
 void
-deck_large_toggle(struct deck *deck, time_ns now) {
-    deck->zoom = deck->zoom > 1.0f ? 1.0f : DECK_ZOOM;
-    deck_relayout(deck, now);
+deck_large_keep(struct deck *deck, struct vec2 pan, bool was_rtl) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const bool is_rtl = deck->config.model->langs[view->lang].locale.is_rtl;
+    const struct room room = room_of(deck, view);
+    if (was_rtl != is_rtl) { /* the same part of a mirrored page */
+        pan.x = room.most.x - pan.x;
+    }
+    pan_to(deck, pan);
 }
 
-bool
+void
 deck_large_drag(struct deck *deck, const struct gesture *gesture) {
-    struct deck_view *view = &deck->views[deck->now_view];
-    const struct vec2 room = room_of(deck, view);
-    if (view->zoom <= 1.0f) {
-        return false;
+    pan_to(deck, (struct vec2){deck->grabbed_pan.x - gesture->dx_px, deck->grabbed_pan.y - gesture->dy_px});
+}
+
+/* On in reading order: down the first column, then down the second; back the other way. */
+void
+deck_large_step(struct deck *deck, int step) {
+    const struct deck_view *view = &deck->views[deck->now_view];
+    const struct room room = room_of(deck, view);
+    const bool is_rtl = deck->config.model->langs[view->lang].locale.is_rtl;
+    const float first = is_rtl ? room.most.x : room.least.x;
+    const float second = is_rtl ? room.least.x : room.most.x;
+    struct vec2 pan = view->pan;
+    const bool is_at_end = step > 0 ? pan.y >= room.most.y - 1.0f : pan.y <= room.least.y + 1.0f;
+    if (!is_at_end) {
+        pan.y += (float)step * STEP * (float)deck->config.height_px;
+    } else if (room.most.x > room.least.x) {
+        const bool is_in_first = fabsf(pan.x - first) < fabsf(pan.x - second);
+        pan.x = is_in_first ? second : first;
+        pan.y = step > 0 ? room.least.y : room.most.y;
     }
-    view->pan.x = float_clamp(deck->grabbed_pan.x - gesture->dx_px, 0.0f, room.x);
-    view->pan.y = float_clamp(deck->grabbed_pan.y - gesture->dy_px, 0.0f, room.y);
-    deck->touched_at = gesture->at;
-    deck->is_dirty = true;
-    return true;
+    pan_to(deck, pan);
 }
 
 /* What lies under the controls. */
 static struct rect
 ground_of(const struct deck *deck) {
-    const struct deck_rail *rail = &deck->chrome.rail;
-    const float top = fminf(deck->chrome.home.y, rail->box.h > 0.0f ? rail->box.y : deck->chrome.home.y);
+    const float top = controls_top(deck);
     const float h = (float)deck->config.height_px - top;
     return (struct rect){0.0f, top - GROUND_GAP * h, (float)deck->config.width_px, (1.0f + GROUND_GAP) * h};
 }
@@ -60,10 +110,9 @@ into_view(float from, float length, float end) {
 
 void
 deck_large_show(struct deck *deck, const char *name, time_ns now) {
-    struct deck_view *view = &deck->views[deck->now_view];
-    const struct vec2 room = room_of(deck, view);
+    const struct deck_view *view = &deck->views[deck->now_view];
     struct target_list targets;
-    if (view->zoom <= 1.0f || !deck->has_chrome) {
+    if (!deck_large_can_move(deck) || !deck->has_chrome) {
         return;
     }
     deck_targets(deck, now, &targets);
@@ -73,20 +122,51 @@ deck_large_show(struct deck *deck, const char *name, time_ns now) {
             const struct rect box = rect_inset(targets.items[i].box, -margin);
             const float dx = into_view(box.x, box.w, (float)deck->config.width_px);
             const float dy = into_view(box.y, box.h, ground_of(deck).y);
-            view->pan.x = float_clamp(view->pan.x + dx, 0.0f, room.x);
-            view->pan.y = float_clamp(view->pan.y + dy, 0.0f, room.y);
+            pan_to(deck, (struct vec2){view->pan.x + dx, view->pan.y + dy});
             return;
         }
     }
 }
 
+/* ---- the two buttons ---- */
+
+static struct rect
+button_box(const struct deck *deck, const struct ui *ui, int button) {
+    const struct layout *layout = &ui->layout;
+    const float size = layout_px(layout, BUTTON);
+    const float gap = layout_px(layout, BUTTON_GAP);
+    const struct rect margin =
+        layout_rect(layout, layout->width - layout->margin - BUTTON, 0.0f, BUTTON, BUTTON);
+    return (struct rect){margin.x, controls_top(deck) - gap - (float)(2 - button) * (size + gap) + gap, size,
+                         size};
+}
+
 void
-deck_large_draw_ground(const struct deck *deck, struct canvas *canvas) {
-    const struct deck_view *view = &deck->views[deck->now_view];
-    const struct rect ground = ground_of(deck);
-    if (view->zoom > 1.0f) {
-        draw_rect(canvas, ground,
-                  draw_solid(color_fade(ui_color(&view->scene.env.ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));
+deck_large_targets(const struct deck *deck, struct target_list *targets) {
+    const struct ui ui = deck_ui_over(deck, NULL);
+    if (deck->has_chrome && deck_large_can_move(deck)) {
+        target_add_arg(targets, "page up", button_box(deck, &ui, 0), ACTION_PAN, -1);
+        target_add_arg(targets, "page down", button_box(deck, &ui, 1), ACTION_PAN, 1);
+    }
+}
+
+void
+deck_large_draw(const struct deck *deck, struct canvas *canvas) {
+    const struct ui ui = deck_ui_over(deck, NULL);
+    if (!deck_large_can_move(deck)) {
+        return;
+    }
+    draw_rect(canvas, ground_of(deck),
+              draw_solid(color_fade(ui_color(&ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));
+    for (int i = 0; i < 2 && deck->covers.count == 0; i++) {
+        const struct rect box = button_box(deck, &ui, i);
+        const struct vec2 m = {box.x + box.w / 2.0f, box.y + box.h / 2.0f};
+        const float u = layout_px(&ui.layout, i == 0 ? -1.0f : 1.0f);
+        const struct vec2 sign[3] = {
+            {m.x - 14.0f * u, m.y - 7.0f * u}, {m.x, m.y + 7.0f * u}, {m.x + 14.0f * u, m.y - 7.0f * u}};
+        draw_round_rect(canvas, box, layout_px(&ui.layout, 20.0f),
+                        draw_solid(ui_color(&ui, THEME_SURFACE_3)));
+        draw_polyline(canvas, sign, 3, layout_px(&ui.layout, 4.0f), false, ui_color(&ui, THEME_TEXT));
     }
 }
 

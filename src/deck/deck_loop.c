@@ -59,7 +59,7 @@ turn(struct deck *deck, time_ns now) {
     if (deck->is_exploring) { /* nobody there any more: everything resets, the loop goes on where it left */
         deck->is_exploring = false;
         deck->lang = deck->config.lang;
-        deck->zoom = 1.0f;
+        deck_reset_modes(deck);
         deck_let_go(deck, now);
         deck_show(deck, deck->looped[deck->loop_at], 1, now);
         deck->old_view = -1;
@@ -108,7 +108,7 @@ motion_due(const struct deck *deck) {
     if (covers_are_moving(&deck->covers, deck->drawn_at) || deck_is_in_transition(deck, deck->drawn_at)) {
         return deck->drawn_at + FRAME_NS;
     }
-    if (deck->config.is_reduced_motion) {
+    if (deck_is_calm(deck)) {
         return TIME_NEVER;
     }
     const time_ns since = deck_view_since(view, deck->drawn_at);

@@ -22,7 +22,7 @@ struct composition {
     float start, y, w, h, text_base, detail_start;
 };
 
-static const struct composition LANDSCAPE = {832.0f, 956.0f, 648.0f, 96.0f, 1014.0f, 1190.0f};
+static const struct composition LANDSCAPE = {832.0f, 956.0f, 536.0f, 96.0f, 1014.0f, 1190.0f};
 static const struct composition PORTRAIT = {72.0f, 1636.0f, 576.0f, 96.0f, 1694.0f, 432.0f};
 
 static const struct composition *

@@ -285,7 +285,7 @@ draw_field(const struct deck_search *search, struct canvas *canvas, const char *
     label_draw(ui, canvas, &search->advice, 1.0f, 0.0f);
     draw_round_rect(
         canvas, search->close, CARD_RADIUS * u,
-        draw_solid(ui_color(ui, is_held(pressed, "close search") ? THEME_SOFT : THEME_SURFACE_2)));
+        draw_solid(ui_color(ui, is_held(pressed, "close search") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
     const struct vec2 m = {search->close.x + search->close.w / 2.0f,
                            search->close.y + search->close.h / 2.0f};
     draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
@@ -308,7 +308,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
         const struct search_card *card = &search->cards[i];
         const bool is_pressed = is_held(pressed, card->name);
         draw_round_rect(canvas, card->box, layout_px(&ui->layout, CARD_RADIUS),
-                        draw_solid(ui_color(ui, is_pressed ? THEME_SOFT : THEME_SURFACE_2)));
+                        draw_solid(ui_color(ui, is_pressed ? THEME_SURFACE_3 : THEME_SURFACE_2)));
         label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->note, 1.0f, 0.0f);
     }

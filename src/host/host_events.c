@@ -18,25 +18,21 @@ key_of(const SDL_KeyboardEvent *key) {
     if ((key->keysym.mod & KMOD_CTRL) != 0 && key->keysym.sym == SDLK_q) {
         return KEY_QUIT;
     }
-    switch (key->keysym.sym) {
-    case SDLK_LEFT:
-        return KEY_LEFT;
-    case SDLK_RIGHT:
-        return KEY_RIGHT;
-    case SDLK_HOME:
-        return KEY_HOME;
-    case SDLK_ESCAPE:
-        return KEY_ESCAPE;
-    case SDLK_l:
-        return KEY_LANGUAGE;
-    case SDLK_t:
-        return KEY_LARGE_TEXT;
-    case SDLK_RETURN:
-    case SDLK_SPACE:
-        return KEY_ENTER;
-    default:
-        return KEY_NONE;
+    static const struct {
+        SDL_Keycode code;
+        enum input_key key;
+    } KEYS[] = {
+        {SDLK_LEFT, KEY_LEFT}, {SDLK_RIGHT, KEY_RIGHT},   {SDLK_UP, KEY_UP},        {SDLK_DOWN, KEY_DOWN},
+        {SDLK_HOME, KEY_HOME}, {SDLK_ESCAPE, KEY_ESCAPE}, {SDLK_l, KEY_LANGUAGE},   {SDLK_SLASH, KEY_SEARCH},
+        {SDLK_a, KEY_TOOLS},   {SDLK_r, KEY_REACH},       {SDLK_t, KEY_LARGE_TEXT}, {SDLK_c, KEY_CONTRAST},
+        {SDLK_m, KEY_CALM},    {SDLK_RETURN, KEY_ENTER},  {SDLK_SPACE, KEY_ENTER},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(KEYS); i++) {
+        if (KEYS[i].code == key->keysym.sym) {
+            return KEYS[i].key;
+        }
     }
+    return KEY_NONE;
 }
 
 static enum input_kind

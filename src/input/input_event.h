@@ -26,7 +26,14 @@ enum input_key {
     KEY_ESCAPE,
     KEY_QUIT,
     KEY_LANGUAGE,
+    KEY_SEARCH,
+    KEY_TOOLS,
+    KEY_REACH,
     KEY_LARGE_TEXT,
+    KEY_CONTRAST,
+    KEY_CALM,
+    KEY_UP,
+    KEY_DOWN,
     KEY_ENTER
 };
 

@@ -53,7 +53,9 @@ enum action_kind {
     ACTION_HOME,
     ACTION_BACK, /* from a detail page to the page it belongs to */
     ACTION_LANGUAGE,
-    ACTION_LARGE_TEXT,
+    ACTION_TOOLS,
+    ACTION_MODE, /* arg: enum deck_mode, which is switched */
+    ACTION_PAN,  /* arg: +1 on, -1 back: another part of a page that is larger than the picture */
     ACTION_START,
     ACTION_SOURCE,
     ACTION_SEARCH,

@@ -30,6 +30,7 @@ still_open(const struct still_config *config, struct err *err) {
         .is_preview = config->is_preview,
         .is_held = true,
         .is_flat = config->is_flat,
+        .is_contrast = config->is_contrast,
     };
     struct still *still = xalloc(sizeof(*still));
     const size_t pixels = (size_t)config->width_px * (size_t)config->height_px;

@@ -22,7 +22,7 @@ struct still_config {
     int width_px, height_px; /* 1..16384 */
     int lang, slide;         /* indexes in the model; slide CONTENT_NONE: the loop's first */
     bool is_preview;         /* shows the word "preview" */
-    bool is_reduced_motion, is_flat;
+    bool is_reduced_motion, is_flat, is_contrast;
 };
 
 /* Model and text engine must outlive it. Errors: as deck_create. Owns: the caller, still_close. */

@@ -175,7 +175,7 @@ keyboard_draw(const struct keyboard *keyboard, struct canvas *canvas, const char
     for (int i = 0; i < keyboard->count; i++) {
         const struct keyboard_key *key = &keyboard->keys[i];
         const bool is_held = pressed != NULL && strcmp(pressed, key->name) == 0;
-        const struct color fill = ui_color(ui, is_held ? THEME_SOFT : THEME_SURFACE_2);
+        const struct color fill = ui_color(ui, is_held ? THEME_SURFACE_3 : THEME_SURFACE_2);
         draw_round_rect(canvas, key->box, layout_px(&ui->layout, RADIUS), draw_solid(fill));
         if (key->label.block != NULL) {
             label_draw(ui, canvas, &key->label, 1.0f, 0.0f);

@@ -54,6 +54,8 @@ struct theme {
 struct theme theme_default(void);
 /* The defaults with the pack's own values. */
 struct theme theme_from_model(const struct content_model *model);
+/* The same hues for weak sight: a black page, light text, strong lines. Pure. */
+struct theme theme_high_contrast(const struct theme *theme);
 /* Returns: false for an unknown name ("accent", "sky_text", …). */
 bool theme_role_find(struct str name, enum theme_role *ret_role);
 /* The colour of a role by name; `fallback` when the name is empty or unknown. */
