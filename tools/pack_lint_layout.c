@@ -1,5 +1,6 @@
 /* Lays every page out and turns what the rules find into lines that name slide, language, picture size, words, and the sheet,
- * row and column the words stand in. */
+ * row and column the words stand in. On a page that is sound every part that answers a finger is touched, and what it then tells is
+ * looked at as well. */
 
 #include "tools/pack_lint_layout.h"
 
@@ -10,10 +11,13 @@
 #include "tools/pack_progress.h"
 #include "tools/pack_trace.h"
 
+#define PART_MS 1000 /* from one touch to the next */
+
 struct page_of {
     const struct layout_lint *lint;
     struct still_config config;
     struct arena arena;
+    const char *touched; /* the part of the page that stands forward, or NULL */
 };
 
 static void
@@ -75,8 +79,41 @@ print_finding(void *context, const struct layout_finding *finding) {
         fprintf(lint->out, "\"" STR_FMT "\" ", STR_ARG(shown));
     }
     print_sentence(lint->out, finding);
+    if (page->touched != NULL) {
+        fprintf(lint->out, ", once \"%s\" is touched", page->touched);
+    }
     fputc('\n', lint->out);
     arena_reset(&page->arena);
+}
+
+/* The part that a target brings forward. Returns: CONTENT_NONE for targets that do something else. */
+static int
+part_of(const struct target *target) {
+    return strncmp(target->name, "part ", 5) == 0 && target->action == ACTION_TOUCH ? target->arg
+                                                                                    : CONTENT_NONE;
+}
+
+/* Every part once, however many targets it has. */
+static int
+check_parts(struct page_of *page, struct still *still, const struct target_list *targets) {
+    const struct layout_report report = {print_finding, page};
+    int at_ms = STILL_SETTLED_MS;
+    int last = CONTENT_NONE;
+    int findings = 0;
+    for (size_t i = 0; i < targets->count; i++) {
+        const int part = part_of(&targets->items[i]);
+        struct still_page read;
+        if (part <= last || !still_touch(still, targets->items[i].name, at_ms)) {
+            continue;
+        }
+        last = part;
+        at_ms += PART_MS;
+        page->touched = targets->items[i].name;
+        still_read(still, at_ms, false, &read);
+        findings += pack_layout_check(&read, &report);
+    }
+    page->touched = NULL;
+    return findings;
 }
 
 static bool
@@ -93,6 +130,10 @@ check_page(struct page_of *page, int *ret_findings, struct err *err) {
         print_place(page, &(struct trace){0});
         fprintf(page->lint->out, "plain words stand in its place: %s\n", read.fault);
         (*ret_findings)++;
+    }
+    if (*ret_findings == 0) {
+        const struct target_list targets = read.targets;
+        *ret_findings = check_parts(page, still, &targets);
     }
     still_close(still);
     return true;

@@ -469,19 +469,18 @@ draw_marks(const struct scene *scene, struct canvas *canvas, time_ns since) {
     }
 }
 
-/* While marks grow, or a hub comes forward, the land lies below them; once they stand, both become one picture. */
+/* The land lies below the marks; while those stand they are one picture, and land and picture stay ready for the next touch. */
 static void
 draw_ground(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct hub_map *map = scene->state;
     const uint64_t key = hash_u64(map->key_hash, (uint64_t)scene->select.part + 3u);
+    draw_group_push(canvas, 0.0f, 0.0f, timeline_value(LAND_SPAN, since));
+    draw_land(ui, canvas, map);
+    draw_group_pop(canvas);
     if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
-        draw_group_push(canvas, 0.0f, 0.0f, timeline_value(LAND_SPAN, since));
-        draw_land(ui, canvas, map);
-        draw_group_pop(canvas);
         draw_marks(scene, canvas, since);
     } else if (draw_layer_begin(canvas, key, land_box(ui, map))) {
-        draw_land(ui, canvas, map);
         draw_marks(scene, canvas, since);
         draw_layer_end(canvas);
     }

@@ -342,17 +342,16 @@ draw_land(const struct scene *scene, struct canvas *canvas, const struct routes 
     }
 }
 
-/* While routes grow, or one comes forward, the land lies below them; once they stand, both become one picture. */
+/* The land lies below the routes; while those stand they are one picture, and land and picture stay ready for the next touch. */
 static void
 draw_ground(const struct scene *scene, struct canvas *canvas, const struct routes *map, time_ns since) {
     const struct ui *ui = &scene->env.ui;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
     const uint64_t key = hash_u64(map->key, (uint64_t)scene->select.part + 3u);
+    draw_land(scene, canvas, map, page);
     if (since < TIME_MS(SETTLED_MS) || scene_select_is_moving(&scene->select, since)) {
-        draw_land(scene, canvas, map, page);
         draw_still(scene, canvas, map, since);
     } else if (draw_layer_begin(canvas, key, page)) {
-        draw_land(scene, canvas, map, page);
         draw_still(scene, canvas, map, since);
         draw_layer_end(canvas);
     }

@@ -3,6 +3,8 @@
 
 #include "still/still.h"
 
+#include <string.h>
+
 #include "base/xalloc.h"
 #include "deck/deck.h"
 
@@ -74,6 +76,26 @@ struct draw_target
 still_paint(struct still *still, int ms) {
     draw(still, ms, &still->target);
     return still->target;
+}
+
+bool
+still_touch(struct still *still, const char *name, int ms) {
+    const time_ns at = ENTERED_AT + TIME_MS(ms);
+    struct target_list targets;
+    deck_targets(still->deck, at, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct rect *box = &targets.items[i].box;
+        if (strcmp(targets.items[i].name, name) == 0) {
+            struct gesture gesture = {.kind = GESTURE_DOWN, .at = at};
+            gesture.x_px = gesture.start_x_px = box->x + box->w / 2.0f;
+            gesture.y_px = gesture.start_y_px = box->y + box->h / 2.0f;
+            deck_gesture(still->deck, &gesture);
+            gesture.kind = GESTURE_TAP;
+            deck_gesture(still->deck, &gesture);
+            return true;
+        }
+    }
+    return false;
 }
 
 void

@@ -45,6 +45,9 @@ struct still_page {
 /* Valid until: the next call, or still_close. */
 void still_read(struct still *still, int ms, bool with_ground, struct still_page *ret_page);
 
+/* Touches the middle of the target with this name, at a moment. Returns: false when there is none. */
+bool still_touch(struct still *still, const char *name, int ms);
+
 /* ---- contact sheets: many pictures, small, on one ---- */
 struct still_sheet {
     uint32_t *pixels;

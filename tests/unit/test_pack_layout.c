@@ -282,6 +282,14 @@ test_a_fault_is_traced_to_its_cell(void **state) {
     assert_in(line, "slide.csv: row ");
     assert_in(line,
               ": slide gdp_ranking, fa, 1280x720: plain words stand in its place: a ranking needs an item");
+    line = said(
+        "route.csv",
+        "s/^\\(laos_thailand_rail,.*\\),Line to Laos and Thailand,/\\1,Line to Laos and to Thailand and from "
+        "there over the border to Malaysia and to Singapore and back again,/",
+        "trade_routes", 1);
+    assert_in(line,
+              "and back again\" does not fit and is cut off: write less, once \"part laos_thailand_rail\" "
+              "is touched");
     line = said("color.csv", "s/^muted,.*/muted,#4A5568/", "economy", 2);
     assert_in(line, "(#4A5568) has a contrast of ");
 }
