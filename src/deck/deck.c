@@ -372,7 +372,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_large_draw(deck, canvas);
         const bool is_new =
             deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
-        draw_group_push(canvas, 0.0f, 0.0f, is_new ? come : 1.0f);
+        draw_group_push(canvas, 0.0f, 0.0f, (is_new ? come : 1.0f) * deck_dim(deck, now));
         deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into),
                          deck->pressed);
         draw_group_pop(canvas);
