@@ -161,13 +161,14 @@ add_card(struct deck_search *search, struct str title, struct str note, int slid
     const struct ui *ui = &search->ui;
     const struct composition *at = composition_of(ui);
     const int index = search->card_count;
-    if (index == at->columns * at->rows) {
+    const int columns = search->columns;
+    if (index == columns * at->rows || index == SEARCH_CARDS_MAX) {
         return;
     }
-    const float w = (at->cards.w - at->gap.x * (float)(at->columns - 1)) / (float)at->columns;
+    const float w = (at->cards.w - at->gap.x * (float)(columns - 1)) / (float)columns;
     const float h = (at->cards.h - at->gap.y * (float)(at->rows - 1)) / (float)at->rows;
-    const float start = at->cards.x + (w + at->gap.x) * (float)(index % at->columns);
-    const float top = at->cards.y + (h + at->gap.y) * (float)(index / at->columns);
+    const float start = at->cards.x + (w + at->gap.x) * (float)(index % columns);
+    const float top = at->cards.y + (h + at->gap.y) * (float)(index / columns);
     struct search_card *card = &search->cards[search->card_count++];
     card->box = layout_rect(&ui->layout, start, top, w, h);
     card->name = str_format(ui->view, "hit %d", index).ptr;
@@ -214,11 +215,28 @@ place_hits(struct deck_search *search) {
     }
 }
 
-/* The first page of each chapter. */
+/* Before anything is typed: the detail pages of the page beneath, or of the one it belongs to. Returns: false when there are none. */
+static bool
+place_children(struct deck_search *search, int slide) {
+    const struct ui *ui = &search->ui;
+    const struct content_model *model = ui->model;
+    const int parent = model->slides[slide].parent == CONTENT_NONE ? slide : model->slides[slide].parent;
+    search->columns = ui->layout.is_portrait ? 2 : search->columns;
+    for (size_t i = 0; i < model->slides_count; i++) {
+        if (model->slides[i].parent == parent) {
+            add_card(search, ui_cell(ui, &model->slides[i].title), ui_cell(ui, &model->slides[i].deck),
+                     (int)i);
+        }
+    }
+    return search->card_count > 0;
+}
+
+/* Or the first page of each chapter. */
 static void
 place_chapters(struct deck_search *search) {
     const struct ui *ui = &search->ui;
     int last = CONTENT_NONE;
+    search->columns = composition_of(ui)->columns;
     for (size_t i = 0; i < ui->model->slides_count; i++) {
         const struct content_slide *slide = &ui->model->slides[i];
         const struct scene_class *klass = scene_class_find(slide->kind);
@@ -235,8 +253,8 @@ static void
 prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
     struct deck_search *search = state;
     const struct composition *at = composition_of(ui);
-    UNUSED(topic);
     search->ui = *ui;
+    search->columns = at->columns;
     search->letters_1 = search->letters_1 > 0 ? search->letters_1 : ui->lang + 1;
     search->card_count = 0;
     search->panel = placed(ui, at->panel);
@@ -245,7 +263,7 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
     place_field(search);
     if (search->query_bytes > 0) {
         place_hits(search);
-    } else {
+    } else if (!place_children(search, topic->slide)) {
         place_chapters(search);
     }
     keyboard_prepare(&search->keyboard, ui, search->letters_1 - 1, at->keyboard);
