@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "deck/deck_cover.h"
+#include "ui/button.h"
 
 #define RADIUS 24.0f
 #define CARD_RADIUS 20.0f
@@ -162,13 +163,14 @@ add_card(struct deck_search *search, struct str title, struct str note, int slid
     const struct composition *at = composition_of(ui);
     const int index = search->card_count;
     const int columns = search->columns;
+    const int row = index / columns;
     if (index == columns * at->rows || index == SEARCH_CARDS_MAX) {
         return;
     }
     const float w = (at->cards.w - at->gap.x * (float)(columns - 1)) / (float)columns;
     const float h = (at->cards.h - at->gap.y * (float)(at->rows - 1)) / (float)at->rows;
     const float start = at->cards.x + (w + at->gap.x) * (float)(index % columns);
-    const float top = at->cards.y + (h + at->gap.y) * (float)(index / columns);
+    const float top = at->cards.y + (h + at->gap.y) * (float)row;
     struct search_card *card = &search->cards[search->card_count++];
     card->box = layout_rect(&ui->layout, start, top, w, h);
     card->name = str_format(ui->view, "hit %d", index).ptr;
@@ -271,11 +273,6 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
 
 /* ---- drawing ---- */
 
-static bool
-is_held(const char *pressed, const char *name) {
-    return pressed != NULL && strcmp(pressed, name) == 0;
-}
-
 void
 deck_search_draw_sign(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
     const float u = layout_px(&ui->layout, 1.0f);
@@ -301,15 +298,7 @@ draw_field(const struct deck_search *search, struct canvas *canvas, const char *
               (struct rect){search->caret_x - CARET_W * u / 2.0f, middle - 26.0f * u, CARET_W * u, 52.0f * u},
               draw_solid(ui_color(ui, THEME_AMBER)));
     label_draw(ui, canvas, &search->advice, 1.0f, 0.0f);
-    draw_round_rect(
-        canvas, search->close, CARD_RADIUS * u,
-        draw_solid(ui_color(ui, is_held(pressed, "close search") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
-    const struct vec2 m = {search->close.x + search->close.w / 2.0f,
-                           search->close.y + search->close.h / 2.0f};
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y + 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y + 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y - 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
+    button_draw_close(ui, canvas, search->close, THEME_SURFACE_2, button_is_held(pressed, "close search"));
 }
 
 static void
@@ -324,9 +313,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     draw_field(search, canvas, pressed);
     for (int i = 0; i < search->card_count; i++) {
         const struct search_card *card = &search->cards[i];
-        const bool is_pressed = is_held(pressed, card->name);
-        draw_round_rect(canvas, card->box, layout_px(&ui->layout, CARD_RADIUS),
-                        draw_solid(ui_color(ui, is_pressed ? THEME_SURFACE_3 : THEME_SURFACE_2)));
+        button_draw(ui, canvas, card->box, THEME_SURFACE_2, button_is_held(pressed, card->name));
         label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->note, 1.0f, 0.0f);
     }
