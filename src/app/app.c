@@ -153,9 +153,12 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
     } else if (event->kind == INPUT_KEY) {
         deck_key(app->deck, event->key, now);
     } else {
-        const struct gesture gesture = gesture_feed(&app->gestures, event);
+        const bool is_waking = event->kind == INPUT_POINTER_DOWN && app_care_darkness(app, now) > 0.0f;
         app->touched_at = event->kind == INPUT_POINTER_DOWN ? now : app->touched_at;
-        deck_gesture(app->deck, &gesture);
+        if (!is_waking) { /* the touch that wakes a dark screen does nothing else */
+            const struct gesture gesture = gesture_feed(&app->gestures, event);
+            deck_gesture(app->deck, &gesture);
+        }
     }
 }
 

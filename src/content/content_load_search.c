@@ -59,20 +59,20 @@ take_search(struct reader *reader, sqlite3_stmt *row, size_t index) {
 
 bool
 content_load_search(struct reader *reader) {
-    struct search_build build = {.rows = NULL};
+    struct search_build *build = arena_alloc(reader->arena, sizeof(*build));
     struct content_search *search = &reader->model->search;
     if (!reader_count_to(reader, "search", CONTENT_SEARCH_ROWS_MAX, &search->count)) {
         return false;
     }
-    build.rows = arena_alloc_array(reader->arena, search->count + 1, sizeof(*build.rows));
-    str_builder_init(&build.keys, reader->arena);
-    reader->search = &build;
+    build->rows = arena_alloc_array(reader->arena, search->count + 1, sizeof(*build->rows));
+    str_builder_init(&build->keys, reader->arena);
+    reader->search = build;
     if (!reader_each(reader, "SELECT kind, slide, figure, key FROM search ORDER BY ord", take_search)) {
         return false;
     }
-    const struct str keys = str_builder_view(&build.keys);
+    const struct str keys = str_builder_view(&build->keys);
     search->keys = keys.ptr;
     search->keys_bytes = keys.len;
-    search->rows = build.rows;
+    search->rows = build->rows;
     return true;
 }

@@ -134,7 +134,7 @@ keyboard_prepare(struct keyboard *keyboard, const struct ui *ui, int lang, struc
     keyboard->count = 0;
     for (int r = 0; r < row_count; r++) {
         fill_row(keyboard, &filled[r], strings_get(rows[r], locale->code), r == row_count - 1);
-        widest = filled[r].units > widest && r < row_count - 1 ? filled[r].units : widest;
+        widest = r < row_count - 1 && filled[r].units > widest ? filled[r].units : widest;
     }
     for (int r = 0; r < row_count; r++) { /* letters are equally wide in every row; the last row is filled */
         const bool is_filled = r == row_count - 1 || filled[r].units >= widest;
