@@ -28,12 +28,12 @@ reach(const int *path, int count, int lang, bool is_portrait, int *reached) {
     deck_destroy(deck);
     for (int i = 0; i < known && count < 3; i++) {
         const enum action_kind kind = (enum action_kind)targets.items[i].action;
-        const bool is_way = (kind == ACTION_GO_TO && targets.items[i].arg != CONTENT_NONE) ||
-                            (kind == ACTION_TOUCH && targets.items[i].arg != CONTENT_NONE) ||
+        const int arg = targets.items[i].arg;
+        const bool is_to_slide = kind == ACTION_GO_TO && arg != CONTENT_NONE;
+        const bool is_way = is_to_slide || (kind == ACTION_TOUCH && arg != CONTENT_NONE) ||
                             kind == ACTION_PART || kind == ACTION_NEXT || kind == ACTION_PREVIOUS ||
                             kind == ACTION_SEARCH;
-        const bool is_new = kind != ACTION_GO_TO || reached[targets.items[i].arg] < 0 ||
-                            reached[targets.items[i].arg] > count + 1;
+        const bool is_new = !is_to_slide || reached[arg] < 0 || reached[arg] > count + 1;
         if (is_way && is_new) {
             int on[3] = {count > 0 ? path[0] : 0, count > 1 ? path[1] : 0, 0};
             on[count] = i;
