@@ -95,7 +95,7 @@ static void
 add(struct collect *c, enum content_search_kind kind, struct str slide, struct str figure, struct str words) {
     static const char *const KINDS[] = {"place", "slide", "figure", "words"};
     char folded[CONTENT_KEY_BYTES_MAX];
-    const struct str key = {folded, content_fold(words, folded)};
+    const struct str key = {folded, content_fold_words(words, folded)};
     if (key.len == 0 || c->count == CONTENT_SEARCH_ROWS_MAX) {
         return;
     }
@@ -139,16 +139,21 @@ add_tokens(struct collect *c, enum content_search_kind kind, struct str slide, c
 
 static const struct str NONE = {"", 0};
 
+/* Attract and home open nothing that a visitor looks for. */
+static bool
+is_cover(const struct sheet *slides, int row) {
+    const struct str kind = row < 0 ? NONE : sheet_named(slides, (size_t)row, "kind");
+    return str_is(kind, "attract") || str_is(kind, "home");
+}
+
 static bool
 add_slides(struct collect *c) {
     const struct sheet *slides = workbook_sheet(c->book, "slide");
     for (size_t row = 0; row < slides->row_count; row++) {
         const struct str slide = sheet_named(slides, row, "slide");
-        const bool is_cover = str_is(sheet_named(slides, row, "kind"), "attract") ||
-                              str_is(sheet_named(slides, row, "kind"), "home");
         const enum content_search_kind kind =
             str_is_empty(sheet_named(slides, row, "parent")) ? SEARCH_SLIDE : SEARCH_PLACE;
-        if (is_cover) {
+        if (is_cover(slides, (int)row)) {
             continue;
         }
         if (!add_cell(c, kind, slide, NONE, slides, row, "title") ||
@@ -197,28 +202,32 @@ add_points(struct collect *c, struct str slide, struct str series) {
     return true;
 }
 
+/* One part of a page: what it is called and what it says, its figures, the points of its series. */
+static bool
+add_item(struct collect *c, const struct sheet *items, size_t row, bool is_detail) {
+    const struct str slide = sheet_named(items, row, "slide");
+    const struct str figure = sheet_named(items, row, "figure");
+    const struct str figure_2 = sheet_named(items, row, "figure_2");
+    const bool is_name = is_detail && str_is(sheet_named(items, row, "role"), "place");
+    const enum content_search_kind kind = str_is_empty(figure) ? SEARCH_WORDS : SEARCH_FIGURE;
+    return (is_name ? add_cell(c, SEARCH_PLACE, slide, NONE, items, row, "label") &&
+                          add_cell(c, SEARCH_WORDS, slide, NONE, items, row, "note") &&
+                          add_place(c, slide, sheet_named(items, row, "place"))
+                    : add_cell(c, kind, slide, figure, items, row, "label") &&
+                          add_cell(c, kind, slide, figure, items, row, "note")) &&
+           (str_is_empty(figure) || add_figure(c, slide, figure)) &&
+           (str_is_empty(figure_2) || add_figure(c, slide, figure_2)) &&
+           add_points(c, slide, sheet_named(items, row, "series"));
+}
+
 static bool
 add_items(struct collect *c) {
     const struct sheet *items = workbook_sheet(c->book, "slide_item");
     const struct sheet *slides = workbook_sheet(c->book, "slide");
     for (size_t row = 0; row < items->row_count; row++) {
-        const struct str slide = sheet_named(items, row, "slide");
-        const struct str figure = sheet_named(items, row, "figure");
-        const int owner = sheet_find(slides, slide);
+        const int owner = sheet_find(slides, sheet_named(items, row, "slide"));
         const bool is_detail = owner >= 0 && !str_is_empty(sheet_named(slides, (size_t)owner, "parent"));
-        const bool is_name = is_detail && str_is(sheet_named(items, row, "role"), "place");
-        const enum content_search_kind kind = is_name                ? SEARCH_PLACE
-                                              : str_is_empty(figure) ? SEARCH_WORDS
-                                                                     : SEARCH_FIGURE;
-        if (!add_cell(c, kind, slide, figure, items, row, "label") ||
-            !add_cell(c, kind == SEARCH_PLACE ? SEARCH_WORDS : kind, slide, figure, items, row, "note") ||
-            (is_name && !add_place(c, slide, sheet_named(items, row, "place"))) ||
-            (!str_is_empty(figure) && !add_figure(c, slide, figure)) ||
-            !add_points(c, slide, sheet_named(items, row, "series"))) {
-            return false;
-        }
-        if (!str_is_empty(sheet_named(items, row, "figure_2")) &&
-            !add_figure(c, slide, sheet_named(items, row, "figure_2"))) {
+        if (!is_cover(slides, owner) && !add_item(c, items, row, is_detail)) {
             return false;
         }
     }
