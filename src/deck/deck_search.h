@@ -8,12 +8,12 @@
 /* The search: what is typed, what it finds while it is typed, and the keyboard. The state of COVER_SEARCH. */
 
 #define SEARCH_QUERY_BYTES_MAX 96
-#define SEARCH_CARDS_MAX 9
+#define SEARCH_CARDS_MAX 10
 
 struct search_card {
     struct rect box;
-    struct label title, note;
-    const char *name; /* of its target */
+    struct label title, note, page; /* those it has */
+    const char *name;               /* of its target */
     int slide;
 };
 
@@ -26,7 +26,7 @@ struct deck_search {
     /* the layout */
     struct ui ui;
     struct rect panel, field, close;
-    struct label typed, advice, none;
+    struct label typed, sentence; /* the sentence stands above the cards, or there is none */
     float caret_x;
     struct search_card cards[SEARCH_CARDS_MAX];
     int card_count;
