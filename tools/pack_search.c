@@ -96,7 +96,7 @@ add(struct collect *c, enum content_search_kind kind, struct str slide, struct s
     static const char *const KINDS[] = {"place", "slide", "figure", "words"};
     char folded[CONTENT_KEY_BYTES_MAX];
     const struct str key = {folded, content_fold_words(words, folded)};
-    if (key.len == 0 || c->count == CONTENT_SEARCH_ROWS_MAX) {
+    if (key.len == 0 || c->count > CONTENT_SEARCH_ROWS_MAX) {
         return;
     }
     uint64_t hash = hash_bytes(HASH_SEED, key.ptr, key.len);
@@ -235,7 +235,7 @@ add_items(struct collect *c) {
 }
 
 /* search.csv: other spellings, separated by /. */
-static void
+static bool
 add_spellings(struct collect *c) {
     const struct sheet *spellings = &c->book->search;
     const struct sheet *slides = workbook_sheet(c->book, "slide");
@@ -245,21 +245,34 @@ add_spellings(struct collect *c) {
         const bool is_detail = owner >= 0 && !str_is_empty(sheet_named(slides, (size_t)owner, "parent"));
         struct str rest = sheet_named(spellings, row, "also");
         struct str word;
+        if (is_cover(slides, owner)) {
+            return sheet_fail(spellings, row, "slide", c->err,
+                              "\"" STR_FMT "\" is nothing that one looks for", STR_ARG(slide));
+        }
         while (str_next(&rest, '/', &word)) {
+            char folded[CONTENT_KEY_BYTES_MAX];
+            if (content_fold(word, folded) == 0) {
+                return sheet_fail(spellings, row, "also", c->err,
+                                  "\"" STR_FMT "\" has neither letters nor digits", STR_ARG(word));
+            }
             add(c, is_detail ? SEARCH_PLACE : SEARCH_SLIDE, slide, NONE, word);
         }
     }
+    return true;
 }
 
 bool
 pack_search_rows(const struct workbook *book, struct arena *arena, struct search_row **ret_rows,
                  size_t *ret_count, struct err *err) {
     struct collect c = {.book = book, .arena = arena, .err = err};
-    c.rows = arena_alloc_array(arena, CONTENT_SEARCH_ROWS_MAX, sizeof(*c.rows));
+    c.rows = arena_alloc_array(arena, CONTENT_SEARCH_ROWS_MAX + 1, sizeof(*c.rows));
     c.seen = arena_alloc_array(arena, SEEN_SLOTS, sizeof(*c.seen));
-    add_spellings(&c);
-    if (!add_slides(&c) || !add_items(&c)) {
+    if (!add_spellings(&c) || !add_slides(&c) || !add_items(&c)) {
         return false;
+    }
+    if (c.count > CONTENT_SEARCH_ROWS_MAX) {
+        return err_set(err, ERR_CONTENT, 0, "there is more to search for than %d rows",
+                       CONTENT_SEARCH_ROWS_MAX);
     }
     *ret_rows = c.rows;
     *ret_count = c.count;

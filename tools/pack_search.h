@@ -7,10 +7,11 @@
  * words on the slides, in every language, and the other spellings of search.csv; folded as the program folds what is typed. */
 
 struct search_row {
-    const char *kind; /* place slide figure words */
-    struct str slide, figure, key;
+    const char *kind;              /* place slide figure words */
+    struct str slide, figure, key; /* the key: folded words with their spaces */
 };
 
-/* All rows in a fixed order, none twice. Owns: the arena. Errors: a cell whose markup cannot be read, with file, row and column. */
+/* All rows in a fixed order, none twice. Owns: the arena. Errors: a cell whose markup cannot be read, a spelling without letters or of a
+ * cover, with file, row and column. Limits: CONTENT_SEARCH_ROWS_MAX. */
 bool pack_search_rows(const struct workbook *book, struct arena *arena, struct search_row **ret_rows,
                       size_t *ret_count, struct err *err) WARN_UNUSED;

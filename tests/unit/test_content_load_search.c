@@ -10,6 +10,7 @@
 #include "content/content_load.h"
 #include "content/content_search.h"
 #include "tools/pack_build.h"
+#include "tools/pack_search.h"
 
 static struct arena arena;
 static char good[64];
@@ -131,6 +132,40 @@ test_a_pack_without_rows_has_no_search(void **state) {
     assert_int_equal(hits.count, 0);
 }
 
+/* The rows of a show whose only row of search.csv says this. */
+static bool
+rows_with(const char *slide, const char *also, struct search_row **ret_rows, size_t *ret_count,
+          struct err *err) {
+    struct workbook book;
+    struct str cells[] = {str_from_c(slide), str_from_c(also)};
+    memset(err, 0, sizeof(*err));
+    assert_true(workbook_read(&book, &arena, "tests/show_lighthouse", err));
+    book.search = (struct sheet){.spec = &PACK_SEARCH_TABLE,
+                                 .path = "search.csv",
+                                 .header = {STR_LIT("slide"), STR_LIT("also")},
+                                 .column_count = 2,
+                                 .cells = cells,
+                                 .row_count = 1};
+    return pack_search_rows(&book, &arena, ret_rows, ret_count, err);
+}
+
+static void
+test_spellings_of_the_author(void **state) {
+    struct search_row *rows = NULL;
+    size_t count = 0;
+    struct err err = {0};
+    (void)state;
+    assert_true(rows_with("towers", "Phares de l’été/فانوس‌ها", &rows, &count, &err));
+    assert_true(count > 2 && str_is(rows[0].key, "phares de lete") && str_is(rows[1].key, "فانوس ها"));
+    assert_true(str_is(rows[0].slide, "towers") && strcmp(rows[0].kind, "slide") == 0);
+    assert_false(rows_with("home", "begin", &rows, &count, &err));
+    assert_non_null(
+        strstr(err.text, "search.csv: row 2, column slide: \"home\" is nothing that one looks for"));
+    assert_false(rows_with("towers", "light/ ،/tower", &rows, &count, &err));
+    assert_non_null(
+        strstr(err.text, "search.csv: row 2, column also: \" ،\" has neither letters nor digits"));
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -138,6 +173,7 @@ main(void) {
         cmocka_unit_test(test_the_longest_key_is_taken_and_one_row_too_many_is_not),
         cmocka_unit_test(test_words_are_joined_and_their_beginnings_kept),
         cmocka_unit_test(test_a_pack_without_rows_has_no_search),
+        cmocka_unit_test(test_spellings_of_the_author),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
