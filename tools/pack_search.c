@@ -2,6 +2,7 @@
 
 #include "tools/pack_search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -102,7 +103,10 @@ add(struct collect *c, enum content_search_kind kind, struct str slide, struct s
     uint64_t hash = hash_bytes(HASH_SEED, key.ptr, key.len);
     hash = hash_bytes(hash_bytes(hash_u64(hash, slide.len), slide.ptr, slide.len), figure.ptr, figure.len);
     if (is_new(c, hash | 1)) {
-        c->rows[c->count++] = (struct search_row){KINDS[kind], slide, figure, str_copy(c->arena, key)};
+        const int page = sheet_find(workbook_sheet(c->book, "slide"), slide);
+        c->rows[c->count] =
+            (struct search_row){KINDS[kind], slide, figure, str_copy(c->arena, key), page, c->count};
+        c->count++;
     }
 }
 
@@ -261,6 +265,14 @@ add_spellings(struct collect *c) {
     return true;
 }
 
+static int
+compare_rows(const void *a, const void *b) {
+    const struct search_row *first = a;
+    const struct search_row *second = b;
+    return first->page != second->page ? (first->page < second->page ? -1 : 1)
+                                       : (first->ord > second->ord) - (first->ord < second->ord);
+}
+
 bool
 pack_search_rows(const struct workbook *book, struct arena *arena, struct search_row **ret_rows,
                  size_t *ret_count, struct err *err) {
@@ -274,6 +286,7 @@ pack_search_rows(const struct workbook *book, struct arena *arena, struct search
         return err_set(err, ERR_CONTENT, 0, "there is more to search for than %d rows",
                        CONTENT_SEARCH_ROWS_MAX);
     }
+    qsort(c.rows, c.count, sizeof(*c.rows), compare_rows);
     *ret_rows = c.rows;
     *ret_count = c.count;
     return true;

@@ -1,5 +1,6 @@
-/* Two scans over one buffer: memmem for what holds the query as it is, and, when nothing does, a comparison from the beginning of every
- * word that forgives one slip. It looks for no synonyms and knows no grammar. */
+/* Three scans over one buffer, each when the one before found nothing: memmem for what holds the query as it is; the query's words one by
+ * one in a row or on a page; a comparison from the beginning of every word that forgives one slip. It looks for no synonyms and knows no
+ * grammar. */
 
 #include "content/content_search.h"
 
@@ -10,6 +11,7 @@
 #include "content/content_text.h"
 
 #define NEAR_LETTERS_MIN 4
+#define QUERY_WORDS_MAX 8
 #define IDEOGRAPHS 0x2E80u /* from here on every character is a word */
 
 /* ---- hits, the best first ---- */
@@ -128,6 +130,67 @@ find_whole(const struct content_search *search, struct str key, struct found *fo
     }
 }
 
+/* ---- words in any order ---- */
+
+struct query_words {
+    struct str at[QUERY_WORDS_MAX];
+    int count;
+};
+
+/* Words behind the last place are not looked for. */
+static void
+split(struct str words, struct query_words *ret_words) {
+    ret_words->count = 0;
+    while (ret_words->count < QUERY_WORDS_MAX && str_next(&words, ' ', &ret_words->at[ret_words->count])) {
+        ret_words->count++;
+    }
+}
+
+static bool
+has_word(const struct content_search *search, const struct content_search_row *row, struct str word) {
+    size_t at = row->first;
+    const size_t end = row->first + row->len;
+    while (at < end) {
+        const char *found = memmem(search->keys + at, end - at, word.ptr, word.len);
+        if (found == NULL) {
+            return false;
+        }
+        if (is_word_start(search, (size_t)(found - search->keys))) {
+            return true;
+        }
+        at = (size_t)(found - search->keys) + 1;
+    }
+    return false;
+}
+
+/* Rows of one slide stand together: what no row holds alone its page may hold. */
+static void
+find_words(const struct content_search *search, const struct query_words *words, struct found *found) {
+    const unsigned all = (1u << words->count) - 1;
+    const struct content_search_row *page = NULL; /* how the slide comes: as its name */
+    unsigned on_page = 0;
+    for (size_t i = 0; i < search->count; i++) {
+        const struct content_search_row *row = &search->rows[i];
+        const bool is_first = i == 0 || row->slide != row[-1].slide;
+        unsigned in_row = 0;
+        for (int w = 0; w < words->count; w++) {
+            in_row |= has_word(search, row, words->at[w]) ? 1u << w : 0;
+        }
+        on_page = (is_first ? 0 : on_page) | in_row;
+        page = is_first ? NULL : page;
+        if (row->figure == CONTENT_NONE && (page == NULL || row->kind < page->kind)) {
+            page = row;
+        }
+        if (in_row == all) {
+            add(found, row, REACH_WORD);
+        }
+        const bool is_last = i + 1 == search->count || row[1].slide != row->slide;
+        if (is_last && on_page == all && page != NULL) {
+            add(found, page, REACH_WITHIN);
+        }
+    }
+}
+
 /* ---- one slip ---- */
 
 /* Bytes of the first letter of a folded text; 0 of none. */
@@ -211,6 +274,8 @@ find_near(const struct content_search *search, struct str key, struct found *fou
 void
 content_search_find(const struct content_search *search, struct str query, struct content_hits *ret_hits) {
     char bytes[CONTENT_KEY_BYTES_MAX];
+    char spaced[CONTENT_KEY_BYTES_MAX];
+    struct query_words words;
     const struct str key = {bytes, content_fold(query, bytes)};
     struct found found = {.hits = ret_hits};
     ret_hits->count = 0;
@@ -219,6 +284,10 @@ content_search_find(const struct content_search *search, struct str query, struc
         return;
     }
     find_whole(search, key, &found);
+    split((struct str){spaced, content_fold_words(query, spaced)}, &words);
+    if (ret_hits->count == 0 && words.count > 1) {
+        find_words(search, &words, &found);
+    }
     if (ret_hits->count == 0) {
         find_near(search, key, &found);
     }

@@ -13,7 +13,7 @@
 #define SCRIM 0.72f
 #define RISE 24.0f
 #define CARET_W 4.0f
-#define PAGE_W_MIN 100.0f /* less room than this: the page is not named */
+#define PAGE_W_MIN 150.0f /* less room than this: the page is not named */
 
 struct composition {
     struct rect panel, field, close, cards, keyboard; /* from the start side; the keyboard from the left */

@@ -66,6 +66,30 @@ test_one_slip_is_forgiven(void **state) {
     assert_int_equal(first_hit(STR_LIT(" \u200C، "), &is_near), CONTENT_NONE);
 }
 
+static void
+test_words_are_found_in_any_order(void **state) {
+    static const char *const QUERIES[][2] = {
+        {"liangjiang park", "zone_06"},
+        {"park blockchain", "zone_20"},
+        {"پارک بلاک‌چین", "zone_20"},
+        {"bonded xiyong", "customs_xiyong"},
+        {"city science western", "zone_27"},
+        {"رود یانگ‌تسه", "route_yangtze"},
+        {"goal 2035", "goals"},
+        {"train laos", "route_laos"},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(QUERIES); i++) {
+        bool is_near = true;
+        const int slide = first_hit(str_from_c(QUERIES[i][0]), &is_near);
+        if (slide != content_find_slide(model, str_from_c(QUERIES[i][1])) || is_near) {
+            fail_msg("%s finds %.*s", QUERIES[i][0],
+                     slide == CONTENT_NONE ? 7 : (int)model->slides[slide].key.len,
+                     slide == CONTENT_NONE ? "nothing" : model->slides[slide].key.ptr);
+        }
+    }
+}
+
 /* A slip of the kind at letter i: wrong, missing, twice, exchanged with the one before. */
 static struct str
 with_slip(const uint32_t *letters, int count, int i, int kind, char *bytes) {
@@ -231,6 +255,33 @@ test_order_of_hits(void **state) {
     }
 }
 
+/* All words in one row before all words on one page; a word counts where a word begins. */
+static void
+test_order_of_hits_by_words(void **state) {
+    struct made made = make_empty(16);
+    struct content_hits hits;
+    (void)state;
+    make_row(&made, "harbour of the north", SEARCH_PLACE, 2);
+    make_row(&made, "built of red brick", SEARCH_WORDS, 2);
+    make_row(&made, "the harbour is red", SEARCH_SLIDE, 1);
+    make_row(&made, "red sails", SEARCH_PLACE, 5); /* no harbour */
+    make_row(&made, "a sacred old harbour", SEARCH_PLACE, 6);
+    make_row(&made, "of red and blue harbours", SEARCH_WORDS, 7);
+    const struct content_search search = search_of(&made);
+    content_search_find(&search, STR_LIT("red harbour"), &hits);
+    assert_false(hits.is_near);
+    assert_int_equal(hits.count, 3);
+    assert_int_equal(hits.rows[0].slide, 1);
+    assert_int_equal(hits.rows[1].slide, 7);
+    assert_int_equal(hits.rows[2].slide, 2);
+    assert_int_equal(hits.rows[2].kind, SEARCH_PLACE); /* the page comes as its name */
+    content_search_find(&search, STR_LIT("red harbour green"), &hits);
+    assert_int_equal(hits.count, 0);
+    content_search_find(
+        &search, STR_LIT("a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h"), &hits);
+    assert_int_equal(hits.count, 0);
+}
+
 /* Ten thousand places with four spellings each; the times are told, not judged. */
 static void
 test_ten_thousand_places(void **state) {
@@ -269,10 +320,12 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spellings_of_places_find_their_page_first),
         cmocka_unit_test(test_one_slip_is_forgiven),
+        cmocka_unit_test(test_words_are_found_in_any_order),
         cmocka_unit_test(test_slips_in_all_spellings),
         cmocka_unit_test(test_a_figure_is_found_once_by_value_and_by_name),
         cmocka_unit_test(test_no_hit_opens_a_cover),
         cmocka_unit_test(test_order_of_hits),
+        cmocka_unit_test(test_order_of_hits_by_words),
         cmocka_unit_test(test_hits_are_ranked_and_never_twice),
         cmocka_unit_test(test_ten_thousand_places),
     };
