@@ -25,7 +25,7 @@ struct workbook {
     const char *folder;
     struct str langs[SHEET_LANGS_MAX];
     size_t lang_count;
-    struct sheet *sheets;          /* one a table, in the order of PACK_TABLES */
+    struct sheet *sheets;                   /* one a table, in the order of PACK_TABLES */
     struct sheet coverage, search, compare; /* without rows when the show has none */
     struct str meta_keys[64], meta_values[64];
     size_t meta_count;

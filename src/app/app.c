@@ -9,6 +9,8 @@
 #include "base/fs.h"
 #include "base/log.h"
 
+#define BORDER 0xFF0B1320u /* around a picture that is inset: the page's own ink */
+
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
     char pack[1024];
@@ -16,11 +18,18 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
+    app->closed_at = TIME_NEVER;
+    app->touched_at = -TIME_S(3600);
+    app->settings = app_settings_default();
     if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) ||
         !app_find_fonts(options, fonts, sizeof(fonts), err)) {
         return false;
     }
     arena_init(&app->pack_arena, 1u << 20);
+    if (options->settings != NULL &&
+        app_settings_read(&app->settings, &app->pack_arena, options->settings, err) < 0) {
+        return err_prefix(err, "--settings");
+    }
     if (!content_load(&app->pack_arena, pack, &app->model, err)) {
         return false;
     }
@@ -64,6 +73,10 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .is_headless = is_headless,
         .is_kiosk = options->is_kiosk,
         .is_measured = options->mode == APP_BENCH,
+        .quarter_turns = options->quarter_turns >= 0 ? options->quarter_turns : app->settings.quarter_turns,
+        .safe_area_frac = app->settings.safe_area_frac,
+        .is_drifting = app->settings.is_drifting && options->mode == APP_SHOW,
+        .border = BORDER,
         .output = options->output,
     };
     app->host = host_open(&host, err);
@@ -79,7 +92,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .height_px = height,
         .lang = app->lang,
         .first_slide = app->slide,
-        .is_reduced_motion = options->is_reduced_motion,
+        .is_reduced_motion = options->is_reduced_motion || app->settings.is_calm,
         .is_preview = app->is_preview,
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
@@ -109,8 +122,12 @@ app_frame(struct app *app, time_ns now, struct err *err) {
     size_t count = 0;
     draw_begin(app->canvas);
     deck_draw(app->deck, app->canvas, now);
+    const struct color black = color_fade(COLOR_RGB(0x000000), app_care_darkness(app, now));
+    draw_rect(app->canvas, (struct rect){0.0f, 0.0f, (float)pixels.width_px, (float)pixels.height_px},
+              draw_solid(black));
     const struct irect *changed = draw_end(app->canvas, &target, &count);
     text_frame_end(app->text);
+    app->shown_darkness = app_care_darkness(app, now);
     app->presented += count > 0 ? 1 : 0;
     return host_present(app->host, changed, count, err);
 }
@@ -137,6 +154,7 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
         deck_key(app->deck, event->key, now);
     } else {
         const struct gesture gesture = gesture_feed(&app->gestures, event);
+        app->touched_at = event->kind == INPUT_POINTER_DOWN ? now : app->touched_at;
         deck_gesture(app->deck, &gesture);
     }
 }
@@ -155,14 +173,20 @@ run_loop(struct app *app, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         app_stats_turn(app, now);
-        if (is_exposed || deck_needs_frame(app->deck, now)) {
+        app_care_turn(app, now);
+        const bool is_dark =
+            app->was_dark && app_care_darkness(app, now) >= 1.0f; /* nothing is seen: nothing is drawn */
+        if (is_exposed || (!is_dark && (deck_needs_frame(app->deck, now) || app_care_changes(app, now)))) {
+            app->was_dark = app_care_darkness(app, now) >= 1.0f;
             if (!app_frame(app, now, err)) {
                 return false;
             }
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
-            const time_ns due = time_min(deck_next_wakeup(app->deck, now), gesture_next_due(&app->gestures));
+            const time_ns deck_due = is_dark ? TIME_NEVER : deck_next_wakeup(app->deck, now);
+            const time_ns due =
+                time_min(time_min(deck_due, app_care_due(app, now)), gesture_next_due(&app->gestures));
             host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
         }
     }

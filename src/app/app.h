@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "app/app_options.h"
+#include "app/app_settings.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "content/content_load.h"
@@ -30,8 +31,11 @@ struct app {
     struct gesture_machine gestures;
     struct stats *stats; /* NULL: nothing is counted */
     struct clock clock;
+    struct app_settings settings;
+    time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
-    bool is_preview, is_quitting;
+    bool is_preview, is_quitting, was_dark;
+    float shown_darkness; /* of the frame presented last */
     long presented;
 };
 
@@ -58,6 +62,15 @@ bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
 bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
 bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
 bool app_check(struct app *app, struct err *err) WARN_UNUSED;
+
+/* ---- opening hours and drift (app_care.c) ---- */
+/* Obeys the hours and moves the picture when its time has come. */
+void app_care_turn(struct app *app, time_ns now);
+/* How dark the screen is: 0 open, 1 closed. */
+float app_care_darkness(const struct app *app, time_ns now);
+/* Is the screen darker or lighter than in the frame presented last? */
+bool app_care_changes(const struct app *app, time_ns now);
+time_ns app_care_due(const struct app *app, time_ns now);
 
 /* ---- statistics: --stats FILE, in the show and in a recording ---- */
 void app_stats_open(struct app *app);

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define SETTLE_MS 7000
+#define STORM_FRAMES 3600 /* a minute */
+#define STORM_EVENTS 167  /* a frame: ten thousand a second */
 
 static double
 since_ms(time_ns before) {
@@ -148,6 +150,48 @@ bench_movements(struct app *app, int slide, struct bench_samples *samples, struc
     return ok;
 }
 
+/* Ten thousand events a second from eleven contacts for a minute, all over the explorer; then a pause, and a tap. */
+static bool
+storm(struct app *app, int slide, struct bench_samples *samples, struct err *err) {
+    uint32_t seed = 12345;
+    app->slide = slide;
+    app->clock = clock_fixed(TIME_S(1000));
+    bool ok = app_start(app, false, err) && settle(app, err);
+    for (int frame = 0; ok && frame < STORM_FRAMES; frame++) {
+        const struct clock real = clock_real();
+        const time_ns before = clock_now(&real);
+        for (int i = 0; i < STORM_EVENTS; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            const uint32_t r = seed >> 8;
+            const enum input_kind kind = r % 9 < 2   ? INPUT_POINTER_DOWN
+                                         : r % 9 < 8 ? INPUT_POINTER_MOVE
+                                                     : INPUT_POINTER_UP;
+            feed(app, kind, (long)(r / 9 % 11), (float)(r / 99 % (uint32_t)host_width_px(app->host)),
+                 (float)(r / 101 % (uint32_t)host_height_px(app->host)));
+        }
+        clock_advance(&app->clock, BENCH_FRAME_NS);
+        deck_update(app->deck, clock_now(&app->clock));
+        ok = app_frame(app, clock_now(&app->clock), err);
+        bench_add(samples, since_ms(before));
+    }
+    bench_print("storm_frame", samples, false);
+    for (long id = 0; id < 11; id++) {
+        feed(app, INPUT_POINTER_UP, id, 10.0f, 10.0f);
+    }
+    for (int i = 0; ok && i < 60; i++) {
+        ok = step(app, samples, err);
+    }
+    samples->count = 0;
+    struct target_list targets;
+    deck_targets(app->deck, clock_now(&app->clock), &targets);
+    const struct rect *box = &targets.items[0].box;
+    ok = ok && answer(app, INPUT_POINTER_DOWN, (struct vec2){box->x + box->w / 2.0f, box->y + box->h / 2.0f},
+                      samples, err);
+    bench_print("tap_after_storm", samples, false);
+    app_stop(app);
+    return ok;
+}
+
 bool
 bench_hands(struct app *app, struct bench_samples *samples, struct err *err) {
     static struct bench_samples up;
@@ -159,7 +203,7 @@ bench_hands(struct app *app, struct bench_samples *samples, struct err *err) {
         const struct scene_class *klass = scene_class_find(app->model->slides[i].kind);
         if (klass != NULL && klass->hand != NULL) {
             printf("\"slide\":\"" STR_FMT "\",", STR_ARG(app->model->slides[i].key));
-            ok = bench_movements(app, (int)i, samples, err);
+            ok = bench_movements(app, (int)i, samples, err) && storm(app, (int)i, samples, err);
         }
     }
     printf("\"done\":%s},\n", ok ? "true" : "false");

@@ -30,6 +30,8 @@ enum option_id {
     OPT_STATS,
     OPT_STATS_REPORT,
     OPT_OUT,
+    OPT_SETTINGS,
+    OPT_ROTATE,
     OPT_KIOSK,
     OPT_UNSIGNED,
     OPT_OUTPUT,
@@ -63,6 +65,10 @@ static const struct option_row ROWS[] = {
     {"stats", OPT_STATS, true, "FILE", "count anonymously what visitors open, by day, in this file"},
     {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
     {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
+    {"settings", OPT_SETTINGS, true, "FILE",
+     "what is set for this screen: hours, rotate, safe_area, drift, calm"},
+    {"rotate", OPT_ROTATE, true, "DEGREES",
+     "the picture stands turned on the panel: 0, 90, 180 or 270, clockwise"},
     {"kiosk", OPT_KIOSK, false, "", "no key leaves, no cursor"},
     {"output", OPT_OUTPUT, true, "surface|texture", "how pixels reach the screen"},
     {"flat-background", OPT_FLAT, false, "", "no background art (smaller reference pictures)"},
@@ -80,7 +86,8 @@ app_options_print_help(void) {
         printf("  %-28s %s\n", left, ROWS[i].help);
     }
     puts("\nEsc or Ctrl+Q leaves (not with --kiosk). Arrows turn the page, L changes the language, Home goes "
-         "home.");
+         "home,\nslash searches, A opens the switches for everyone (R reach, T large text, C contrast, M "
+         "calm).");
 }
 
 static bool
@@ -177,6 +184,16 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_OUT:
         options->folder = value;
         return true;
+    case OPT_SETTINGS:
+        options->settings = value;
+        return true;
+    case OPT_ROTATE:
+        if (!take_whole("rotate", value, 0, 270, &whole, err)) {
+            return false;
+        }
+        options->quarter_turns = whole / 90;
+        return whole % 90 == 0 ||
+               err_set(err, ERR_USAGE, 0, "--rotate: \"%s\" is not 0, 90, 180 or 270", value);
     case OPT_CHECK:
         return take_mode(options, APP_CHECK, NULL, err);
     case OPT_FRAMES:
@@ -202,7 +219,7 @@ take_option(struct app_options *options, int id, const char *value, struct err *
 bool
 app_options_parse(struct app_options *options, int argc, char **argv, struct err *err) {
     struct option longs[ARRAY_LEN(ROWS) + 1] = {0};
-    *options = (struct app_options){0};
+    *options = (struct app_options){.quarter_turns = -1};
     for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
         longs[i] = (struct option){ROWS[i].name, ROWS[i].has_value ? required_argument : no_argument, NULL,
                                    (int)ROWS[i].id};

@@ -102,9 +102,11 @@ content_load_search(struct reader *reader) {
     build.rows = arena_alloc_array(reader->arena, search->count + 1, sizeof(*build.rows));
     str_builder_init(&build.words, reader->arena);
     reader->search = &build;
-    if (!reader_each(reader, "SELECT kind, slide, figure, key FROM search ORDER BY ord", take_search)) {
-        return false;
+    const bool is_read =
+        reader_each(reader, "SELECT kind, slide, figure, key FROM search ORDER BY ord", take_search);
+    reader->search = NULL;
+    if (is_read) {
+        join_words(reader, &build, search);
     }
-    join_words(reader, &build, search);
-    return true;
+    return is_read;
 }

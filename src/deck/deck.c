@@ -10,6 +10,7 @@
 
 #define LEAVE_MS 200
 #define PIP_MS 240
+#define FIRST_MS 20
 #define TRAVEL 48.0f
 #define PRESSED_RADIUS 20.0f
 #define PRESSED_ALPHA 0.12f
@@ -362,17 +363,20 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_view_draw(&deck->views[deck->old_view], canvas, now);
         draw_group_pop(canvas);
     }
-    draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
-    deck_view_draw(view, canvas, now);
-    deck_marks_draw(deck, view, canvas, now);
-    draw_pressed(deck, canvas);
-    draw_group_pop(canvas);
+    const bool is_first = is_turning && deck->old_view >= 0 && into < TIME_MS(FIRST_MS);
+    if (!is_first) { /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+        draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
+        deck_view_draw(view, canvas, now);
+        deck_marks_draw(deck, view, canvas, now);
+        draw_pressed(deck, canvas);
+        draw_group_pop(canvas);
+    }
     covers_draw(&deck->covers, canvas, deck_is_calm(deck), now, deck->pressed);
     if (deck->has_chrome) {
         deck_large_draw(deck, canvas);
         const bool is_new =
             deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
-        draw_group_push(canvas, 0.0f, 0.0f, is_new ? come : 1.0f);
+        draw_group_push(canvas, 0.0f, 0.0f, (is_new ? come : 1.0f) * deck_dim(deck, now));
         deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into),
                          deck->pressed);
         draw_group_pop(canvas);

@@ -3,14 +3,13 @@
 #include "deck/deck_card.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "deck/deck_cover.h"
 #include "text/text_format.h"
+#include "ui/button.h"
 
 #define RADIUS 24.0f
 #define CODE_RADIUS 18.0f
-#define BUTTON_RADIUS 20.0f
 #define RISE 24.0f
 #define SCRIM 0.6f
 
@@ -79,11 +78,8 @@ static void
 draw(const void *state, struct canvas *canvas, float shown, const char *pressed) {
     const struct deck_card *card = state;
     const struct ui *ui = &card->ui;
-    const bool is_held = pressed != NULL && strcmp(pressed, "close card") == 0;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px,
                               layout_y(&ui->layout, ui->layout.is_portrait ? 1620.0f : 932.0f)};
-    const struct vec2 middle = {card->close.x + card->close.w / 2.0f, card->close.y + card->close.h / 2.0f};
-    const float arm = layout_px(&ui->layout, 13.0f);
     draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
     draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
     draw_round_rect(canvas, card->panel, layout_px(&ui->layout, RADIUS),
@@ -96,12 +92,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
     label_draw(ui, canvas, &card->hint, card->has_qr ? 1.0f : 0.0f, 0.0f);
     label_draw(ui, canvas, &card->host, 1.0f, 0.0f);
-    draw_round_rect(canvas, card->close, layout_px(&ui->layout, BUTTON_RADIUS),
-                    draw_solid(ui_color(ui, is_held ? THEME_SURFACE : THEME_SURFACE_3)));
-    const struct vec2 falling[2] = {{middle.x - arm, middle.y - arm}, {middle.x + arm, middle.y + arm}};
-    const struct vec2 rising[2] = {{middle.x - arm, middle.y + arm}, {middle.x + arm, middle.y - arm}};
-    draw_polyline(canvas, falling, 2, layout_px(&ui->layout, 3.6f), false, ui_color(ui, THEME_TEXT));
-    draw_polyline(canvas, rising, 2, layout_px(&ui->layout, 3.6f), false, ui_color(ui, THEME_TEXT));
+    button_draw_close(ui, canvas, card->close, THEME_SURFACE_3, button_is_held(pressed, "close card"));
     draw_group_pop(canvas);
 }
 

@@ -10,6 +10,7 @@
 #include "deck/deck_search.h"
 #include "deck/deck_sheet_list.h"
 #include "text/text_format.h"
+#include "ui/button.h"
 
 #define RADIUS 20.0f
 #define SOURCES_MAX 64
@@ -254,23 +255,10 @@ draw_book(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct
 /* ---- drawing ---- */
 
 static void
-draw_button(const struct ui *ui, struct canvas *canvas, struct rect box, enum theme_role role,
-            bool is_pressed) {
-    const enum theme_role fill = !is_pressed ? role : role == THEME_SURFACE ? THEME_SURFACE_2 : THEME_SOFT;
-    const struct rect shown = is_pressed ? rect_inset(box, 0.015f * fminf(box.w, box.h)) : box;
-    draw_round_rect(canvas, shown, layout_px(&ui->layout, RADIUS), draw_solid(ui_color(ui, fill)));
-}
-
-static bool
-is_held(const char *pressed, const char *name) {
-    return pressed != NULL && strcmp(pressed, name) == 0;
-}
-
-static void
 draw_lang(const struct deck_chrome *chrome, struct canvas *canvas, const char *pressed) {
     const struct ui *ui = &chrome->ui;
     const struct composition *at = composition_of(chrome);
-    draw_button(ui, canvas, chrome->lang, THEME_SURFACE, is_held(pressed, "lang"));
+    button_draw(ui, canvas, chrome->lang, THEME_SURFACE, button_is_held(pressed, "lang"));
     const float x = chrome->lang.x + layout_px(&ui->layout, is_lang_right(ui, ui->lang) ? 88.0f : 8.0f);
     const struct rect active = {x, chrome->lang.y + layout_px(&ui->layout, 8.0f),
                                 layout_px(&ui->layout, 80.0f), layout_px(&ui->layout, at->lang_inner_h)};
@@ -289,7 +277,7 @@ draw_back(const struct deck_chrome *chrome, struct canvas *canvas, const char *p
     }
     const float near = end < 0.0f ? chrome->back.x + chrome->back.w : chrome->back.x;
     const struct vec2 sign = {near + end * layout_px(&ui->layout, 40.0f), middle_of(chrome->back).y};
-    draw_button(ui, canvas, chrome->back, THEME_SURFACE_2, is_held(pressed, "back"));
+    button_draw(ui, canvas, chrome->back, THEME_SURFACE_2, button_is_held(pressed, "back"));
     draw_chevron(ui, canvas, sign, -end, ui_color(ui, THEME_TEXT));
     label_draw(ui, canvas, &chrome->back_label, 1.0f, 0.0f);
 }
@@ -299,17 +287,17 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
                  const char *pressed) {
     const struct ui *ui = &chrome->ui;
     const float end = layout_end_sign(&ui->layout);
-    draw_button(ui, canvas, chrome->home, THEME_SURFACE, is_held(pressed, "home"));
+    button_draw(ui, canvas, chrome->home, THEME_SURFACE, button_is_held(pressed, "home"));
     draw_house(ui, canvas, middle_of(chrome->home), ui_color(ui, THEME_TEXT));
     draw_lang(chrome, canvas, pressed);
     if (chrome->has_search) {
-        draw_button(ui, canvas, chrome->search, THEME_SURFACE, is_held(pressed, "search"));
+        button_draw(ui, canvas, chrome->search, THEME_SURFACE, button_is_held(pressed, "search"));
         deck_search_draw_sign(ui, canvas, middle_of(chrome->search), ui_color(ui, THEME_TEXT));
     }
-    draw_button(ui, canvas, chrome->tools, THEME_SURFACE, is_held(pressed, "tools"));
+    button_draw(ui, canvas, chrome->tools, THEME_SURFACE, button_is_held(pressed, "tools"));
     deck_tools_draw_sign(ui, canvas, middle_of(chrome->tools), ui_color(ui, THEME_TEXT));
     if (chrome->has_source) {
-        draw_button(ui, canvas, chrome->source, THEME_SURFACE, is_held(pressed, "source"));
+        button_draw(ui, canvas, chrome->source, THEME_SURFACE, button_is_held(pressed, "source"));
         const float near = end < 0.0f ? chrome->source.x + chrome->source.w : chrome->source.x;
         draw_book(ui, canvas,
                   (struct vec2){near + end * layout_px(&ui->layout, 43.0f), middle_of(chrome->source).y},
@@ -319,10 +307,10 @@ deck_chrome_draw(const struct deck_chrome *chrome, struct canvas *canvas, float 
     draw_back(chrome, canvas, pressed);
     if (!chrome->is_home) {
         deck_rail_draw(&chrome->rail, canvas, stretch);
-        draw_button(ui, canvas, chrome->previous, THEME_SURFACE, is_held(pressed, "prev"));
+        button_draw(ui, canvas, chrome->previous, THEME_SURFACE, button_is_held(pressed, "prev"));
         draw_chevron(ui, canvas, middle_of(chrome->previous), -end, ui_color(ui, THEME_TEXT));
     }
-    draw_button(ui, canvas, chrome->next, THEME_TEXT, is_held(pressed, "next"));
+    button_draw(ui, canvas, chrome->next, THEME_TEXT, button_is_held(pressed, "next"));
     label_draw(ui, canvas, &chrome->next_label, 1.0f, 0.0f);
     const float far = end < 0.0f ? chrome->next.x : chrome->next.x + chrome->next.w;
     draw_chevron(ui, canvas,
@@ -379,8 +367,8 @@ lone_box(const struct ui *ui) {
 void
 deck_chrome_draw_alone(const struct ui *ui, struct canvas *canvas, const char *pressed) {
     const struct rect box = lone_box(ui);
-    if (is_held(pressed, "tools")) {
-        draw_button(ui, canvas, box, THEME_SURFACE, true);
+    if (button_is_held(pressed, "tools")) {
+        button_draw(ui, canvas, box, THEME_SURFACE, true);
     }
     deck_tools_draw_sign(ui, canvas, middle_of(box), ui_color(ui, THEME_MUTED));
 }

@@ -3,15 +3,14 @@
 #include "deck/deck_figure.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "deck/deck_cover.h"
 #include "deck/deck_sheet_list.h"
 #include "deck/deck_take.h"
+#include "ui/button.h"
 
 #define RADIUS 24.0f
 #define CODE_RADIUS 18.0f
-#define BUTTON_RADIUS 20.0f
 #define RISE 24.0f
 #define SCRIM 0.72f
 #define UNIT_GAP_EM 0.16f
@@ -182,11 +181,8 @@ static void
 draw(const void *state, struct canvas *canvas, float shown, const char *pressed) {
     const struct deck_figure *card = state;
     const struct ui *ui = &card->ui;
-    const bool is_held = pressed != NULL && strcmp(pressed, "close figure") == 0;
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px,
                               layout_y(&ui->layout, ui->layout.is_portrait ? 1620.0f : 940.0f)};
-    const struct vec2 m = {card->close.x + card->close.w / 2.0f, card->close.y + card->close.h / 2.0f};
-    const float arm = layout_px(&ui->layout, 13.0f);
     draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
     draw_group_push(canvas, 0.0f, roundf(layout_px(&ui->layout, RISE) * (1.0f - shown)), shown);
     draw_round_rect(canvas, card->panel, layout_px(&ui->layout, RADIUS),
@@ -201,12 +197,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     }
     draw_code(ui, canvas, &card->source);
     draw_code(ui, canvas, &card->page);
-    draw_round_rect(canvas, card->close, layout_px(&ui->layout, BUTTON_RADIUS),
-                    draw_solid(ui_color(ui, is_held ? THEME_SURFACE_2 : THEME_SURFACE_3)));
-    draw_line(canvas, (struct vec2){m.x - arm, m.y - arm}, (struct vec2){m.x + arm, m.y + arm},
-              layout_px(&ui->layout, 3.6f), ui_color(ui, THEME_TEXT));
-    draw_line(canvas, (struct vec2){m.x - arm, m.y + arm}, (struct vec2){m.x + arm, m.y - arm},
-              layout_px(&ui->layout, 3.6f), ui_color(ui, THEME_TEXT));
+    button_draw_close(ui, canvas, card->close, THEME_SURFACE_3, button_is_held(pressed, "close figure"));
     draw_group_pop(canvas);
 }
 

@@ -123,6 +123,8 @@ bool deck_is_calm(const struct deck *deck);
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);
 /* Does the question stand on the screen, and since when? */
+/* How bright the controls stand: 1, and less once nobody has touched for a while. */
+float deck_dim(const struct deck *deck, time_ns now);
 /* When a ghost of a hand comes over the slide shown, or TIME_NEVER. */
 time_ns deck_ghost_at(const struct deck *deck);
 bool deck_is_asking(const struct deck *deck, time_ns now);

@@ -1,10 +1,14 @@
 /* Time: when the loop turns by itself, when a visitor is gone, when the next slide is prepared, and when the next frame is due. A
  * deck that stands still asks for none. */
 
+#include "anim/timeline.h"
 #include "deck/deck_internal.h"
 
 #define FRAME_NS (TIME_S(1) / 60)
 #define WARM_MS 600
+#define DIM_AFTER TIME_S(20) /* without a touch: controls that stand for months burn in less */
+#define DIM_MS 1000
+#define DIMMED 0.6f
 
 bool
 deck_is_in_transition(const struct deck *deck, time_ns now) {
@@ -30,9 +34,27 @@ deck_asking_since(const struct deck *deck, time_ns now) {
     return now - question_due(deck);
 }
 
+float
+deck_dim(const struct deck *deck, time_ns now) {
+    const struct span fade = {0, DIM_MS, EASE_LINEAR};
+    return deck->config.is_held
+               ? 1.0f
+               : float_mix(1.0f, DIMMED, timeline_value(fade, now - deck->touched_at - DIM_AFTER));
+}
+
+/* The frames of dimming. */
+static time_ns
+dim_due(const struct deck *deck) {
+    const time_ns from = deck->touched_at + DIM_AFTER;
+    if (deck->config.is_held || deck->drawn_at >= from + TIME_MS(DIM_MS)) {
+        return TIME_NEVER;
+    }
+    return deck->drawn_at < from ? from : deck->drawn_at + 2 * FRAME_NS;
+}
+
 void
 deck_touch(struct deck *deck, time_ns now) {
-    deck->is_dirty = deck->is_dirty || deck_is_asking(deck, now);
+    deck->is_dirty = deck->is_dirty || deck_is_asking(deck, now) || deck_dim(deck, now) < 1.0f;
     deck->touched_at = now;
     deck->is_exploring = deck->is_exploring || !deck_is_attract_page(deck, deck_slide(deck));
 }
@@ -153,7 +175,8 @@ asking_due(const struct deck *deck) {
 static time_ns
 frame_due(const struct deck *deck) {
     const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
-    const time_ns due = time_min(time_min(motion_due(deck), asking_due(deck)), ghost_due(deck));
+    const time_ns over = time_min(time_min(asking_due(deck), ghost_due(deck)), dim_due(deck));
+    const time_ns due = time_min(motion_due(deck), over);
     return is_cold ? time_min(due, deck_warm_due(deck)) : due;
 }
 

@@ -3,12 +3,11 @@
 #include "deck/deck_modes.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "deck/deck_cover.h"
+#include "ui/button.h"
 
 #define RADIUS 24.0f
-#define BUTTON_RADIUS 20.0f
 #define RISE 24.0f
 #define SCRIM 0.6f
 #define TURN 6.2831853f
@@ -66,8 +65,9 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
     tools->heading = label_make(ui, strings_get(STRING_TOOLS, ui->locale.code), &spec);
     for (int i = 0; i < MODE_COUNT; i++) {
         struct tools_switch *one = &tools->switches[i];
+        const int row = i / at->columns;
         const float start = at->first.x + at->pitch.x * (float)(i % at->columns);
-        const float top = at->first.y + at->pitch.y * (float)(i / at->columns);
+        const float top = at->first.y + at->pitch.y * (float)row;
         one->is_on = (topic->arg >> i & 1) != 0;
         one->box = layout_rect(&ui->layout, start, top, at->first.w, at->first.h);
         spec = (struct label_spec){.start = start + 28.0f,
@@ -163,21 +163,14 @@ draw_mode_sign(const struct ui *ui, struct canvas *canvas, enum deck_mode mode, 
 
 /* ---- drawing ---- */
 
-static bool
-is_held(const char *pressed, const char *name) {
-    return pressed != NULL && strcmp(pressed, name) == 0;
-}
-
 static void
 draw_switch(const struct deck_tools *tools, struct canvas *canvas, int mode, const char *pressed) {
     const struct ui *ui = &tools->ui;
     const struct tools_switch *one = &tools->switches[mode];
-    const enum theme_role fill = is_held(pressed, NAMES[mode]) ? THEME_SOFT
-                                 : one->is_on                  ? THEME_TEXT
-                                                               : THEME_SURFACE_2;
+    const bool is_held = button_is_held(pressed, NAMES[mode]);
     const float inset = layout_px(&ui->layout, 54.0f);
     const float near = ui->layout.is_rtl ? one->box.x + one->box.w - inset : one->box.x + inset;
-    draw_round_rect(canvas, one->box, layout_px(&ui->layout, BUTTON_RADIUS), draw_solid(ui_color(ui, fill)));
+    button_draw(ui, canvas, one->box, one->is_on ? THEME_TEXT : THEME_SURFACE_2, is_held);
     draw_mode_sign(ui, canvas, (enum deck_mode)mode,
                    (struct vec2){near, one->box.y + layout_px(&ui->layout, 50.0f)},
                    ui_color(ui, one->is_on ? THEME_INK : THEME_TEXT));
@@ -191,7 +184,6 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     const struct ui *ui = &tools->ui;
     const float u = layout_px(&ui->layout, 1.0f);
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, tools->panel.y + tools->panel.h};
-    const struct vec2 m = {tools->close.x + tools->close.w / 2.0f, tools->close.y + tools->close.h / 2.0f};
     draw_rect(canvas, page, draw_solid(color_fade(ui_color(ui, THEME_INK), SCRIM * shown)));
     draw_group_push(canvas, 0.0f, roundf(RISE * u * (1.0f - shown)), shown);
     draw_round_rect(canvas, tools->panel, RADIUS * u, draw_solid(ui_color(ui, THEME_SURFACE)));
@@ -199,13 +191,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     for (int i = 0; i < MODE_COUNT; i++) {
         draw_switch(tools, canvas, i, pressed);
     }
-    draw_round_rect(
-        canvas, tools->close, BUTTON_RADIUS * u,
-        draw_solid(ui_color(ui, is_held(pressed, "close tools") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y + 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y + 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y - 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
+    button_draw_close(ui, canvas, tools->close, THEME_SURFACE_2, button_is_held(pressed, "close tools"));
     draw_group_pop(canvas);
 }
 

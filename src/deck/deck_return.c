@@ -55,7 +55,8 @@ deck_return_draw(const struct ui *ui, struct canvas *canvas, time_ns since) {
         draw_ring_segment(canvas, middle, r - stroke / 2.0f, r + stroke / 2.0f, TURN * (1.0f - part), TURN,
                           ui_color(ui, THEME_AMBER));
     }
-    const double seconds = (double)((left + TIME_S(1) - 1) / TIME_S(1));
+    const int64_t whole_s = (left + TIME_S(1) - 1) / TIME_S(1);
+    const double seconds = (double)whole_s;
     const struct label_spec spec = {
         .start = start + 100.0f, .px = 44.0f, .weight = 800, .color = ui_color(ui, THEME_TEXT)};
     const struct vec2 base = {middle.x, middle.y + layout_px(&ui->layout, 16.0f)};

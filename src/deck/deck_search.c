@@ -1,5 +1,5 @@
-/* A panel over the slide: the field, cards of what was found, the keyboard. Empty, or when nothing is found, it offers the show's
- * chapters, all of them. Every key is looked up at once; a card opens its page, which closes the panel. */
+/* A panel over the slide: the field, cards of what was found, the keyboard. Empty, it offers the detail pages of the page beneath, or else,
+ * as when nothing is found, the show's chapters, all of them. Every key is looked up at once; a card opens its page, which closes the panel. */
 
 #include "deck/deck_search.h"
 
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "deck/deck_cover.h"
+#include "ui/button.h"
 
 #define RADIUS 24.0f
 #define CARD_RADIUS 20.0f
@@ -22,7 +23,7 @@ struct composition {
     struct vec2 gap;
 };
 
-static const struct composition LANDSCAPE = {.panel = {48.0f, 36.0f, 1824.0f, 900.0f},
+static const struct composition LANDSCAPE = {.panel = {48.0f, 32.0f, 1824.0f, 912.0f},
                                              .field = {96.0f, 64.0f, 1616.0f, 96.0f},
                                              .close = {1728.0f, 64.0f, 96.0f, 96.0f},
                                              .cards = {96.0f, 180.0f, 1728.0f, 324.0f},
@@ -154,14 +155,11 @@ place_field(struct deck_search *search) {
                                : (ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap);
 }
 
-/* What is said of the cards, in their first row. */
+/* Says something of the cards, in their first row. */
 static void
-place_sentence(struct deck_search *search) {
+say(struct deck_search *search, enum ui_string string) {
     const struct ui *ui = &search->ui;
     const struct composition *at = composition_of(ui);
-    const enum ui_string string = search->query_bytes == 0      ? STRING_SEARCH_BEGIN
-                                  : deck_search_is_vain(search) ? STRING_SEARCH_NONE
-                                                                : STRING_SEARCH_NEAR;
     const struct label_spec spec = {.start = at->cards.x + 8.0f,
                                     .baseline = at->cards.y + 62.0f,
                                     .px = 36.0f,
@@ -170,9 +168,7 @@ place_sentence(struct deck_search *search) {
                                     .wrap = at->cards.w - 16.0f,
                                     .px_min = 28.0f,
                                     .lines_max = 1};
-    const bool is_said = search->hits.count == 0 || search->hits.is_near;
-    search->sentence =
-        is_said ? label_make(ui, strings_get(string, ui->locale.code), &spec) : (struct label){.block = NULL};
+    search->sentence = label_make(ui, strings_get(string, ui->locale.code), &spec);
 }
 
 /* Takes the next place for a card. Returns: NULL when all are taken. */
@@ -180,7 +176,7 @@ static struct search_card *
 next_card(struct deck_search *search, int slide, struct rect *ret_units) {
     const struct ui *ui = &search->ui;
     const struct composition *at = composition_of(ui);
-    const int columns = search->hits.count > 0 ? at->columns : at->offer_columns;
+    const int columns = search->columns;
     const int first = search->sentence.block != NULL ? columns : 0;
     const int index = search->card_count;
     if (first + index >= columns * at->rows || index == SEARCH_CARDS_MAX) {
@@ -210,7 +206,31 @@ card_spec(const struct ui *ui, struct rect units, bool is_title) {
                                .lines_max = 1};
 }
 
-/* A card of two lines; beside the first one stands, where there is room, the page that the card opens. */
+/* A title alone in the middle of its card, in two lines when it is long. */
+static struct label
+title_alone(const struct ui *ui, struct rect units, struct str title) {
+    struct label_spec spec = card_spec(ui, units, true);
+    spec.baseline = units.y + 0.5f * units.h + 12.0f;
+    spec.px_min = 0.0f;
+    spec.lines_max = 2;
+    spec.line_height_em = 1.25f;
+    spec.flags = TEXT_BALANCE;
+    struct label label = label_make(ui, title, &spec);
+    label.baseline -= 0.5f * label.block->line_px * (float)(label.block->line_count - 1);
+    return label;
+}
+
+static void
+add_title(struct deck_search *search, struct str title, int slide) {
+    struct rect units;
+    struct search_card *card = next_card(search, slide, &units);
+    if (card != NULL) {
+        card->title = title_alone(&search->ui, units, title);
+    }
+}
+
+/* A card of two lines; beside the first one stands, where there is room, the page that the card opens. A title that is too long for its
+ * line takes both. */
 static void
 add_card(struct deck_search *search, struct str title, struct str note, struct str page, int slide) {
     const struct ui *ui = &search->ui;
@@ -220,27 +240,21 @@ add_card(struct deck_search *search, struct str title, struct str note, struct s
         return;
     }
     struct label_spec spec = card_spec(ui, units, true);
-    card->title = label_make(ui, title, &spec);
+    const struct label line = label_make(ui, title, &spec);
+    const bool is_whole = !line.block->is_truncated;
+    card->title = is_whole ? line : title_alone(ui, units, title);
+    if (!is_whole) {
+        return;
+    }
     spec = card_spec(ui, units, false);
     card->note = label_make(ui, note, &spec);
-    spec.wrap -= label_box(&card->title).w / ui->layout.scale + 32.0f;
+    spec.wrap -= label_box(&line).w / ui->layout.scale + 32.0f;
     if (!str_is_empty(page) && spec.wrap >= PAGE_W_MIN) {
         spec.start = units.x + units.w - 28.0f;
         spec.baseline = units.y + 0.43f * units.h;
         spec.anchor = TEXT_END;
         spec.color = ui_color(ui, THEME_SKY_TEXT);
         card->page = label_make(ui, page, &spec);
-    }
-}
-
-static void
-add_chapter(struct deck_search *search, struct str title, int slide) {
-    struct rect units;
-    struct search_card *card = next_card(search, slide, &units);
-    if (card != NULL) {
-        struct label_spec spec = card_spec(&search->ui, units, true);
-        spec.baseline = units.y + 0.5f * units.h + 12.0f;
-        card->title = label_make(&search->ui, title, &spec);
     }
 }
 
@@ -256,6 +270,9 @@ chapter_of(const struct ui *ui, const struct content_slide *slide) {
 static void
 place_hits(struct deck_search *search) {
     const struct ui *ui = &search->ui;
+    if (search->hits.is_near) {
+        say(search, STRING_SEARCH_NEAR);
+    }
     for (int i = 0; i < search->hits.count; i++) {
         const struct content_search_row *hit = &search->hits.rows[i];
         const struct content_slide *slide = &ui->model->slides[hit->slide];
@@ -270,17 +287,34 @@ place_hits(struct deck_search *search) {
     }
 }
 
-/* The first page of each chapter. */
+/* Before anything is typed: the detail pages of the page beneath, or of the one it belongs to. Returns: false when there are none. */
+static bool
+place_children(struct deck_search *search, int slide) {
+    const struct ui *ui = &search->ui;
+    const struct content_model *model = ui->model;
+    const int parent = model->slides[slide].parent == CONTENT_NONE ? slide : model->slides[slide].parent;
+    search->columns = ui->layout.is_portrait ? 2 : search->columns;
+    for (size_t i = 0; i < model->slides_count; i++) {
+        if (model->slides[i].parent == parent) {
+            add_title(search, ui_cell(ui, &model->slides[i].title), (int)i);
+        }
+    }
+    return search->card_count > 0;
+}
+
+/* Or the first page of each chapter; so as well when nothing was found. */
 static void
 place_chapters(struct deck_search *search) {
     const struct ui *ui = &search->ui;
     int last = CONTENT_NONE;
+    search->columns = composition_of(ui)->offer_columns;
+    say(search, search->query_bytes == 0 ? STRING_SEARCH_BEGIN : STRING_SEARCH_NONE);
     for (size_t i = 0; i < ui->model->slides_count; i++) {
         const struct content_slide *slide = &ui->model->slides[i];
         const struct scene_class *klass = scene_class_find(slide->kind);
         const bool is_page = klass != NULL && !klass->is_cover && slide->parent == CONTENT_NONE;
         if (is_page && slide->chapter != CONTENT_NONE && slide->chapter != last) {
-            add_chapter(search, ui_cell(ui, &ui->model->chapters[slide->chapter].title), (int)i);
+            add_title(search, ui_cell(ui, &ui->model->chapters[slide->chapter].title), (int)i);
             last = slide->chapter;
         }
     }
@@ -290,29 +324,24 @@ static void
 prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
     struct deck_search *search = state;
     const struct composition *at = composition_of(ui);
-    UNUSED(topic);
     search->ui = *ui;
+    search->columns = at->columns;
     search->letters_1 = search->letters_1 > 0 ? search->letters_1 : ui->lang + 1;
     search->card_count = 0;
     search->panel = placed(ui, at->panel);
     search->field = placed(ui, at->field);
     search->close = placed(ui, at->close);
+    search->sentence = (struct label){.block = NULL};
     place_field(search);
-    place_sentence(search);
     if (search->hits.count > 0) {
         place_hits(search);
-    } else {
+    } else if (search->query_bytes > 0 || !place_children(search, topic->slide)) {
         place_chapters(search);
     }
     keyboard_prepare(&search->keyboard, ui, search->letters_1 - 1, at->keyboard);
 }
 
 /* ---- drawing ---- */
-
-static bool
-is_held(const char *pressed, const char *name) {
-    return pressed != NULL && strcmp(pressed, name) == 0;
-}
 
 void
 deck_search_draw_sign(const struct ui *ui, struct canvas *canvas, struct vec2 middle, struct color color) {
@@ -338,15 +367,7 @@ draw_field(const struct deck_search *search, struct canvas *canvas, const char *
     draw_rect(canvas,
               (struct rect){search->caret_x - CARET_W * u / 2.0f, middle - 26.0f * u, CARET_W * u, 52.0f * u},
               draw_solid(ui_color(ui, THEME_AMBER)));
-    draw_round_rect(
-        canvas, search->close, CARD_RADIUS * u,
-        draw_solid(ui_color(ui, is_held(pressed, "close search") ? THEME_SURFACE_3 : THEME_SURFACE_2)));
-    const struct vec2 m = {search->close.x + search->close.w / 2.0f,
-                           search->close.y + search->close.h / 2.0f};
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y - 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y + 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
-    draw_line(canvas, (struct vec2){m.x - 13.0f * u, m.y + 13.0f * u},
-              (struct vec2){m.x + 13.0f * u, m.y - 13.0f * u}, 3.6f * u, ui_color(ui, THEME_TEXT));
+    button_draw_close(ui, canvas, search->close, THEME_SURFACE_2, button_is_held(pressed, "close search"));
 }
 
 static void
@@ -361,9 +382,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
     draw_field(search, canvas, pressed);
     for (int i = 0; i < search->card_count; i++) {
         const struct search_card *card = &search->cards[i];
-        const bool is_pressed = is_held(pressed, card->name);
-        draw_round_rect(canvas, card->box, layout_px(&ui->layout, CARD_RADIUS),
-                        draw_solid(ui_color(ui, is_pressed ? THEME_SURFACE_3 : THEME_SURFACE_2)));
+        button_draw(ui, canvas, card->box, THEME_SURFACE_2, button_is_held(pressed, card->name));
         label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->note, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->page, 1.0f, 0.0f);

@@ -8,7 +8,7 @@
 /* The search: what is typed, what it finds while it is typed, and the keyboard. The state of COVER_SEARCH. */
 
 #define SEARCH_QUERY_BYTES_MAX 96
-#define SEARCH_CARDS_MAX 10
+#define SEARCH_CARDS_MAX 12
 
 struct search_card {
     struct rect box;
@@ -29,7 +29,7 @@ struct deck_search {
     struct label typed, sentence; /* the sentence stands above the cards, or there is none */
     float caret_x;
     struct search_card cards[SEARCH_CARDS_MAX];
-    int card_count;
+    int card_count, columns; /* columns of cards */
     struct keyboard keyboard;
 };
 

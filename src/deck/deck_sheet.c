@@ -4,14 +4,13 @@
 #include "deck/deck_sheet.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "deck/deck_cover.h"
 #include "deck/deck_sheet_list.h"
+#include "ui/button.h"
 #include "text/text_format.h"
 
 #define RADIUS 24.0f
-#define BUTTON_RADIUS 20.0f
 #define ROW_PITCH 98.0f
 #define REFERENCE_PITCH 98.0f
 #define RISE 24.0f
@@ -80,7 +79,8 @@ place_row(struct deck_sheet *sheet, int figure, struct str name, struct str valu
     const struct spot whole = {at->rows_start, y + 40.0f, at->rows_w};
     struct spot below = {at->rows_start, y + 82.0f, at->rows_w};
     row->name = line(ui, name, beside, 32.0f, 600, THEME_TEXT);
-    if (row->name.block
+    if (row->name.block != NULL &&
+        row->name.block
             ->is_truncated) { /* a long name has the first line, and the value goes to the second */
         row->name = line(ui, name, whole, 32.0f, 600, THEME_TEXT);
         number.baseline = below.baseline;
@@ -214,17 +214,6 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
 /* ---- drawing ---- */
 
 static void
-draw_button(const struct ui *ui, struct canvas *canvas, struct rect box, bool is_pressed) {
-    draw_round_rect(canvas, box, layout_px(&ui->layout, BUTTON_RADIUS),
-                    draw_solid(ui_color(ui, is_pressed ? THEME_SURFACE_3 : THEME_SURFACE_2)));
-}
-
-static bool
-is_held(const char *pressed, const char *name) {
-    return pressed != NULL && strcmp(pressed, name) == 0;
-}
-
-static void
 draw_sign(const struct ui *ui, struct canvas *canvas, struct rect box, const struct vec2 *points,
           size_t count) {
     struct vec2 moved[4];
@@ -239,19 +228,15 @@ static void
 draw_buttons(const struct deck_sheet *sheet, struct canvas *canvas, const char *pressed) {
     const struct ui *ui = &sheet->ui;
     const float end = layout_end_sign(&ui->layout);
-    const struct vec2 falling[2] = {{-13.0f, -13.0f}, {13.0f, 13.0f}};
-    const struct vec2 rising[2] = {{-13.0f, 13.0f}, {13.0f, -13.0f}};
     const struct vec2 on[3] = {{-6.0f * end, -12.0f}, {6.0f * end, 0.0f}, {-6.0f * end, 12.0f}};
     const struct vec2 back[3] = {{6.0f * end, -12.0f}, {-6.0f * end, 0.0f}, {6.0f * end, 12.0f}};
-    draw_button(ui, canvas, sheet->close, is_held(pressed, "close"));
-    draw_sign(ui, canvas, sheet->close, falling, 2);
-    draw_sign(ui, canvas, sheet->close, rising, 2);
-    draw_button(ui, canvas, sheet->take, is_held(pressed, "take"));
+    button_draw_close(ui, canvas, sheet->close, THEME_SURFACE_2, button_is_held(pressed, "close"));
+    button_draw(ui, canvas, sheet->take, THEME_SURFACE_2, button_is_held(pressed, "take"));
     label_draw(ui, canvas, &sheet->take_label, 1.0f, 0.0f);
     if (sheet->page_count > 1) {
-        draw_button(ui, canvas, sheet->page_back, is_held(pressed, "page back"));
+        button_draw(ui, canvas, sheet->page_back, THEME_SURFACE_2, button_is_held(pressed, "page back"));
         draw_sign(ui, canvas, sheet->page_back, back, 3);
-        draw_button(ui, canvas, sheet->page_on, is_held(pressed, "page on"));
+        button_draw(ui, canvas, sheet->page_on, THEME_SURFACE_2, button_is_held(pressed, "page on"));
         draw_sign(ui, canvas, sheet->page_on, on, 3);
         label_draw(ui, canvas, &sheet->pages, 1.0f, 0.0f);
     }

@@ -41,7 +41,7 @@ const struct content_figure *scene_caption_value(const struct ui *ui, const stru
                                                  double value);
 /* "rank 5 of 13". */
 struct str scene_caption_rank(const struct ui *ui, int rank, int total);
-/* "1.71 trillion yuan more than Chongqing", by the values as they are shown; empty when those are equal or percentages. */
+/* "1.71 trillion yuan more than the one in front", by the values as they are shown; empty when those are equal or percentages. */
 struct str scene_caption_difference(const struct ui *ui, const struct content_figure *figure,
                                     const struct content_figure *other, struct str name);
 /* "about 1.17 of 3.015 trillion yuan": what a share of a total is; empty unless the one is a percentage and the other is not. */

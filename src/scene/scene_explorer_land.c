@@ -7,7 +7,7 @@
 #include "base/hash.h"
 
 #define THIN_STILL_PX 1.1f
-#define THIN_MOVING_PX 3.0f
+#define THIN_MOVING_PX 4.0f
 #define RIVER 2.6f /* of the overview; grows with the root of the zoom */
 
 struct seen_ring {

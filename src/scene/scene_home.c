@@ -63,19 +63,22 @@ find_chapter(const struct content_model *model, struct str key) {
     return CONTENT_NONE;
 }
 
-/* Returns: how many pages the chapter has, detail pages too; *ret_first the first that is none. */
+/* Returns: how many pages the chapter has, detail pages too; *ret_first where it begins: the page that leads to its detail pages,
+ * so that they are three touches from here, or the first that is none. */
 static int
 pages_of(const struct content_model *model, int chapter, int *ret_first) {
     int pages = 0;
     int first = CONTENT_NONE;
+    int overview = CONTENT_NONE;
     for (size_t i = 0; i < model->slides_count; i++) {
         if (is_page_of(&model->slides[i], chapter)) {
-            const bool is_first = first == CONTENT_NONE && model->slides[i].parent == CONTENT_NONE;
-            first = is_first ? (int)i : first;
+            const int parent = model->slides[i].parent;
+            first = first == CONTENT_NONE && parent == CONTENT_NONE ? (int)i : first;
+            overview = overview == CONTENT_NONE ? parent : overview;
             pages++;
         }
     }
-    *ret_first = first;
+    *ret_first = overview != CONTENT_NONE ? overview : first;
     return first == CONTENT_NONE ? 0 : pages;
 }
 

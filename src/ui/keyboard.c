@@ -3,9 +3,8 @@
 
 #include "ui/keyboard.h"
 
-#include <string.h>
-
 #include "text/text_format.h"
+#include "ui/button.h"
 
 #define GAP 12.0f
 #define RADIUS 14.0f
@@ -174,7 +173,7 @@ keyboard_draw(const struct keyboard *keyboard, struct canvas *canvas, const char
     const struct ui *ui = &keyboard->ui;
     for (int i = 0; i < keyboard->count; i++) {
         const struct keyboard_key *key = &keyboard->keys[i];
-        const bool is_held = pressed != NULL && strcmp(pressed, key->name) == 0;
+        const bool is_held = button_is_held(pressed, key->name);
         const struct color fill = ui_color(ui, is_held ? THEME_SURFACE_3 : THEME_SURFACE_2);
         draw_round_rect(canvas, key->box, layout_px(&ui->layout, RADIUS), draw_solid(fill));
         if (key->label.block != NULL) {

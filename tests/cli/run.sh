@@ -87,7 +87,7 @@ refused 'no such pack file' $p inspect /nonexistent.vpack
 accepted '"identity":"' $p inspect "$pack" --json
 accepted 'identity' $p inspect "$pack"
 accepted '0 findings' $p lint data --words-only
-accepted ' 8 pages laid out, 8 of them without a finding' $p lint data --slide attract
+accepted ' 12 pages laid out, 12 of them without a finding' $p lint data --slide attract
 refused 'no slide "nothing"' $p lint data --slide nothing
 refused '--size' $p lint data --size 100x
 refused '--size' $p lint data --size 99999x100

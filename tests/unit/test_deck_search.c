@@ -3,14 +3,18 @@
 #include "hand_support.h"
 
 static struct hand
-open_search(int lang, bool is_portrait) {
-    struct deck *deck = open_deck_sized(content_find_slide(model, STR_LIT("economy")), lang,
-                                        is_portrait ? 1080 : 1920, is_portrait ? 1920 : 1080);
+open_search_on(int slide, int lang, bool is_portrait) {
+    struct deck *deck = open_deck_sized(slide, lang, is_portrait ? 1080 : 1920, is_portrait ? 1920 : 1080);
     struct hand hand = hand_on(deck, is_portrait ? 1080 : 1920, TIME_S(100));
     hand_wait(&hand, 1000);
     tap_target(deck, "search", hand.now);
     hand_wait(&hand, 500);
     return hand;
+}
+
+static struct hand
+open_search(int lang, bool is_portrait) {
+    return open_search_on(content_find_slide(model, STR_LIT("economy")), lang, is_portrait);
 }
 
 static struct vec2
@@ -125,6 +129,25 @@ test_every_chapter_is_offered(void **state) {
     }
 }
 
+/* On a page with pages of its own these come first, until nothing is found. */
+static void
+test_detail_pages_of_the_page_are_offered(void **state) {
+    (void)state;
+    const int parent = content_find_slide(model, STR_LIT("zones"));
+    for (int i = 0; i < 4; i++) {
+        const int beneath = i / 2 == 0 ? parent : content_find_slide(model, STR_LIT("zone_05"));
+        struct hand hand = open_search_on(beneath, 1, i % 2 == 1);
+        assert_int_equal(model->slides[first_slide(&hand)].parent, parent);
+        assert_int_equal(count_hits(&hand), i % 2 == 1 ? 12 : 9);
+        for (int k = 0; k < 5; k++) {
+            tap_target(hand.deck, "key q", hand.now + TIME_MS(k + 1));
+        }
+        assert_int_equal(model->slides[first_slide(&hand)].parent, CONTENT_NONE);
+        assert_int_equal(count_hits(&hand), model->chapters_count);
+        deck_destroy(hand.deck);
+    }
+}
+
 /* A sentence stands above what is only near, in place of a row of cards. */
 static void
 test_near_matches_leave_room_for_their_sentence(void **state) {
@@ -187,6 +210,7 @@ main(void) {
         cmocka_unit_test(test_a_held_key_repeats_and_backspace_empties),
         cmocka_unit_test(test_keys_are_large_and_stand_apart),
         cmocka_unit_test(test_every_chapter_is_offered),
+        cmocka_unit_test(test_detail_pages_of_the_page_are_offered),
         cmocka_unit_test(test_near_matches_leave_room_for_their_sentence),
         cmocka_unit_test(test_a_pack_without_keys_has_no_search),
         cmocka_unit_test(test_the_query_outlives_a_language_switch_and_dies_with_its_visitor),
