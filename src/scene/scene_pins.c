@@ -57,8 +57,8 @@ pins_spread_step(struct pins_spread *spread, const struct vec2 *places, float ga
     const int level = --spread->levels_left;
     const struct vec2 *nearer = level + 1 < PINS_LEVELS ? spread->offset[level + 1] : NULL;
     const float zoom = powf(PINS_LEVEL_STEP, (float)level);
-    struct vec2 anchors[PINS_MAX];
-    struct vec2 at[PINS_MAX];
+    struct vec2 anchors[PINS_MAX] = {{0}};
+    struct vec2 at[PINS_MAX] = {{0}};
     for (size_t i = 0; i < spread->count; i++) {
         anchors[i] = (struct vec2){places[i].x * zoom, places[i].y * zoom};
         at[i] = nearer == NULL ? anchors[i]
