@@ -2,6 +2,7 @@
 
 #include "tools/pack_search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -95,14 +96,17 @@ static void
 add(struct collect *c, enum content_search_kind kind, struct str slide, struct str figure, struct str words) {
     static const char *const KINDS[] = {"place", "slide", "figure", "words"};
     char folded[CONTENT_KEY_BYTES_MAX];
-    const struct str key = {folded, content_fold(words, folded)};
-    if (key.len == 0 || c->count == CONTENT_SEARCH_ROWS_MAX) {
+    const struct str key = {folded, content_fold_words(words, folded)};
+    if (key.len == 0 || c->count > CONTENT_SEARCH_ROWS_MAX) {
         return;
     }
     uint64_t hash = hash_bytes(HASH_SEED, key.ptr, key.len);
     hash = hash_bytes(hash_bytes(hash_u64(hash, slide.len), slide.ptr, slide.len), figure.ptr, figure.len);
     if (is_new(c, hash | 1)) {
-        c->rows[c->count++] = (struct search_row){KINDS[kind], slide, figure, str_copy(c->arena, key)};
+        const int page = sheet_find(workbook_sheet(c->book, "slide"), slide);
+        c->rows[c->count] =
+            (struct search_row){KINDS[kind], slide, figure, str_copy(c->arena, key), page, c->count};
+        c->count++;
     }
 }
 
@@ -139,16 +143,21 @@ add_tokens(struct collect *c, enum content_search_kind kind, struct str slide, c
 
 static const struct str NONE = {"", 0};
 
+/* Attract and home open nothing that a visitor looks for. */
+static bool
+is_cover(const struct sheet *slides, int row) {
+    const struct str kind = row < 0 ? NONE : sheet_named(slides, (size_t)row, "kind");
+    return str_is(kind, "attract") || str_is(kind, "home");
+}
+
 static bool
 add_slides(struct collect *c) {
     const struct sheet *slides = workbook_sheet(c->book, "slide");
     for (size_t row = 0; row < slides->row_count; row++) {
         const struct str slide = sheet_named(slides, row, "slide");
-        const bool is_cover = str_is(sheet_named(slides, row, "kind"), "attract") ||
-                              str_is(sheet_named(slides, row, "kind"), "home");
         const enum content_search_kind kind =
             str_is_empty(sheet_named(slides, row, "parent")) ? SEARCH_SLIDE : SEARCH_PLACE;
-        if (is_cover) {
+        if (is_cover(slides, (int)row)) {
             continue;
         }
         if (!add_cell(c, kind, slide, NONE, slides, row, "title") ||
@@ -197,28 +206,32 @@ add_points(struct collect *c, struct str slide, struct str series) {
     return true;
 }
 
+/* One part of a page: what it is called and what it says, its figures, the points of its series. */
+static bool
+add_item(struct collect *c, const struct sheet *items, size_t row, bool is_detail) {
+    const struct str slide = sheet_named(items, row, "slide");
+    const struct str figure = sheet_named(items, row, "figure");
+    const struct str figure_2 = sheet_named(items, row, "figure_2");
+    const bool is_name = is_detail && str_is(sheet_named(items, row, "role"), "place");
+    const enum content_search_kind kind = str_is_empty(figure) ? SEARCH_WORDS : SEARCH_FIGURE;
+    return (is_name ? add_cell(c, SEARCH_PLACE, slide, NONE, items, row, "label") &&
+                          add_cell(c, SEARCH_WORDS, slide, NONE, items, row, "note") &&
+                          add_place(c, slide, sheet_named(items, row, "place"))
+                    : add_cell(c, kind, slide, figure, items, row, "label") &&
+                          add_cell(c, kind, slide, figure, items, row, "note")) &&
+           (str_is_empty(figure) || add_figure(c, slide, figure)) &&
+           (str_is_empty(figure_2) || add_figure(c, slide, figure_2)) &&
+           add_points(c, slide, sheet_named(items, row, "series"));
+}
+
 static bool
 add_items(struct collect *c) {
     const struct sheet *items = workbook_sheet(c->book, "slide_item");
     const struct sheet *slides = workbook_sheet(c->book, "slide");
     for (size_t row = 0; row < items->row_count; row++) {
-        const struct str slide = sheet_named(items, row, "slide");
-        const struct str figure = sheet_named(items, row, "figure");
-        const int owner = sheet_find(slides, slide);
+        const int owner = sheet_find(slides, sheet_named(items, row, "slide"));
         const bool is_detail = owner >= 0 && !str_is_empty(sheet_named(slides, (size_t)owner, "parent"));
-        const bool is_name = is_detail && str_is(sheet_named(items, row, "role"), "place");
-        const enum content_search_kind kind = is_name                ? SEARCH_PLACE
-                                              : str_is_empty(figure) ? SEARCH_WORDS
-                                                                     : SEARCH_FIGURE;
-        if (!add_cell(c, kind, slide, figure, items, row, "label") ||
-            !add_cell(c, kind == SEARCH_PLACE ? SEARCH_WORDS : kind, slide, figure, items, row, "note") ||
-            (is_name && !add_place(c, slide, sheet_named(items, row, "place"))) ||
-            (!str_is_empty(figure) && !add_figure(c, slide, figure)) ||
-            !add_points(c, slide, sheet_named(items, row, "series"))) {
-            return false;
-        }
-        if (!str_is_empty(sheet_named(items, row, "figure_2")) &&
-            !add_figure(c, slide, sheet_named(items, row, "figure_2"))) {
+        if (!is_cover(slides, owner) && !add_item(c, items, row, is_detail)) {
             return false;
         }
     }
@@ -226,7 +239,7 @@ add_items(struct collect *c) {
 }
 
 /* search.csv: other spellings, separated by /. */
-static void
+static bool
 add_spellings(struct collect *c) {
     const struct sheet *spellings = &c->book->search;
     const struct sheet *slides = workbook_sheet(c->book, "slide");
@@ -236,22 +249,44 @@ add_spellings(struct collect *c) {
         const bool is_detail = owner >= 0 && !str_is_empty(sheet_named(slides, (size_t)owner, "parent"));
         struct str rest = sheet_named(spellings, row, "also");
         struct str word;
+        if (is_cover(slides, owner)) {
+            return sheet_fail(spellings, row, "slide", c->err,
+                              "\"" STR_FMT "\" is nothing that one looks for", STR_ARG(slide));
+        }
         while (str_next(&rest, '/', &word)) {
+            char folded[CONTENT_KEY_BYTES_MAX];
+            if (content_fold(word, folded) == 0) {
+                return sheet_fail(spellings, row, "also", c->err,
+                                  "\"" STR_FMT "\" has neither letters nor digits", STR_ARG(word));
+            }
             add(c, is_detail ? SEARCH_PLACE : SEARCH_SLIDE, slide, NONE, word);
         }
     }
+    return true;
+}
+
+static int
+compare_rows(const void *a, const void *b) {
+    const struct search_row *first = a;
+    const struct search_row *second = b;
+    return first->page != second->page ? (first->page < second->page ? -1 : 1)
+                                       : (first->ord > second->ord) - (first->ord < second->ord);
 }
 
 bool
 pack_search_rows(const struct workbook *book, struct arena *arena, struct search_row **ret_rows,
                  size_t *ret_count, struct err *err) {
     struct collect c = {.book = book, .arena = arena, .err = err};
-    c.rows = arena_alloc_array(arena, CONTENT_SEARCH_ROWS_MAX, sizeof(*c.rows));
+    c.rows = arena_alloc_array(arena, CONTENT_SEARCH_ROWS_MAX + 1, sizeof(*c.rows));
     c.seen = arena_alloc_array(arena, SEEN_SLOTS, sizeof(*c.seen));
-    add_spellings(&c);
-    if (!add_slides(&c) || !add_items(&c)) {
+    if (!add_spellings(&c) || !add_slides(&c) || !add_items(&c)) {
         return false;
     }
+    if (c.count > CONTENT_SEARCH_ROWS_MAX) {
+        return err_set(err, ERR_CONTENT, 0, "there is more to search for than %d rows",
+                       CONTENT_SEARCH_ROWS_MAX);
+    }
+    qsort(c.rows, c.count, sizeof(*c.rows), compare_rows);
     *ret_rows = c.rows;
     *ret_count = c.count;
     return true;

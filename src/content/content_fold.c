@@ -1,5 +1,5 @@
-/* One table of ranges and one of single characters; everything that is neither a letter nor a digit is dropped. Rules: the text
- * specification's "Sorting and search". */
+/* One table of ranges and one of single characters; everything that is neither a letter nor a digit is dropped, and parts words unless
+ * it stands within one (marks, joiners, apostrophes). Rules: the text specification's "Sorting and search". */
 
 #include "content/content_fold.h"
 
@@ -45,6 +45,14 @@ static const struct pair DROPPED[] = {
     {0xFEFF, 0xFEFF}, {0xFF00, 0xFF0F}, {0xFFFC, 0xFFFF},
 };
 
+/* What is dropped and yet parts no words: apostrophes, soft hyphens, marks, hamza, tatweel, the joiner, direction marks. */
+static const struct pair GLUE[] = {
+    {0x0027, 0x0027}, {0x0060, 0x0060}, {0x00AD, 0x00AD}, {0x00B4, 0x00B4}, {0x02B0, 0x036F},
+    {0x0610, 0x061A}, {0x061C, 0x061C}, {0x0621, 0x0621}, {0x0640, 0x0640}, {0x064B, 0x065F},
+    {0x0670, 0x0670}, {0x06D6, 0x06ED}, {0x200D, 0x200F}, {0x2018, 0x2019}, {0x202A, 0x202E},
+    {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+};
+
 static bool
 is_in(const struct pair *ranges, size_t count, uint32_t c) {
     for (size_t i = 0; i < count; i++) {
@@ -87,32 +95,52 @@ is_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
 
-/* Does a digit follow at the offset? A decimal mark counts only between two. */
+/* Is the offset between two digits? There a decimal mark counts, and one of thousands parts nothing. */
 static bool
-is_digit_next(struct str text, size_t offset) {
-    return offset < text.len && is_digit(fold_letter(utf8_decode(text, &offset)));
+is_within_number(struct str text, uint32_t last, size_t offset) {
+    return is_digit(last) && offset < text.len && is_digit(fold_letter(utf8_decode(text, &offset)));
 }
 
-size_t
-content_fold(struct str text, char ret_key[CONTENT_KEY_BYTES_MAX]) {
+static size_t
+fold(struct str text, bool has_words, char ret_key[CONTENT_KEY_BYTES_MAX]) {
     size_t used = 0;
     uint32_t last = 0;
+    bool is_gap = false;
     for (size_t offset = 0; offset < text.len;) {
         char bytes[4];
         const uint32_t c = utf8_decode(text, &offset);
-        const bool is_mark = (c == '.' || c == 0x066B) && is_digit(last) && is_digit_next(text, offset);
+        const bool is_inner = is_within_number(text, last, offset);
+        const bool is_mark = is_inner && (c == '.' || c == 0x066B);
         const uint32_t letter = is_mark ? '.' : fold_letter(c);
         if (letter == 0) {
+            const bool is_glue = is_in(GLUE, ARRAY_LEN(GLUE), c) || (is_inner && (c == ',' || c == 0x066C));
+            is_gap = is_gap || (!is_glue && used > 0);
+            last = is_glue ? last : 0;
             continue;
         }
+        const size_t space = has_words && is_gap ? 1 : 0;
         const size_t n = utf8_encode(letter, bytes);
-        if (used + n > CONTENT_KEY_BYTES_MAX) {
+        if (used + space + n > CONTENT_KEY_BYTES_MAX) {
             break;
+        }
+        if (space > 0) {
+            ret_key[used++] = ' ';
         }
         for (size_t i = 0; i < n; i++) {
             ret_key[used++] = bytes[i];
         }
         last = letter;
+        is_gap = false;
     }
     return used;
+}
+
+size_t
+content_fold(struct str text, char ret_key[CONTENT_KEY_BYTES_MAX]) {
+    return fold(text, false, ret_key);
+}
+
+size_t
+content_fold_words(struct str text, char ret_words[CONTENT_KEY_BYTES_MAX]) {
+    return fold(text, true, ret_words);
 }

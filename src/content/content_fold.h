@@ -13,3 +13,6 @@
 /* Folds `text` into `ret_key`, cut at a whole character when it does not fit; not NUL-terminated. Folding a key gives the same key.
  * Returns: bytes written, at most CONTENT_KEY_BYTES_MAX. */
 size_t content_fold(struct str text, char ret_key[CONTENT_KEY_BYTES_MAX]);
+/* As content_fold, but one space stands where another word begins: between words, after punctuation and after a non-joiner. Without its
+ * spaces it is the key, or, when it does not fit, the beginning of the key. */
+size_t content_fold_words(struct str text, char ret_words[CONTENT_KEY_BYTES_MAX]);

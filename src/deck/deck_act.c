@@ -172,7 +172,9 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         toggle_cover(deck, COVER_SHEET, CONTENT_NONE, now);
         break;
     case ACTION_SEARCH:
-        toggle_cover(deck, COVER_SEARCH, CONTENT_NONE, now);
+        if (deck->config.model->search.count > 0) {
+            toggle_cover(deck, COVER_SEARCH, CONTENT_NONE, now);
+        }
         break;
     case ACTION_FIGURE:
         deck_open_cover(deck, COVER_FIGURE, action->arg, now);

@@ -1,5 +1,5 @@
-/* A panel over the slide: the field, cards of what was found, the keyboard. Empty, it offers the show's chapters. Every key is looked
- * up at once; a card opens its page, which closes the panel. */
+/* A panel over the slide: the field, cards of what was found, the keyboard. Empty, it offers the detail pages of the page beneath, or else,
+ * as when nothing is found, the show's chapters, all of them. Every key is looked up at once; a card opens its page, which closes the panel. */
 
 #include "deck/deck_search.h"
 
@@ -14,29 +14,33 @@
 #define SCRIM 0.72f
 #define RISE 24.0f
 #define CARET_W 4.0f
+#define PAGE_W_MIN 150.0f /* less room than this: the page is not named */
 
 struct composition {
     struct rect panel, field, close, cards, keyboard; /* from the start side; the keyboard from the left */
-    int columns, rows;
+    int columns, rows;                                /* of cards; a sentence takes the first row */
+    int offer_columns;                                /* of the cards of chapters */
     struct vec2 gap;
 };
 
-static const struct composition LANDSCAPE = {{48.0f, 36.0f, 1824.0f, 900.0f},
-                                             {96.0f, 64.0f, 1616.0f, 96.0f},
-                                             {1728.0f, 64.0f, 96.0f, 96.0f},
-                                             {96.0f, 180.0f, 1728.0f, 324.0f},
-                                             {96.0f, 526.0f, 1728.0f, 390.0f},
-                                             3,
-                                             3,
-                                             {16.0f, 16.0f}};
-static const struct composition PORTRAIT = {{24.0f, 246.0f, 1032.0f, 1374.0f},
-                                            {48.0f, 270.0f, 872.0f, 96.0f},
-                                            {936.0f, 270.0f, 96.0f, 96.0f},
-                                            {48.0f, 390.0f, 984.0f, 624.0f},
-                                            {40.0f, 1050.0f, 1000.0f, 548.0f},
-                                            1,
-                                            6,
-                                            {16.0f, 12.0f}};
+static const struct composition LANDSCAPE = {.panel = {48.0f, 32.0f, 1824.0f, 912.0f},
+                                             .field = {96.0f, 64.0f, 1616.0f, 96.0f},
+                                             .close = {1728.0f, 64.0f, 96.0f, 96.0f},
+                                             .cards = {96.0f, 180.0f, 1728.0f, 324.0f},
+                                             .keyboard = {96.0f, 526.0f, 1728.0f, 390.0f},
+                                             .columns = 3,
+                                             .rows = 3,
+                                             .offer_columns = 5,
+                                             .gap = {16.0f, 16.0f}};
+static const struct composition PORTRAIT = {.panel = {24.0f, 246.0f, 1032.0f, 1374.0f},
+                                            .field = {48.0f, 270.0f, 872.0f, 96.0f},
+                                            .close = {936.0f, 270.0f, 96.0f, 96.0f},
+                                            .cards = {48.0f, 390.0f, 984.0f, 624.0f},
+                                            .keyboard = {40.0f, 1050.0f, 1000.0f, 548.0f},
+                                            .columns = 1,
+                                            .rows = 6,
+                                            .offer_columns = 2,
+                                            .gap = {16.0f, 12.0f}};
 
 static const struct composition *
 composition_of(const struct ui *ui) {
@@ -116,103 +120,169 @@ shown_query(const struct deck_search *search) {
     return str_builder_view(&b);
 }
 
+/* What is typed, as much of its end as the field has room for. */
+static struct label
+label_of_query(const struct deck_search *search, const struct label_spec *spec) {
+    const struct ui *ui = &search->ui;
+    const struct str query = shown_query(search);
+    struct label label = label_make(ui, query, spec);
+    for (size_t from = 0; label.block->is_truncated && from < query.len;) {
+        (void)utf8_decode(query, &from);
+        const struct str rest = {query.ptr + from, query.len - from};
+        label = label_make(ui, str_format(ui->view, "…" STR_FMT, STR_ARG(rest)), spec);
+    }
+    return label;
+}
+
 static void
 place_field(struct deck_search *search) {
     const struct ui *ui = &search->ui;
     const struct composition *at = composition_of(ui);
     const bool is_empty = search->query_bytes == 0;
-    struct label_spec spec = {.start = at->field.x + 104.0f,
-                              .baseline = at->field.y + 62.0f,
-                              .px = 42.0f,
-                              .weight = is_empty ? 400 : 700,
-                              .color = ui_color(ui, is_empty ? THEME_MUTED : THEME_TEXT),
-                              .wrap = at->field.w - 420.0f,
-                              .px_min = 28.0f,
-                              .lines_max = 1};
+    const struct label_spec spec = {.start = at->field.x + 104.0f,
+                                    .baseline = at->field.y + 62.0f,
+                                    .px = 42.0f,
+                                    .weight = is_empty ? 400 : 700,
+                                    .color = ui_color(ui, is_empty ? THEME_MUTED : THEME_TEXT),
+                                    .wrap = at->field.w - 160.0f,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
     const struct str hint = strings_get(STRING_SEARCH_HINT, ui->locale.code);
-    search->typed = label_make(ui, is_empty ? hint : shown_query(search), &spec);
+    search->typed = is_empty ? label_make(ui, hint, &spec) : label_of_query(search, &spec);
     const struct rect box = label_box(&search->typed);
     const float gap = layout_px(&ui->layout, 8.0f);
     search->caret_x = is_empty ? (ui->layout.is_rtl ? box.x + box.w + gap : box.x - gap)
                                : (ui->layout.is_rtl ? box.x - gap : box.x + box.w + gap);
-    spec = (struct label_spec){.start = at->field.x + at->field.w - 32.0f,
-                               .baseline = at->field.y + 59.0f,
-                               .px = 30.0f,
-                               .weight = 500,
-                               .color = ui_color(ui, THEME_MUTED),
-                               .anchor = TEXT_END};
-    const struct str advice = is_empty               ? strings_get(STRING_SEARCH_BEGIN, ui->locale.code)
-                              : search->hits.is_near ? strings_get(STRING_SEARCH_NEAR, ui->locale.code)
-                                                     : (struct str){"", 0};
-    search->advice = label_make(ui, ui->layout.is_portrait ? (struct str){"", 0} : advice, &spec);
-    spec = (struct label_spec){.start = at->cards.x + 24.0f,
-                               .baseline = at->cards.y + 72.0f,
-                               .px = 38.0f,
-                               .weight = 500,
-                               .color = ui_color(ui, THEME_TEXT),
-                               .wrap = at->cards.w - 48.0f,
-                               .lines_max = 2,
-                               .line_height_em = 1.5f};
-    search->none = label_make(ui, strings_get(STRING_SEARCH_NONE, ui->locale.code), &spec);
 }
 
-/* Adds a card unless all places are taken. */
+/* Says something of the cards, in their first row. */
 static void
-add_card(struct deck_search *search, struct str title, struct str note, int slide) {
+say(struct deck_search *search, enum ui_string string) {
     const struct ui *ui = &search->ui;
     const struct composition *at = composition_of(ui);
-    const int index = search->card_count;
+    const struct label_spec spec = {.start = at->cards.x + 8.0f,
+                                    .baseline = at->cards.y + 62.0f,
+                                    .px = 36.0f,
+                                    .weight = 500,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .wrap = at->cards.w - 16.0f,
+                                    .px_min = 28.0f,
+                                    .lines_max = 1};
+    search->sentence = label_make(ui, strings_get(string, ui->locale.code), &spec);
+}
+
+/* Takes the next place for a card. Returns: NULL when all are taken. */
+static struct search_card *
+next_card(struct deck_search *search, int slide, struct rect *ret_units) {
+    const struct ui *ui = &search->ui;
+    const struct composition *at = composition_of(ui);
     const int columns = search->columns;
-    const int row = index / columns;
-    if (index == columns * at->rows || index == SEARCH_CARDS_MAX) {
-        return;
+    const int first = search->sentence.block != NULL ? columns : 0;
+    const int index = search->card_count;
+    if (first + index >= columns * at->rows || index == SEARCH_CARDS_MAX) {
+        return NULL;
     }
     const float w = (at->cards.w - at->gap.x * (float)(columns - 1)) / (float)columns;
     const float h = (at->cards.h - at->gap.y * (float)(at->rows - 1)) / (float)at->rows;
-    const float start = at->cards.x + (w + at->gap.x) * (float)(index % columns);
-    const float top = at->cards.y + (h + at->gap.y) * (float)row;
+    const int column = (first + index) % columns;
+    const int row = (first + index) / columns;
+    *ret_units = (struct rect){at->cards.x + (w + at->gap.x) * (float)column,
+                               at->cards.y + (h + at->gap.y) * (float)row, w, h};
     struct search_card *card = &search->cards[search->card_count++];
-    card->box = layout_rect(&ui->layout, start, top, w, h);
-    card->name = str_format(ui->view, "hit %d", index).ptr;
-    card->slide = slide;
-    struct label_spec spec = {.start = start + 28.0f,
-                              .baseline = top + 0.43f * h,
-                              .px = 32.0f,
-                              .weight = 700,
-                              .color = ui_color(ui, THEME_TEXT),
-                              .wrap = w - 56.0f,
-                              .px_min = 28.0f,
-                              .lines_max = 1};
-    card->title = label_make(ui, title, &spec);
-    spec.baseline = top + 0.82f * h;
-    spec.px = 28.0f;
-    spec.weight = 400;
-    spec.color = ui_color(ui, THEME_MUTED);
-    card->note = label_make(ui, note, &spec);
+    *card = (struct search_card){
+        .box = placed(ui, *ret_units), .name = str_format(ui->view, "hit %d", index).ptr, .slide = slide};
+    return card;
 }
 
-static struct str
-origin_of(const struct ui *ui, const struct content_slide *slide) {
-    const struct content_model *model = ui->model;
-    if (slide->parent != CONTENT_NONE) {
-        return ui_cell(ui, &model->slides[slide->parent].title);
+static struct label_spec
+card_spec(const struct ui *ui, struct rect units, bool is_title) {
+    return (struct label_spec){.start = units.x + 28.0f,
+                               .baseline = units.y + (is_title ? 0.43f : 0.82f) * units.h,
+                               .px = is_title ? 32.0f : 28.0f,
+                               .weight = is_title ? 700 : 400,
+                               .color = ui_color(ui, is_title ? THEME_TEXT : THEME_MUTED),
+                               .wrap = units.w - 56.0f,
+                               .px_min = 28.0f,
+                               .lines_max = 1};
+}
+
+/* A title alone in the middle of its card, in two lines when it is long. */
+static struct label
+title_alone(const struct ui *ui, struct rect units, struct str title) {
+    struct label_spec spec = card_spec(ui, units, true);
+    spec.baseline = units.y + 0.5f * units.h + 12.0f;
+    spec.px_min = 0.0f;
+    spec.lines_max = 2;
+    spec.line_height_em = 1.25f;
+    spec.flags = TEXT_BALANCE;
+    struct label label = label_make(ui, title, &spec);
+    label.baseline -= 0.5f * label.block->line_px * (float)(label.block->line_count - 1);
+    return label;
+}
+
+static void
+add_title(struct deck_search *search, struct str title, int slide) {
+    struct rect units;
+    struct search_card *card = next_card(search, slide, &units);
+    if (card != NULL) {
+        card->title = title_alone(&search->ui, units, title);
     }
-    return slide->chapter == CONTENT_NONE ? (struct str){"", 0}
-                                          : ui_cell(ui, &model->chapters[slide->chapter].title);
+}
+
+/* A card of two lines; beside the first one stands, where there is room, the page that the card opens. A title that is too long for its
+ * line takes both. */
+static void
+add_card(struct deck_search *search, struct str title, struct str note, struct str page, int slide) {
+    const struct ui *ui = &search->ui;
+    struct rect units;
+    struct search_card *card = next_card(search, slide, &units);
+    if (card == NULL) {
+        return;
+    }
+    struct label_spec spec = card_spec(ui, units, true);
+    const struct label line = label_make(ui, title, &spec);
+    const bool is_whole = !line.block->is_truncated;
+    card->title = is_whole ? line : title_alone(ui, units, title);
+    if (!is_whole) {
+        return;
+    }
+    spec = card_spec(ui, units, false);
+    card->note = label_make(ui, note, &spec);
+    spec.wrap -= label_box(&line).w / ui->layout.scale + 32.0f;
+    if (!str_is_empty(page) && spec.wrap >= PAGE_W_MIN) {
+        spec.start = units.x + units.w - 28.0f;
+        spec.baseline = units.y + 0.43f * units.h;
+        spec.anchor = TEXT_END;
+        spec.color = ui_color(ui, THEME_SKY_TEXT);
+        card->page = label_make(ui, page, &spec);
+    }
+}
+
+/* The title of the chapter a page belongs to, itself or through its parent. */
+static struct str
+chapter_of(const struct ui *ui, const struct content_slide *slide) {
+    const struct content_model *model = ui->model;
+    const bool is_own = slide->chapter != CONTENT_NONE || slide->parent == CONTENT_NONE;
+    const int chapter = is_own ? slide->chapter : model->slides[slide->parent].chapter;
+    return chapter == CONTENT_NONE ? (struct str){"", 0} : ui_cell(ui, &model->chapters[chapter].title);
 }
 
 static void
 place_hits(struct deck_search *search) {
     const struct ui *ui = &search->ui;
+    if (search->hits.is_near) {
+        say(search, STRING_SEARCH_NEAR);
+    }
     for (int i = 0; i < search->hits.count; i++) {
         const struct content_search_row *hit = &search->hits.rows[i];
         const struct content_slide *slide = &ui->model->slides[hit->slide];
         const struct str title = ui_cell(ui, &slide->title);
         if (hit->figure != CONTENT_NONE) {
             const struct content_figure *figure = &ui->model->figures[hit->figure];
-            add_card(search, ui_figure_words(ui, figure), ui_cell(ui, &figure->label), hit->slide);
+            const struct str page = slide->parent == CONTENT_NONE ? chapter_of(ui, slide) : title;
+            add_card(search, ui_figure_words(ui, figure), ui_cell(ui, &figure->label), page, hit->slide);
         } else {
-            add_card(search, title, origin_of(ui, slide), hit->slide);
+            add_card(search, title, chapter_of(ui, slide), (struct str){"", 0}, hit->slide);
         }
     }
 }
@@ -226,26 +296,25 @@ place_children(struct deck_search *search, int slide) {
     search->columns = ui->layout.is_portrait ? 2 : search->columns;
     for (size_t i = 0; i < model->slides_count; i++) {
         if (model->slides[i].parent == parent) {
-            add_card(search, ui_cell(ui, &model->slides[i].title), ui_cell(ui, &model->slides[i].deck),
-                     (int)i);
+            add_title(search, ui_cell(ui, &model->slides[i].title), (int)i);
         }
     }
     return search->card_count > 0;
 }
 
-/* Or the first page of each chapter. */
+/* Or the first page of each chapter; so as well when nothing was found. */
 static void
 place_chapters(struct deck_search *search) {
     const struct ui *ui = &search->ui;
     int last = CONTENT_NONE;
-    search->columns = composition_of(ui)->columns;
+    search->columns = composition_of(ui)->offer_columns;
+    say(search, search->query_bytes == 0 ? STRING_SEARCH_BEGIN : STRING_SEARCH_NONE);
     for (size_t i = 0; i < ui->model->slides_count; i++) {
         const struct content_slide *slide = &ui->model->slides[i];
         const struct scene_class *klass = scene_class_find(slide->kind);
         const bool is_page = klass != NULL && !klass->is_cover && slide->parent == CONTENT_NONE;
         if (is_page && slide->chapter != CONTENT_NONE && slide->chapter != last) {
-            add_card(search, ui_cell(ui, &ui->model->chapters[slide->chapter].title),
-                     ui_cell(ui, &slide->title), (int)i);
+            add_title(search, ui_cell(ui, &ui->model->chapters[slide->chapter].title), (int)i);
             last = slide->chapter;
         }
     }
@@ -262,10 +331,11 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
     search->panel = placed(ui, at->panel);
     search->field = placed(ui, at->field);
     search->close = placed(ui, at->close);
+    search->sentence = (struct label){.block = NULL};
     place_field(search);
-    if (search->query_bytes > 0) {
+    if (search->hits.count > 0) {
         place_hits(search);
-    } else if (!place_children(search, topic->slide)) {
+    } else if (search->query_bytes > 0 || !place_children(search, topic->slide)) {
         place_chapters(search);
     }
     keyboard_prepare(&search->keyboard, ui, search->letters_1 - 1, at->keyboard);
@@ -297,7 +367,6 @@ draw_field(const struct deck_search *search, struct canvas *canvas, const char *
     draw_rect(canvas,
               (struct rect){search->caret_x - CARET_W * u / 2.0f, middle - 26.0f * u, CARET_W * u, 52.0f * u},
               draw_solid(ui_color(ui, THEME_AMBER)));
-    label_draw(ui, canvas, &search->advice, 1.0f, 0.0f);
     button_draw_close(ui, canvas, search->close, THEME_SURFACE_2, button_is_held(pressed, "close search"));
 }
 
@@ -316,10 +385,9 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
         button_draw(ui, canvas, card->box, THEME_SURFACE_2, button_is_held(pressed, card->name));
         label_draw(ui, canvas, &card->title, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->note, 1.0f, 0.0f);
+        label_draw(ui, canvas, &card->page, 1.0f, 0.0f);
     }
-    if (deck_search_is_vain(search)) {
-        label_draw(ui, canvas, &search->none, 1.0f, 0.0f);
-    }
+    label_draw(ui, canvas, &search->sentence, 1.0f, 0.0f);
     keyboard_draw(&search->keyboard, canvas, pressed);
     draw_group_pop(canvas);
 }

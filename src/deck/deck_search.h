@@ -12,8 +12,8 @@
 
 struct search_card {
     struct rect box;
-    struct label title, note;
-    const char *name; /* of its target */
+    struct label title, note, page; /* those it has */
+    const char *name;               /* of its target */
     int slide;
 };
 
@@ -26,10 +26,10 @@ struct deck_search {
     /* the layout */
     struct ui ui;
     struct rect panel, field, close;
-    struct label typed, advice, none;
+    struct label typed, sentence; /* the sentence stands above the cards, or there is none */
     float caret_x;
     struct search_card cards[SEARCH_CARDS_MAX];
-    int card_count, columns;
+    int card_count, columns; /* columns of cards */
     struct keyboard keyboard;
 };
 

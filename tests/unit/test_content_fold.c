@@ -39,6 +39,7 @@ test_spellings_fold_to_one_key(void **state) {
         {"ＡＢ１２", "ab12"},
         {"«نقل»، (۵)!", "نقل5"},
         {"5G C++", "5gc"},
+        {"5 .5", "55"}, /* a mark after a gap is none */
         {"", ""},
         {"\u200C \u2067\u2069", ""},
     };
@@ -47,6 +48,43 @@ test_spellings_fold_to_one_key(void **state) {
         check(CASES[i][0], CASES[i][1]);
     }
     SUPPORT_UNUSED;
+}
+
+static void
+test_words_stay_apart_and_join_to_the_key(void **state) {
+    static const char *const CASES[][2] = {
+        {"شهر علم\u200Cغربی", "شهر علم غربی"},
+        {"  Western—Science,City. ", "western science city"},
+        {"Nan'an Nan’an", "nanan nanan"},
+        {"م\u064Eدرسه\u0640\u0640 \u2067\u200Fنو\u2069", "مدرسه نو"},
+        {"l\u0308i\u00ADn", "lin"},
+        {"۱۲٬۳۴۵٫۶ و 7,8", "12345.6 و 78"},
+        {"10–15", "10 15"},
+        {"5 .5", "5 5"},
+        {"两江 (新区)", "两江 新区"},
+        {" \u200C", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        char words[CONTENT_KEY_BYTES_MAX];
+        char again[CONTENT_KEY_BYTES_MAX];
+        char key[CONTENT_KEY_BYTES_MAX];
+        size_t joined = 0;
+        const size_t n = content_fold_words(str_from_c(CASES[i][0]), words);
+        if (n != strlen(CASES[i][1]) || memcmp(words, CASES[i][1], n) != 0) {
+            fail_msg("%s: %.*s instead of %s", CASES[i][0], (int)n, words, CASES[i][1]);
+        }
+        assert_int_equal(content_fold_words((struct str){words, n}, again), n);
+        assert_memory_equal(again, words, n);
+        const size_t m = content_fold(str_from_c(CASES[i][0]), key);
+        for (size_t k = 0; k < n; k++) {
+            if (words[k] != ' ') {
+                assert_true(joined < m && key[joined] == words[k]);
+                joined++;
+            }
+        }
+        assert_int_equal(joined, m);
+    }
 }
 
 static void
@@ -68,12 +106,18 @@ test_long_and_broken_texts_stay_whole(void **state) {
         }
         const size_t m = content_fold((struct str){noise, sizeof(noise)}, key);
         assert_true(m <= CONTENT_KEY_BYTES_MAX && utf8_is_valid((struct str){key, m}));
+        char words[CONTENT_KEY_BYTES_MAX];
+        char again[CONTENT_KEY_BYTES_MAX];
+        const size_t w = content_fold_words((struct str){noise, sizeof(noise)}, words);
+        assert_int_equal(content_fold_words((struct str){words, w}, again), w);
+        assert_memory_equal(again, words, w);
     }
 }
 
 int
 main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_spellings_fold_to_one_key),
+                                       cmocka_unit_test(test_words_stay_apart_and_join_to_the_key),
                                        cmocka_unit_test(test_long_and_broken_texts_stay_whole)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,14 +3,18 @@
 #include "hand_support.h"
 
 static struct hand
-open_search(int lang, bool is_portrait) {
-    struct deck *deck = open_deck_sized(content_find_slide(model, STR_LIT("economy")), lang,
-                                        is_portrait ? 1080 : 1920, is_portrait ? 1920 : 1080);
+open_search_on(int slide, int lang, bool is_portrait) {
+    struct deck *deck = open_deck_sized(slide, lang, is_portrait ? 1080 : 1920, is_portrait ? 1920 : 1080);
     struct hand hand = hand_on(deck, is_portrait ? 1080 : 1920, TIME_S(100));
     hand_wait(&hand, 1000);
     tap_target(deck, "search", hand.now);
     hand_wait(&hand, 500);
     return hand;
+}
+
+static struct hand
+open_search(int lang, bool is_portrait) {
+    return open_search_on(content_find_slide(model, STR_LIT("economy")), lang, is_portrait);
 }
 
 static struct vec2
@@ -92,6 +96,96 @@ test_keys_are_large_and_stand_apart(void **state) {
     print_message("N = %d targets\n", keys);
 }
 
+static int
+count_hits(struct hand *hand) {
+    struct target_list targets;
+    int count = 0;
+    deck_targets(hand->deck, hand->now, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        count += strncmp(targets.items[i].name, "hit ", 4) == 0 ? 1 : 0;
+    }
+    return count;
+}
+
+/* Empty, and when nothing is found: each chapter once, in their order. */
+static void
+test_every_chapter_is_offered(void **state) {
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct hand hand = open_search(i % 2, i / 2 == 1);
+        for (int vain = 0; vain < 2; vain++) {
+            assert_int_equal(count_hits(&hand), model->chapters_count);
+            for (int c = 0; c < (int)model->chapters_count; c++) {
+                char name[16];
+                (void)snprintf(name, sizeof(name), "hit %d", c);
+                const int slide = target_named(hand.deck, name, hand.now).arg;
+                assert_int_equal(model->slides[slide].chapter, c);
+            }
+            for (int k = 0; k < 5; k++) {
+                tap_target(hand.deck, i % 2 == 0 ? "key ض" : "key q", hand.now + TIME_MS(k + 1));
+            }
+        }
+        deck_destroy(hand.deck);
+    }
+}
+
+/* On a page with pages of its own these come first, until nothing is found. */
+static void
+test_detail_pages_of_the_page_are_offered(void **state) {
+    (void)state;
+    const int parent = content_find_slide(model, STR_LIT("zones"));
+    for (int i = 0; i < 4; i++) {
+        const int beneath = i / 2 == 0 ? parent : content_find_slide(model, STR_LIT("zone_05"));
+        struct hand hand = open_search_on(beneath, 1, i % 2 == 1);
+        assert_int_equal(model->slides[first_slide(&hand)].parent, parent);
+        assert_int_equal(count_hits(&hand), i % 2 == 1 ? 12 : 9);
+        for (int k = 0; k < 5; k++) {
+            tap_target(hand.deck, "key q", hand.now + TIME_MS(k + 1));
+        }
+        assert_int_equal(model->slides[first_slide(&hand)].parent, CONTENT_NONE);
+        assert_int_equal(count_hits(&hand), model->chapters_count);
+        deck_destroy(hand.deck);
+    }
+}
+
+/* A sentence stands above what is only near, in place of a row of cards. */
+static void
+test_near_matches_leave_room_for_their_sentence(void **state) {
+    static const char *const WORD[] = {"key z", "key o", "key n", "key e"};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct hand hand = open_search(1, i == 1);
+        for (size_t k = 0; k < ARRAY_LEN(WORD); k++) {
+            tap_target(hand.deck, WORD[k], hand.now + TIME_MS(k + 1));
+        }
+        const float whole = target_named(hand.deck, "hit 0", hand.now).box.y;
+        assert_int_equal(count_hits(&hand), i == 1 ? 6 : 9);
+        tap_target(hand.deck, "key back", hand.now + TIME_MS(10));
+        tap_target(hand.deck, "key r", hand.now + TIME_MS(11)); /* zonr */
+        const struct rect near = target_named(hand.deck, "hit 0", hand.now).box;
+        assert_int_equal(count_hits(&hand), i == 1 ? 5 : 6);
+        assert_true(near.y >= whole + near.h);
+        deck_destroy(hand.deck);
+    }
+}
+
+static void
+test_a_pack_without_keys_has_no_search(void **state) {
+    const struct content_model *whole = model;
+    struct content_model without = *model;
+    (void)state;
+    without.search.count = 0;
+    model = &without;
+    struct deck *deck = open_deck_sized(content_find_slide(model, STR_LIT("economy")), 0, 1920, 1080);
+    assert_false(has_target(deck, "search", TIME_S(102)));
+    deck_key(deck, KEY_SEARCH, TIME_S(103));
+    deck_update(deck, TIME_S(104));
+    assert_false(has_target(deck, "close search", TIME_S(104)));
+    assert_true(has_target(deck, "home", TIME_S(104)));
+    deck_destroy(deck);
+    model = whole;
+}
+
 static void
 test_the_query_outlives_a_language_switch_and_dies_with_its_visitor(void **state) {
     (void)state;
@@ -115,6 +209,10 @@ main(void) {
         cmocka_unit_test(test_two_thumbs_type_every_letter),
         cmocka_unit_test(test_a_held_key_repeats_and_backspace_empties),
         cmocka_unit_test(test_keys_are_large_and_stand_apart),
+        cmocka_unit_test(test_every_chapter_is_offered),
+        cmocka_unit_test(test_detail_pages_of_the_page_are_offered),
+        cmocka_unit_test(test_near_matches_leave_room_for_their_sentence),
+        cmocka_unit_test(test_a_pack_without_keys_has_no_search),
         cmocka_unit_test(test_the_query_outlives_a_language_switch_and_dies_with_its_visitor),
     };
     SUPPORT_UNUSED;
