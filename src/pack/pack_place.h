@@ -1,0 +1,20 @@
+#pragma once
+
+/* Where things lie. Under the state folder (`/var/lib/vitrin` on a device; written by the intake alone, but for requests): */
+#define PACK_PLACE_SLOTS                                                                                     \
+    "slots" /* a.vpack, a.vpack.minisig, b.vpack, b.vpack.minisig; incoming.* while copying */
+#define PACK_PLACE_STATE "state" /* state.0 and state.1: the two copies of the state record */
+#define PACK_PLACE_KEYS "keys.d" /* public keys added by signed key packs */
+#define PACK_PLACE_REQUESTS                                                                                  \
+    "requests" /* what the show asks the intake for: small files, the show may write here */
+/* Under the runtime folder (`/run/vitrin`, in RAM): */
+#define PACK_PLACE_STATUS "status"         /* the intake's status (pack_status.h) */
+#define PACK_PLACE_BREADCRUMB "breadcrumb" /* the show: which slide of which pack it is drawing */
+#define PACK_PLACE_HEARTBEAT                                                                                 \
+    "heartbeat" /* the show: frames presented and rounds ended, once a second while it lives */
+
+/* Names of requests: files in the requests folder, empty but where said. */
+#define PACK_REQUEST_CONFIRM                                                                                 \
+    "confirm" /* the pack on trial has proved itself; holds its content's hash in hex */
+#define PACK_REQUEST_PREVIOUS "previous" /* staff want the pack before */
+#define PACK_REQUEST_FORGET "forget"     /* staff want the list of packs that failed emptied */
