@@ -33,7 +33,8 @@ ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
 TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
 
 # ---- sources ----
-SRC := $(filter-out src/app/main.c,$(wildcard src/*/*.c))
+SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
+INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c)
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -43,7 +44,7 @@ DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
 .PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
-all: $(B)/vitrin $(B)/vitrin-pack $(PACK)
+all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK)
 
 $(B)/%.o: %.c $(B)/gen/strings_gen.h
 	@mkdir -p $(@D)
@@ -69,6 +70,10 @@ $(B)/strings_gen: tools/strings_gen.c
 $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
+# reads sticks: neither a screen nor a font, and nothing that can sign
+$(B)/vitrin-intake: $(INTAKE_SRC:%.c=$(B)/%.o)
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
+
 $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
 
@@ -88,7 +93,7 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
 
 # ---- the two commands ----
 run: packages

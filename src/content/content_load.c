@@ -258,6 +258,20 @@ take_text(struct reader *reader, sqlite3_stmt *row, size_t index) {
 }
 
 static bool
+take_sequence(struct reader *reader, const char *key, struct str value, int64_t *ret_number) {
+    int64_t number = 0;
+    bool ok = value.len > 0 && value.len <= CONTENT_SEQ_DIGITS_MAX;
+    for (size_t i = 0; ok && i < value.len; i++) {
+        ok = value.ptr[i] >= '0' && value.ptr[i] <= '9';
+        number = number * 10 + (value.ptr[i] - '0');
+    }
+    *ret_number = number;
+    return (ok && number > 0) ||
+           reader_fail(reader, "meta %s: `" STR_FMT "` is no whole number from 1 to %d digits", key,
+                       STR_ARG(value), CONTENT_SEQ_DIGITS_MAX);
+}
+
+static bool
 take_meta(struct reader *reader, sqlite3_stmt *row, size_t index) {
     UNUSED(index);
     const struct str key = reader_str(reader, row, 0);
@@ -269,11 +283,9 @@ take_meta(struct reader *reader, sqlite3_stmt *row, size_t index) {
     } else if (str_is(key, "updated")) {
         reader->model->updated = value;
     } else if (str_is(key, "seq")) {
-        int seq = 0;
-        if (!str_to_int(value, &seq)) {
-            return reader_fail(reader, "meta seq: `" STR_FMT "` is not a whole number", STR_ARG(value));
-        }
-        reader->model->seq = seq;
+        return take_sequence(reader, "seq", value, &reader->model->seq);
+    } else if (str_is(key, "replaces")) {
+        return take_sequence(reader, "replaces", value, &reader->model->replaces);
     }
     return true;
 }

@@ -17,6 +17,7 @@
 #define CONTENT_ROWS_MAX 20000            /* of any one table */
 #define CONTENT_CELL_BYTES_MAX 4096       /* of one text cell */
 #define CONTENT_BLOB_BYTES_MAX (16u << 20)
+#define CONTENT_SEQ_DIGITS_MAX 12
 #define CONTENT_PACK_BYTES_MAX (256u << 20)
 #define CONTENT_ITEMS_PER_SLIDE_MAX 128
 
@@ -29,8 +30,8 @@ struct content_model {
     struct content_text title; /* meta title */
     struct str pack_id;        /* hex identity */
     struct str target;
-    int64_t seq;
-    struct str updated; /* ISO date */
+    int64_t seq, replaces; /* replaces: the sequence number an explicit downgrade takes the place of, or 0 */
+    struct str updated;    /* ISO date */
     size_t lang_count;
     struct content_lang langs[CONTENT_LANGS_MAX]; /* the first is the show's own */
 #define CONTENT_TABLE(type, name)                                                                            \
