@@ -93,7 +93,7 @@ intake_open(struct intake *intake, struct err *err) {
 
 static void
 remove_incoming(struct intake *intake) {
-    static const char *const SUFFIXES[] = {"", ".minisig", ".minisig.new"};
+    static const char *const SUFFIXES[] = {"", ".minisig"};
     char path[PATH_MAX];
     for (size_t i = 0; i < ARRAY_LEN(SUFFIXES); i++) {
         if (intake_incoming_path(intake, SUFFIXES[i], path)) {

@@ -10,7 +10,7 @@
 /* Files that no record speaks of. */
 static void
 remove_leftovers(struct intake *intake) {
-    static const char *const INCOMING[] = {"", ".minisig", ".minisig.new"};
+    static const char *const INCOMING[] = {"", ".minisig"};
     static const char *const SLOT[] = {"", ".minisig"};
     char path[PATH_MAX];
     for (size_t i = 0; i < ARRAY_LEN(INCOMING); i++) {
@@ -27,17 +27,26 @@ remove_leftovers(struct intake *intake) {
     }
 }
 
-/* Drops slots from the active one on until one verifies. Returns: how many were dropped. */
-static int
-drop_unsound(struct intake *intake, struct err *err) {
-    int dropped = 0;
-    while (intake->state.active < PACK_SLOTS &&
-           !pack_slot_verify(intake->fs, &intake->folders, &intake->ring, &intake->state,
-                             intake->state.active, err)) {
+/* Drops what is damaged for certain, from the active slot on, until one is whole. What could not be read this time, or is signed with a
+ * key that is not here today, is only passed over by whoever shows it: a bad cable must not empty the slots. Returns: is another pack
+ * shown than the record says, or said? */
+static bool
+drop_damaged(struct intake *intake, struct err *err) {
+    bool is_other = false;
+    while (intake->state.active < PACK_SLOTS) {
+        struct err unsound = {0};
+        if (pack_slot_verify(intake->fs, &intake->folders, &intake->ring, &intake->state,
+                             intake->state.active, &unsound)) {
+            break;
+        }
+        *err = unsound;
+        is_other = true;
+        if (unsound.code != ERR_FORMAT) {
+            break;
+        }
         pack_state_drop(&intake->state, intake->state.active, false);
-        dropped++;
     }
-    return dropped;
+    return is_other;
 }
 
 enum pack_outcome
@@ -51,7 +60,7 @@ intake_boot(struct intake *intake, bool is_crash, struct err *err) {
                 (long long)before.slots[before.active].seq);
         outcome = PACK_FELL_BACK;
     }
-    if (drop_unsound(intake, &unsound) > 0) {
+    if (drop_damaged(intake, &unsound)) {
         err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
         outcome = PACK_FELL_BACK;
     }

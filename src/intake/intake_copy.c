@@ -160,6 +160,24 @@ verify(const struct intake *intake, struct str text, const uint8_t hash[PACK_FIL
     return PACK_NONE;
 }
 
+/* The signature beside the copy, synced; its name is made to last together with the pack's, when both take their place. */
+static enum pack_outcome
+write_signature(struct intake *intake, const char *path, const char *text, size_t bytes, struct err *err) {
+    const struct fs_table *fs = intake->fs;
+    const int fd = fs->open(fs->self, path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    bool ok = fd >= 0 && fs_table_write_all(fs, fd, text, bytes) && fs->fsync(fs->self, fd) == 0;
+    int why = errno;
+    if (fd >= 0 && fs->close(fs->self, fd) != 0 && ok) {
+        ok = false;
+        why = errno;
+    }
+    if (ok) {
+        return PACK_NONE;
+    }
+    err_set(err, ERR_IO, why, "the copy of the signature: %s", strerror(why));
+    return intake_disk_outcome(err);
+}
+
 enum pack_outcome
 intake_copy(struct intake *intake, const char *pack_path, uint8_t ret_hash[PACK_FILE_HASH_BYTES],
             struct err *err) {
@@ -181,8 +199,8 @@ intake_copy(struct intake *intake, const char *pack_path, uint8_t ret_hash[PACK_
         intake_tell(intake, PACK_PHASE_CHECKING, READING_PERCENT, PACK_NONE, "verifying the signature");
         outcome = verify(intake, (struct str){text, bytes}, ret_hash, err);
     }
-    if (outcome == PACK_NONE && !fs_table_write(intake->fs, beside, text, bytes, err)) {
-        outcome = intake_disk_outcome(err);
+    if (outcome == PACK_NONE) {
+        outcome = write_signature(intake, beside, text, bytes, err);
     }
     if (outcome != PACK_NONE) {
         (void)intake->fs->unlink(intake->fs->self, copy_path);

@@ -62,12 +62,13 @@ read_back(struct intake *intake, enum pack_source slot, const uint8_t hash[PACK_
 
 enum pack_outcome
 intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
-    const enum pack_source before = intake->state.active;
+    const struct pack_state before = intake->state;
     const enum pack_source slot = pack_state_make_room(&intake->state);
-    if (!pack_state_write(intake->fs, intake->folders.state, &intake->state, err)) {
+    const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
+    if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, err)) {
         return intake_disk_outcome(err);
     }
-    intake->status.changes += intake->state.active != before ? 1 : 0;
+    intake->status.changes += intake->state.active != before.active ? 1 : 0;
     enum pack_outcome outcome = name_files(intake, slot, err);
     outcome = outcome == PACK_NONE ? read_back(intake, slot, hash, err) : outcome;
     if (outcome != PACK_NONE) {

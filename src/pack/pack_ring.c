@@ -92,8 +92,7 @@ pack_ring_add_folder(struct pack_ring *ring, const struct fs_table *fs, const ch
     struct names names = {.count = 0};
     *ret_odd = 0;
     if (fs->list(fs->self, folder, take_name, &names) != 0) {
-        *ret_odd = errno == ENOENT ? 0 : 1;
-        return true;
+        return errno == ENOENT || err_set(err, ERR_IO, errno, "%s: %s", folder, strerror(errno));
     }
     for (int i = 0; i < names.count; i++) {
         char path[PATH_MAX];

@@ -21,7 +21,7 @@ enum pack_trust { PACK_TRUSTED, PACK_TRUST_UNKNOWN, PACK_TRUST_RETIRED, PACK_TRU
 
 /* Adds the keys of a folder. A folder that is not there adds none; so does a file that is no key, and *ret_odd counts those. Root keys
  * and retirements are taken from where they belong: is_writable says that this is the data partition's folder, where a `.root.pub`
- * counts as an ordinary key and the list of retired keys lies. Errors: ERR_LIMIT for more than PACK_RING_KEYS_MAX keys. */
+ * counts as an ordinary key and the list of retired keys lies. Errors: ERR_IO; ERR_LIMIT for more than PACK_RING_KEYS_MAX keys. */
 bool pack_ring_add_folder(struct pack_ring *ring, const struct fs_table *fs, const char *folder,
                           bool is_writable, int *ret_odd, struct err *err) WARN_UNUSED;
 bool pack_ring_add_key(struct pack_ring *ring, const struct pack_key *key, bool is_root,

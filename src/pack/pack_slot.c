@@ -73,7 +73,7 @@ pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders, 
         return false;
     }
     if (source < PACK_SLOTS && memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0) {
-        return err_set(err, ERR_UNTRUSTED, 0, "%s: not the bytes that were installed", path);
+        return err_set(err, ERR_FORMAT, 0, "%s: not the bytes that were installed", path);
     }
     switch (pack_ring_verify(ring, &signature, hash, false, false)) {
     case PACK_TRUSTED:
@@ -84,7 +84,7 @@ pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders, 
     case PACK_TRUST_WRONG:
         break;
     }
-    return err_set(err, ERR_UNTRUSTED, 0, "%s: damaged or altered after it was signed", path);
+    return err_set(err, ERR_FORMAT, 0, "%s: damaged or altered after it was signed", path);
 }
 
 bool
