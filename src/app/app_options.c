@@ -27,6 +27,7 @@ enum option_id {
     OPT_REDUCED,
     OPT_FRAMES,
     OPT_CHECK,
+    OPT_REHEARSE,
     OPT_STATS,
     OPT_STATS_REPORT,
     OPT_OUT,
@@ -62,6 +63,8 @@ static const struct option_row ROWS[] = {
     {"reduced-motion", OPT_REDUCED, false, "", "fades only"},
     {"frames", OPT_FRAMES, true, "N", "leave after N presented frames"},
     {"check-config", OPT_CHECK, false, "", "open everything, show nothing, say what was found"},
+    {"rehearse", OPT_REHEARSE, true, "FILE",
+     "paint and look at every page of a pack off screen; 0: it is fit"},
     {"stats", OPT_STATS, true, "FILE", "count anonymously what visitors open, by day, in this file"},
     {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
     {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
@@ -136,7 +139,7 @@ take_mode(struct app_options *options, enum app_mode mode, const char *out, stru
     if (options->mode != APP_SHOW) {
         return err_set(err, ERR_USAGE, 0,
                        "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, "
-                       "--check-config, --stats-report at a time");
+                       "--check-config, --rehearse, --stats-report at a time");
     }
     options->mode = mode;
     options->out = out;
@@ -176,6 +179,9 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_BENCH:
         return take_mode(options, APP_BENCH, NULL, err) &&
                take_whole("bench", value, 1, 3600, &options->bench_s, err);
+    case OPT_REHEARSE:
+        options->pack = value;
+        return take_mode(options, APP_REHEARSE, NULL, err);
     case OPT_STATS:
         options->stats = value;
         return true;

@@ -15,6 +15,7 @@ enum app_mode {
     APP_REPLAY,
     APP_BENCH,
     APP_CHECK,
+    APP_REHEARSE,
     APP_STATS_REPORT,
     APP_VERSION,
     APP_HELP

@@ -47,9 +47,9 @@ background_config(const struct deck *deck) {
 void
 deck_need_background(struct deck *deck, bool only) {
     const struct deck_background_config config = background_config(deck);
-    struct err err = {0};
     const enum deck_art art = deck_art_of(deck_slide_of(deck, &deck->views[deck->now_view]));
-    if (!deck_background_load(&deck->background, &config, art, &err)) {
+    deck->art_fault = (struct err){0};
+    if (!deck_background_load(&deck->background, &config, art, &deck->art_fault)) {
         deck->is_dirty = true; /* without its picture the page is plain */
     }
     if (only) {
@@ -267,9 +267,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     for (int i = 0; i < deck->looped_count; i++) {
         deck->loop_at = deck->looped[i] == first ? i : deck->loop_at;
     }
-    deck_show(deck, first, 1, now);
-    deck->turned_at = now - TIME_S(1); /* the first picture does not travel in */
-    deck->acted_at = now - TIME_S(1);
+    deck_put(deck, first, now);
     return deck;
 }
 
@@ -364,7 +362,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         draw_group_pop(canvas);
     }
     const bool is_first = is_turning && deck->old_view >= 0 && into < TIME_MS(FIRST_MS);
-    if (!is_first) { /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    if (!is_first && !deck->is_bare) {
         draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
         deck_view_draw(view, canvas, now);
         deck_marks_draw(deck, view, canvas, now);

@@ -43,6 +43,10 @@ time_ns deck_next_wakeup(const struct deck *deck, time_ns now);
 /* Pure in the deck's state and `now`. */
 void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
 void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
+/* Pictures without a screen: another slide stands there, as if it had been the first. */
+void deck_put(struct deck *deck, int slide, time_ns now);
+/* Leaves the page itself out from now on: background and controls are drawn. */
+void deck_set_bare(struct deck *deck, bool is_bare);
 /* A new picture size: everything is laid out anew. */
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
@@ -50,6 +54,8 @@ int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);
 /* Why plain words stand in place of the slide shown. Returns: NULL when it is drawn as its kind. Valid until: it changes. */
 const char *deck_fault(const struct deck *deck);
+/* Why the slide shown lacks its background picture. Returns: NULL when it does not. Valid until: it changes. */
+const char *deck_art_fault(const struct deck *deck);
 bool deck_is_exploring(const struct deck *deck);
 bool deck_is_in_transition(const struct deck *deck, time_ns now);
 /* How many rounds of the attract loop have ended. */

@@ -41,7 +41,9 @@ struct deck {
     struct cover_stack covers;
     struct deck_events events;
     struct deck_background background;
+    struct err art_fault; /* why the page is plain; no code: it is not, or wants no picture */
     int lang, loop_at, rounds, direction;
+    bool is_bare;       /* the page itself is left out */
     bool has_new_theme; /* what is cached has the colours of another */
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;

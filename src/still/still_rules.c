@@ -28,8 +28,8 @@ found(struct check *check, const struct still_finding *finding) {
     check->findings++;
 }
 
-static struct rect
-letters(const struct draw_note *text) {
+struct rect
+still_rules_letters(const struct draw_note *text) {
     const float more_lines = text->box.h - LINE_BOX_EM * text->px;
     const float top = text->baseline - ASCENT_EM * text->px;
     const float bottom = text->baseline + DESCENT_EM * text->px + (more_lines > 0.0f ? more_lines : 0.0f);
@@ -43,7 +43,7 @@ is_shown(const struct draw_note *text) {
 
 static void
 check_place(struct check *check, const struct draw_note *text) {
-    const struct rect box = letters(text);
+    const struct rect box = still_rules_letters(text);
     const bool is_outside = box.x < -STILL_SLACK_PX || box.y < -STILL_SLACK_PX ||
                             box.x + box.w > (float)check->page->width_px + STILL_SLACK_PX ||
                             box.y + box.h > (float)check->page->height_px + STILL_SLACK_PX;
@@ -73,8 +73,8 @@ check_contrast(struct check *check, const struct draw_note *text) {
                                     .text = text,
                                     .color = text->color,
                                     .wanted = is_large ? (float)STILL_CONTRAST_LARGE : STILL_CONTRAST};
-    finding.is = still_contrast_worst(&check->page->ground, letters(text), text->color, STILL_WORST_PART,
-                                      &finding.behind);
+    finding.is = still_contrast_worst(&check->page->ground, still_rules_letters(text), text->color,
+                                      STILL_WORST_PART, &finding.behind);
     if (finding.is < finding.wanted) {
         found(check, &finding);
     }
@@ -83,9 +83,9 @@ check_contrast(struct check *check, const struct draw_note *text) {
 static void
 check_pairs(struct check *check, size_t first) {
     const struct draw_note *texts = check->page->texts;
-    const struct rect a = letters(&texts[first]);
+    const struct rect a = still_rules_letters(&texts[first]);
     for (size_t i = first + 1; i < check->page->text_count; i++) {
-        const struct rect b = letters(&texts[i]);
+        const struct rect b = still_rules_letters(&texts[i]);
         const float wide = fminf(a.x + a.w, b.x + b.w) - fmaxf(a.x, b.x);
         const float high = fminf(a.y + a.h, b.y + b.h) - fmaxf(a.y, b.y);
         if (is_shown(&texts[i]) && wide > STILL_SLACK_PX && high > STILL_SLACK_PX) {

@@ -40,6 +40,9 @@ struct still_report {
 /* Gives every finding of a page to the report. Contrast is measured when the page has its ground. Returns: their number. */
 int still_rules_check(const struct still_page *page, const struct still_report *report);
 
+/* The band that a text's letters fill, from ascender to descender. */
+struct rect still_rules_letters(const struct draw_note *text);
+
 /* WCAG 2 contrast of two opaque colours. Returns: 1..21. */
 float still_contrast(struct color a, struct color b);
 /* Contrast of a text against the pixels in a box of its ground: the greatest ratio that the worst `part` of the pixels do not
