@@ -75,6 +75,8 @@ show && cell slide_place.csv '*' dx 9000
 judged 'a label beside the picture' rehearsal_failed 'slide attract, en, 1920x1080: ".*" leaves the picture'
 show && cell slide.csv fog deck_fa 'یک 𓀀 شب'
 judged 'a letter that no font has' rehearsal_failed 'slide fog, fa, 1920x1080: ".*U+13000'
+show && cell slide_item.csv isles/made_up label_en 'All of this is made up 𓀀'
+judged 'a strange letter on a sheet' rehearsal_failed 'slide isles, en, 1920x1080: its sources: .*U+13000'
 show && cell slide.csv fog kind puppet_theatre
 judged 'a kind from a newer program' rehearsal_failed 'slide fog, en, 1920x1080: it cannot be drawn: .*puppet_theatre'
 show && cell slide_item.csv towers/heights series ''

@@ -86,13 +86,6 @@ print_finding(void *context, const struct still_finding *finding) {
     arena_reset(&page->arena);
 }
 
-/* The part that a target brings forward. Returns: CONTENT_NONE for targets that do something else. */
-static int
-part_of(const struct target *target) {
-    return strncmp(target->name, "part ", 5) == 0 && target->action == ACTION_TOUCH ? target->arg
-                                                                                    : CONTENT_NONE;
-}
-
 /* Every part once, however many targets it has. */
 static int
 check_parts(struct page_of *page, struct still *still, const struct target_list *targets) {
@@ -101,9 +94,10 @@ check_parts(struct page_of *page, struct still *still, const struct target_list 
     int last = CONTENT_NONE;
     int findings = 0;
     for (size_t i = 0; i < targets->count; i++) {
-        const int part = part_of(&targets->items[i]);
+        const int part = targets->items[i].arg;
         struct still_page read;
-        if (part <= last || !still_touch(still, targets->items[i].name, at_ms)) {
+        if (!still_is_part(&targets->items[i]) || part <= last ||
+            !still_touch(still, targets->items[i].name, at_ms)) {
             continue;
         }
         last = part;

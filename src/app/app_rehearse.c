@@ -16,6 +16,7 @@ struct rehearsal {
     struct clock clock;
     time_ns started;
     int page, pages;
+    bool is_first_size;
 };
 
 static int
@@ -48,7 +49,7 @@ rehearse_page(struct rehearsal *r, struct still *still, const struct still_confi
     char place[120];
     const time_ns before = clock_spent();
     app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S, REHEARSE_PAGE_HANGS_WALL_S);
-    const bool is_fit = still_prove(still, r->app.text, slide, &err);
+    const bool is_fit = still_prove(still, r->app.text, slide, r->is_first_size, &err);
     const struct rehearse_use use = {clock_spent() - before, clock_now(&r->clock) - r->started,
                                      resident_bytes()};
     const enum pack_outcome outcome = is_fit ? app_rehearse_judge(&use, &sentence) : PACK_REHEARSAL_FAILED;
@@ -96,6 +97,7 @@ rehearse_sizes(struct rehearsal *r) {
             .lang = i % langs,
             .slide = CONTENT_NONE,
         };
+        r->is_first_size = i < langs;
         status = rehearse_pages(r, &config);
     }
     return status;

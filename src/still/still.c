@@ -81,6 +81,11 @@ still_paint(struct still *still, int ms) {
 }
 
 bool
+still_is_part(const struct target *target) {
+    return strncmp(target->name, "part ", 5) == 0 && target->action == ACTION_TOUCH;
+}
+
+bool
 still_touch(struct still *still, const char *name, int ms) {
     const time_ns at = ENTERED_AT + TIME_MS(ms);
     struct target_list targets;
@@ -103,13 +108,17 @@ still_touch(struct still *still, const char *name, int ms) {
 void
 still_read(struct still *still, int ms, bool with_ground, struct still_page *ret_page) {
     *ret_page = (struct still_page){.width_px = still->config.width_px, .height_px = still->config.height_px};
-    draw_canvas_forget_layers(still->canvas); /* they hold glyphs */
     draw_notes_enable(still->canvas, true);
-    draw_masks_hide(still->canvas, with_ground);
-    draw(still, ms, with_ground ? &still->target : NULL);
-    draw_masks_hide(still->canvas, false);
+    if (with_ground) {
+        draw_canvas_forget_layers(still->canvas); /* they hold glyphs */
+        draw_masks_hide(still->canvas, true);
+        draw(still, ms, &still->target);
+        draw_masks_hide(still->canvas, false);
+        draw_canvas_forget_layers(still->canvas); /* and now lack them */
+    } else {
+        draw(still, ms, NULL);
+    }
     draw_notes_enable(still->canvas, false);
-    draw_canvas_forget_layers(still->canvas); /* and now lack them */
     ret_page->texts = draw_notes(still->canvas, &ret_page->text_count);
     ret_page->fault = deck_fault(still->deck);
     deck_targets(still->deck, ENTERED_AT + TIME_MS(ms), &ret_page->targets);

@@ -64,6 +64,8 @@ void still_show(struct still *still, int ms, struct still_shown *ret_shown);
 /* Draws a moment between others, for what drawing may do to the program: only what differs is painted. */
 void still_pass(struct still *still, int ms);
 
+/* Does a touch there bring a part of the page forward (its arg), and nothing else? */
+bool still_is_part(const struct target *target);
 /* Touches the middle of the target with this name, at a moment. Returns: false when there is none. */
 bool still_touch(struct still *still, const char *name, int ms);
 

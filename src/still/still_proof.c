@@ -9,6 +9,8 @@
 #include "still/still_rules.h"
 
 #define QUOTED_BYTES_MAX 60
+#define PART_MS 1000 /* from one touch to the next */
+#define SHEET_PAGES_MAX 40
 #define FADED 128 /* a text of less alpha is on its way in or out */
 
 static const int WAY_IN_MS[] = {300, 1200}; /* while its parts arrive */
@@ -107,7 +109,10 @@ fail_text(const struct draw_note *note, const char *words, struct err *err) {
 /* ---- looking ---- */
 
 static bool
-check_glyphs(const struct still_page *page, struct text *text, struct err *err) {
+check_glyphs(const struct still_page *page, struct text *text, uint64_t missing_before, struct err *err) {
+    if (text_stats(text).missing_glyphs == missing_before) {
+        return true;
+    }
     for (size_t i = 0; i < page->text_count; i++) {
         uint32_t missing = 0;
         if (!text_is_covered(text, page->texts[i].text, &missing)) {
@@ -169,8 +174,59 @@ check_seen(const struct still_shown *shown, struct err *err) {
     return true;
 }
 
+/* What every part tells that answers a finger, one touch after the other. */
+static bool
+check_parts(struct still *still, struct text *text, const struct target_list *targets, int *at_ms,
+            struct err *err) {
+    const uint64_t missing_before = text_stats(text).missing_glyphs;
+    int last = CONTENT_NONE;
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct target *target = &targets->items[i];
+        struct still_page page;
+        if (!still_is_part(target) || target->arg <= last || !still_touch(still, target->name, *at_ms)) {
+            continue;
+        }
+        last = target->arg;
+        *at_ms += PART_MS;
+        still_read(still, *at_ms, false, &page);
+        if (!check_glyphs(&page, text, missing_before, err) || !check_places(&page, err)) {
+            return err_prefix(err, "%s touched", target->name);
+        }
+    }
+    return true;
+}
+
+/* Touches what does this. Returns: false when nothing does. */
+static bool
+touch_action(struct still *still, const struct target_list *targets, enum action_kind action, int at_ms) {
+    for (size_t i = 0; i < targets->count; i++) {
+        if (targets->items[i].action == (int)action) {
+            return still_touch(still, targets->items[i].name, at_ms);
+        }
+    }
+    return false;
+}
+
+/* The sheet of its sources from page to page, which also tells what found no room on its face. */
+static bool
+check_sheet(struct still *still, struct text *text, const struct target_list *targets, int at_ms,
+            struct err *err) {
+    const uint64_t missing_before = text_stats(text).missing_glyphs;
+    bool is_open = touch_action(still, targets, ACTION_SOURCE, at_ms);
+    for (int i = 0; is_open && i < SHEET_PAGES_MAX; i++) {
+        struct still_page page;
+        at_ms += PART_MS;
+        still_read(still, at_ms, false, &page);
+        if (!check_glyphs(&page, text, missing_before, err)) {
+            return err_prefix(err, "its sources");
+        }
+        is_open = touch_action(still, &page.targets, ACTION_COVER_ON, at_ms);
+    }
+    return true;
+}
+
 bool
-still_prove(struct still *still, struct text *text, int slide, struct err *err) {
+still_prove(struct still *still, struct text *text, int slide, bool with_sheet, struct err *err) {
     const uint64_t missing_before = text_stats(text).missing_glyphs;
     struct still_shown shown;
     still_put(still, slide);
@@ -181,14 +237,14 @@ still_prove(struct still *still, struct text *text, int slide, struct err *err) 
     if (shown.art_fault != NULL) {
         return err_set(err, ERR_CONTENT, 0, "its background cannot be drawn: %s", shown.art_fault);
     }
-    if (text_stats(text).missing_glyphs > missing_before) {
-        return check_glyphs(&shown.page, text, err);
-    }
-    if (!check_places(&shown.page, err) || !check_seen(&shown, err)) {
+    if (!check_glyphs(&shown.page, text, missing_before, err) || !check_places(&shown.page, err) ||
+        !check_seen(&shown, err)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(WAY_IN_MS); i++) {
         still_pass(still, WAY_IN_MS[i]);
     }
-    return true;
+    int at_ms = STILL_SETTLED_MS;
+    return check_parts(still, text, &shown.page.targets, &at_ms, err) &&
+           (!with_sheet || check_sheet(still, text, &shown.page.targets, at_ms, err));
 }

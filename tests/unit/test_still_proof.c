@@ -186,7 +186,7 @@ test_planted(void **state) {
                 assert_non_null(strstr(err.text, "art"));
                 continue;
             }
-            const bool is_fit = still_prove(still, text, slide, &err);
+            const bool is_fit = still_prove(still, text, slide, true, &err);
             const char *words = CASES[i].words != NULL ? CASES[i].words : "nothing";
             if (is_fit != (CASES[i].words == NULL) || (!is_fit && strstr(err.text, words) == NULL)) {
                 fail_msg("wanted \"%s\", got: %s", words, is_fit ? "nothing" : err.text);
