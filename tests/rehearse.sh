@@ -77,6 +77,9 @@ show && cell slide.csv fog deck_fa 'یک 𓀀 شب'
 judged 'a letter that no font has' rehearsal_failed 'slide fog, fa, 1920x1080: ".*U+13000'
 show && cell slide_item.csv isles/made_up label_en 'All of this is made up 𓀀'
 judged 'a strange letter on a sheet' rehearsal_failed 'slide isles, en, 1920x1080: its sources: .*U+13000'
+long='goes on and on, and then on and on again, until no caption of any page could be large enough for it and there is'
+show && cell slide_item.csv power/sun note_en "This $long, as if that were not enough, more, which $long no end"
+judged 'a caption that does not fit' rehearsal_failed 'slide power, en, 1920x1080: part sun touched: ".*" does not fit and is cut off'
 show && cell slide.csv fog kind puppet_theatre
 judged 'a kind from a newer program' rehearsal_failed 'slide fog, en, 1920x1080: it cannot be drawn: .*puppet_theatre'
 show && cell slide_item.csv towers/heights series ''
