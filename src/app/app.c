@@ -13,7 +13,6 @@
 
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
-    char pack[1024];
     char fonts[1024];
     app->options = *options;
     app->clock = clock_real();
@@ -21,7 +20,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->closed_at = TIME_NEVER;
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
-    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) ||
+    if (!app_trust_find_pack(options, &app->source, err) ||
         !app_find_fonts(options, fonts, sizeof(fonts), err)) {
         return false;
     }
@@ -30,7 +29,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
         app_settings_read(&app->settings, &app->pack_arena, options->settings, err) < 0) {
         return err_prefix(err, "--settings");
     }
-    if (!content_load(&app->pack_arena, pack, &app->model, err)) {
+    if (!content_load(&app->pack_arena, app->source.path, &app->model, err)) {
         return false;
     }
     const struct content_font *fallback = content_find_font(app->model, STR_LIT("fallback"));
@@ -93,7 +92,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .lang = app->lang,
         .first_slide = app->slide,
         .is_reduced_motion = options->is_reduced_motion || app->settings.is_calm,
-        .is_preview = app->is_preview,
+        .is_preview = app->source.is_preview,
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
     };

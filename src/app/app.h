@@ -12,6 +12,7 @@
 #include "deck/deck_events.h"
 #include "draw/draw.h"
 #include "host/host.h"
+#include "pack/pack_slot.h"
 #include "stats/stats.h"
 #include "still/still.h"
 #include "text/text.h"
@@ -20,8 +21,18 @@
 
 #define VITRIN_VERSION "0.1.0"
 
+/* The pack that is shown, and where it came from. */
+struct app_source {
+    char path[PATH_MAX];
+    uint8_t hash[PACK_FILE_HASH_BYTES]; /* of its file; unknown for a factory pack behind slots */
+    int64_t seq;                        /* of its slot; 0: it lies in none */
+    bool is_on_trial;
+    bool is_preview; /* the key that an author named vouches for it alone */
+};
+
 struct app {
     struct app_options options;
+    struct app_source source;
     struct arena pack_arena;
     const struct content_model *model;
     struct text *text;
@@ -34,7 +45,7 @@ struct app {
     struct app_settings settings;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
-    bool is_preview, is_quitting, was_dark;
+    bool is_quitting, was_dark;
     float shown_darkness; /* of the frame presented last */
     long presented;
 };
@@ -81,9 +92,9 @@ time_ns app_stats_due(const struct app *app, time_ns now);
 /* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
 bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 
-/* Where the pack is and whether it may be opened. Until packs are signed, only one in the program's own folders is, or any
- * with --unsigned, marked as a preview. */
-bool app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview,
+/* Where the pack is, and that it is signed with a trusted key: FILE.minisig lies beside it. Errors: one sentence; ERR_UNTRUSTED when
+ * nobody who is trusted vouches for it. */
+bool app_trust_find_pack(const struct app_options *options, struct app_source *ret_source,
                          struct err *err) WARN_UNUSED;
 /* The folder for pictures of a round: `round` beside the program, else in /tmp. Makes it. */
 bool app_round_folder(char *ret_path, size_t room, struct err *err) WARN_UNUSED;

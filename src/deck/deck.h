@@ -23,7 +23,7 @@ struct deck_config {
     int first_slide; /* index, or CONTENT_NONE for the loop's first */
     bool is_reduced_motion;
     bool is_contrast; /* begins in high contrast */
-    bool is_preview;  /* shows the word "preview": an unsigned pack */
+    bool is_preview;  /* shows the word "preview": a pack that only its author vouches for */
     bool is_flat;     /* no background art */
     bool is_held;     /* stays on first_slide: screenshots, bench of one slide */
 };

@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "base/xalloc.h"
 #include "tools/pack_build.h"
+#include "tools/pack_sign.h"
 
 #define W 640
 #define H 360
@@ -18,17 +19,25 @@
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
-static char pack[64];
+static char pack[64], key[64];
 
 static int
 set_up(void **state) {
     struct workbook book;
     struct arena arena;
+    struct sign_secret secret;
+    char name[48];
     struct err err = {0};
     (void)state;
     arena_init(&arena, 1 << 20);
     (void)snprintf(pack, sizeof(pack), "/tmp/vitrin-output-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err);
+    (void)snprintf(name, sizeof(name), "/tmp/vitrin-output-%ld", (long)getpid());
+    (void)snprintf(key, sizeof(key), "%s.key", name);
+    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err) &&
+                    pack_sign_make_keys(name, NULL, &err) &&
+                    pack_sign_read_secret(key, NULL, &secret, &err) && pack_sign_file(pack, &secret, &err);
+    (void)unlink(key);
+    (void)snprintf(key, sizeof(key), "%s.pub", name);
     arena_fini(&arena);
     return ok ? 0 : -1;
 }
@@ -36,7 +45,9 @@ set_up(void **state) {
 static int
 tear_down(void **state) {
     (void)state;
-    return unlink(pack);
+    char signature[sizeof(pack) + 16];
+    (void)snprintf(signature, sizeof(signature), "%s.minisig", pack);
+    return unlink(pack) + unlink(signature) + unlink(key);
 }
 
 static struct app *
@@ -49,7 +60,7 @@ open_app(bool is_texture) {
                                         .width_px = W,
                                         .height_px = H,
                                         .has_size = true,
-                                        .is_unsigned = true,
+                                        .trust = key,
                                         .output = is_texture ? HOST_OUTPUT_TEXTURE : HOST_OUTPUT_AUTO};
     if (!app_open(app, &options, &err)) {
         fail_msg("%s", err.text);
