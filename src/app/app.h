@@ -73,6 +73,8 @@ bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
 bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
 bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
 bool app_check(struct app *app, struct err *err) WARN_UNUSED;
+/* Draws every page of a pack off screen, under limits that this process sets itself. Returns: an exit status of pack_rehearsal.h. */
+int app_rehearse(const struct app_options *options);
 
 /* ---- opening hours and drift (app_care.c) ---- */
 /* Obeys the hours and moves the picture when its time has come. */

@@ -38,6 +38,7 @@ enum option_id {
     OPT_SETTINGS,
     OPT_ROTATE,
     OPT_KIOSK,
+    OPT_REHEARSE,
     OPT_TRUST,
     OPT_STATE_DIR,
     OPT_RUN_DIR,
@@ -58,6 +59,8 @@ struct option_row {
 
 static const struct option_row ROWS[] = {
     {"pack", OPT_PACK, true, "FILE", "the data pack; default: the single *.vpack beside the program"},
+    {"rehearse", OPT_REHEARSE, true, "FILE",
+     "draw every page of a pack off screen; the status tells whether it may be shown"},
     {"trust", OPT_TRUST, true, "FILE.pub",
      "a pack signed with this key as well; the screen is marked as a preview"},
     {"state-dir", OPT_STATE_DIR, true, "DIR",
@@ -151,7 +154,7 @@ take_mode(struct app_options *options, enum app_mode mode, const char *out, stru
     if (options->mode != APP_SHOW) {
         return err_set(err, ERR_USAGE, 0,
                        "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, "
-                       "--check-config, --stats-report at a time");
+                       "--check-config, --stats-report, --rehearse at a time");
     }
     options->mode = mode;
     options->out = out;
@@ -165,6 +168,9 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_PACK:
         options->pack = value;
         return true;
+    case OPT_REHEARSE:
+        options->pack = value;
+        return take_mode(options, APP_REHEARSE, NULL, err);
     case OPT_TRUST:
         options->trust = value;
         return true;

@@ -16,6 +16,7 @@ enum app_mode {
     APP_BENCH,
     APP_CHECK,
     APP_STATS_REPORT,
+    APP_REHEARSE,
     APP_VERSION,
     APP_HELP
 };

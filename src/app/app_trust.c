@@ -14,6 +14,7 @@
 #include "base/fs.h"
 #include "base/fs_table.h"
 #include "pack/pack_file.h"
+#include "pack/pack_place.h"
 
 #ifndef VITRIN_SHARE_DIR
 #define VITRIN_SHARE_DIR "/usr/share/vitrin"
@@ -57,7 +58,7 @@ packs_in(const char *folder, char *ret_path, size_t room) {
     return count;
 }
 
-/* The folders in which keys are looked for without a state: beside the program, and in the share. */
+/* Keys beside the program, in the share, and on the data partition. */
 static bool
 read_keys(const struct app_options *options, struct pack_ring *ring, struct err *err) {
     const char *const shipped = options->keys != NULL ? options->keys : VITRIN_SHARE_DIR "/keys.d";
@@ -69,7 +70,13 @@ read_keys(const struct app_options *options, struct pack_ring *ring, struct err 
         !pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, beside, false, &odd, err)) {
         return false;
     }
-    return pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, shipped, false, &odd, err);
+    if (!pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, shipped, false, &odd, err)) {
+        return false;
+    }
+    const bool has_added =
+        options->state_dir != NULL &&
+        snprintf(beside, sizeof(beside), "%s/%s", options->state_dir, PACK_PLACE_KEYS) < (int)sizeof(beside);
+    return !has_added || pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, beside, true, &odd, err);
 }
 
 /* Adds the key an author named. Returns: false for a file that is none. */
