@@ -174,6 +174,7 @@ run_loop(struct app *app, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
+        app_update_turn(app, now);
         app_stats_turn(app, now);
         app_care_turn(app, now);
         const bool is_dark =
@@ -186,10 +187,11 @@ run_loop(struct app *app, struct err *err) {
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
+            const time_ns told_due = app_update_due(app);
             const time_ns deck_due = is_dark ? TIME_NEVER : deck_next_wakeup(app->deck, now);
             const time_ns due =
                 time_min(time_min(deck_due, app_care_due(app, now)), gesture_next_due(&app->gestures));
-            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
+            host_wait(app->host, now, time_min(due, time_min(told_due, app_stats_due(app, now))));
         }
     }
     return true;

@@ -30,9 +30,19 @@ struct app_source {
     bool is_preview; /* the key that an author named vouches for it alone */
 };
 
+/* The status file as it was seen last. */
+struct app_update {
+    bool has_file;
+    uint64_t inode;
+    int64_t bytes, changed_s, changed_ns;
+    time_ns look_at;
+    uint32_t changes; /* of the status read last */
+};
+
 struct app {
     struct app_options options;
     struct app_source source;
+    struct app_update update;
     struct arena pack_arena;
     const struct content_model *model;
     struct text *text;
@@ -84,6 +94,10 @@ float app_care_darkness(const struct app *app, time_ns now);
 /* Is the screen darker or lighter than in the frame presented last? */
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
+
+/* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
+void app_update_turn(struct app *app, time_ns now);
+time_ns app_update_due(const struct app *app);
 
 /* ---- statistics: --stats FILE, in the show and in a recording ---- */
 void app_stats_open(struct app *app);

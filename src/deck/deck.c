@@ -389,6 +389,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
+    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_notice_draw(&deck->notice, &ui, canvas, deck_is_calm(deck), now);
+    }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_return_draw(&ui, canvas, deck_asking_since(deck, now));
@@ -400,6 +404,11 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     warm_ahead(deck, canvas, now);
     deck->drawn_at = now;
     deck->is_dirty = false;
+}
+
+void
+deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now) {
+    deck->is_dirty = deck_notice_set(&deck->notice, status, now) || deck->is_dirty;
 }
 
 int

@@ -7,6 +7,7 @@
 #include "content/content_model.h"
 #include "draw/draw.h"
 #include "input/gesture.h"
+#include "pack/pack_status.h"
 #include "scene/scene.h"
 #include "text/text.h"
 
@@ -45,6 +46,9 @@ void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
 void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
 /* A new picture size: everything is laid out anew. */
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
+
+/* What the intake is doing: told on a card over the page. */
+void deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now);
 
 int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);

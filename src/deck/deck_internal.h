@@ -6,6 +6,7 @@
 #include "deck/deck_cover.h"
 #include "deck/deck_ghost.h"
 #include "deck/deck_modes.h"
+#include "deck/deck_notice.h"
 #include "deck/deck_events.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
@@ -39,6 +40,7 @@ struct deck {
     struct deck_chrome chrome;
     bool has_chrome;
     struct cover_stack covers;
+    struct deck_notice notice;
     struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;

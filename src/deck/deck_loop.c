@@ -175,7 +175,9 @@ asking_due(const struct deck *deck) {
 static time_ns
 frame_due(const struct deck *deck) {
     const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
-    const time_ns over = time_min(time_min(asking_due(deck), ghost_due(deck)), dim_due(deck));
+    const time_ns notice = deck_notice_next_change(&deck->notice, deck->drawn_at);
+    const time_ns over =
+        time_min(time_min(asking_due(deck), ghost_due(deck)), time_min(dim_due(deck), notice));
     const time_ns due = time_min(motion_due(deck), over);
     return is_cold ? time_min(due, deck_warm_due(deck)) : due;
 }
