@@ -41,6 +41,7 @@ struct deck {
     bool has_chrome;
     struct cover_stack covers;
     struct deck_notice notice;
+    struct deck_guard guard;
     struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
@@ -121,6 +122,8 @@ void deck_reset_modes(struct deck *deck);
 bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_loop.c ---- */
+/* The first slide of the loop that is not left out. */
+int deck_first_in_loop(struct deck *deck);
 /* When the slide prepared ahead is drawn unseen. */
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);

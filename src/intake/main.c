@@ -50,7 +50,7 @@ run(struct intake *intake, const struct intake_options *options) {
     enum pack_outcome outcome = PACK_NONE;
     switch (options->command) {
     case INTAKE_BOOT:
-        outcome = intake_boot(intake, options->is_crash, &err);
+        outcome = intake_boot(intake, intake_trail_tells_crash(intake) || options->is_crash, &err);
         if (err.code != ERR_NONE) {
             fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
         }

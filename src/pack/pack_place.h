@@ -10,6 +10,7 @@
 /* Under the runtime folder (`/run/vitrin`, in RAM): */
 #define PACK_PLACE_STATUS "status"         /* the intake's status (pack_status.h) */
 #define PACK_PLACE_BREADCRUMB "breadcrumb" /* the show: which slide of which pack it is drawing */
+#define PACK_PLACE_POISON "poison" /* the intake: slides that a crash was traced to; a reboot forgives them */
 #define PACK_PLACE_HEARTBEAT                                                                                 \
     "heartbeat" /* the show: frames presented and rounds ended, once a second while it lives */
 
