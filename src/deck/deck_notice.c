@@ -9,6 +9,7 @@
 #include "anim/timeline.h"
 #include "text/text_format.h"
 #include "ui/label.h"
+#include "ui/outcome_words.h"
 
 #define COME_MS 320
 #define FADE_MS 200
@@ -293,10 +294,10 @@ draw_words(const struct deck_notice *notice, const struct ui *ui, struct canvas 
     const bool is_reading =
         notice->status.phase == PACK_PHASE_READING || notice->status.phase == PACK_PHASE_WRITING;
     const struct str headline =
-        is_done(notice) ? deck_notice_headline(notice->status.outcome, lang)
+        is_done(notice) ? outcome_headline(notice->status.outcome, lang)
                         : strings_get(is_reading ? STRING_NOTICE_COMING : STRING_NOTICE_CHECKING, lang);
     const struct str advice =
-        is_done(notice) ? deck_notice_advice(notice->status.outcome, lang)
+        is_done(notice) ? outcome_advice(notice->status.outcome, lang)
                         : strings_get(is_reading ? STRING_NOTICE_KEEP : STRING_NOTICE_GOES_ON, lang);
     struct label_spec spec = {.start = plan->words_start,
                               .baseline = plan->headline_y,

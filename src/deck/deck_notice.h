@@ -30,6 +30,3 @@ void deck_notice_targets(const struct deck_notice *notice, const struct ui *ui, 
                          struct target_list *targets);
 /* When its picture changes next by itself, after a frame drawn at that time. */
 time_ns deck_notice_next_change(const struct deck_notice *notice, time_ns drawn_at);
-/* The two sentences of an outcome. */
-struct str deck_notice_headline(enum pack_outcome outcome, const char *lang_code);
-struct str deck_notice_advice(enum pack_outcome outcome, const char *lang_code);

@@ -20,6 +20,7 @@ struct intake {
     const char *target;   /* this screen's name, or NULL: only packs for any screen */
     const char *program;  /* of the rehearsal: the path of `vitrin` */
     int64_t now_utc_s;    /* for the history; 0: the clock is not known */
+    bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
     int64_t progress_max; /* bytes of the file that is copied */
     struct pack_ring ring;
     struct pack_state state;
@@ -44,6 +45,8 @@ bool intake_trail_tells_crash(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
+/* The stick may be removed: the outcome stands. */
+void intake_finish(struct intake *intake);
 /* Does what lies in the requests folder and removes it. Returns: how many requests were done. */
 int intake_do_requests(struct intake *intake);
 

@@ -3,6 +3,7 @@
 #include "deck_support.h"
 
 #include "deck/deck_notice.h"
+#include "ui/outcome_words.h"
 
 static struct pack_status
 told(enum pack_phase phase, int percent, enum pack_outcome outcome) {
@@ -17,14 +18,14 @@ test_every_outcome_has_words_of_its_own(void **state) {
     for (int lang = 0; lang < 2; lang++) {
         const char *code = lang == 0 ? "fa" : "en";
         for (int a = 1; a < PACK_OUTCOMES; a++) {
-            const struct str headline = deck_notice_headline((enum pack_outcome)a, code);
-            const struct str advice = deck_notice_advice((enum pack_outcome)a, code);
+            const struct str headline = outcome_headline((enum pack_outcome)a, code);
+            const struct str advice = outcome_advice((enum pack_outcome)a, code);
             assert_true(headline.len > 0 && advice.len > 0);
             assert_false(
-                str_equal(headline, deck_notice_headline((enum pack_outcome)a, lang == 0 ? "en" : "fa")));
+                str_equal(headline, outcome_headline((enum pack_outcome)a, lang == 0 ? "en" : "fa")));
             for (int b = 0; b < a; b++) {
-                assert_false(str_equal(headline, deck_notice_headline((enum pack_outcome)b, code)));
-                assert_false(str_equal(advice, deck_notice_advice((enum pack_outcome)b, code)));
+                assert_false(str_equal(headline, outcome_headline((enum pack_outcome)b, code)));
+                assert_false(str_equal(advice, outcome_advice((enum pack_outcome)b, code)));
             }
             count++;
         }

@@ -1,7 +1,7 @@
 /* Which sentences of the interface tell an outcome: what happened, and what to do now. One row for each; a test holds that no two say
  * the same. */
 
-#include "deck/deck_notice.h"
+#include "ui/outcome_words.h"
 
 static const struct {
     enum ui_string headline, advice;
@@ -43,11 +43,11 @@ static const struct {
 };
 
 struct str
-deck_notice_headline(enum pack_outcome outcome, const char *lang_code) {
+outcome_headline(enum pack_outcome outcome, const char *lang_code) {
     return strings_get(WORDS[outcome].headline, lang_code);
 }
 
 struct str
-deck_notice_advice(enum pack_outcome outcome, const char *lang_code) {
+outcome_advice(enum pack_outcome outcome, const char *lang_code) {
     return strings_get(WORDS[outcome].advice, lang_code);
 }
