@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "content/content_change.h"
 #include "content/content_model.h"
 #include "draw/draw.h"
 #include "input/gesture.h"
@@ -17,6 +18,7 @@ struct deck;
 
 struct deck_config {
     const struct content_model *model;
+    const struct content_changes *changes; /* what moved since the pack before; NULL: nothing */
     struct text *text;
     int width_px, height_px;
     int lang;        /* index in the model */
@@ -45,6 +47,25 @@ void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
 void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
 /* A new picture size: everything is laid out anew. */
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
+
+/* ---- another pack takes over (deck_pack.c) ---- */
+struct deck_pack {
+    const struct content_model *model;
+    const struct content_changes *changes; /* as struct deck_config's */
+    struct text *text;
+    int lang; /* the show's own: index in the model */
+};
+
+/* Offers another pack. It is prepared in steps while the present slide stands and takes over by cross-fade when the loop turns next; somebody
+ * who explores is not interrupted, but from ten minutes on the next page they open is the new pack's. The show goes on at the slide with the
+ * same key. An offer before that has not been taken is forgotten. Errors: ERR_CONTENT, no slide of it can be shown; nothing changes.
+ * Valid until: deck_has_model says that the deck has done with a model; its text engine may go with it. */
+bool deck_change_pack(struct deck *deck, const struct deck_pack *pack, time_ns now,
+                      struct err *err) WARN_UNUSED;
+/* The pack that is on: all indexes the deck takes and gives are of it. */
+const struct content_model *deck_model(const struct deck *deck);
+/* Does anything the deck shows, prepares or has told in its last events come from the pack? */
+bool deck_has_model(const struct deck *deck, const struct content_model *model);
 
 int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);

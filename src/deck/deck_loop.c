@@ -71,8 +71,8 @@ turn_due(const struct deck *deck) {
     return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang);
 }
 
-static int
-next_in_loop(const struct deck *deck) {
+int
+deck_next_in_loop(const struct deck *deck) {
     return deck->looped[(deck->loop_at + 1) % deck->looped_count];
 }
 
@@ -83,10 +83,13 @@ turn(struct deck *deck, time_ns now) {
         deck->lang = deck->config.lang;
         deck_reset_modes(deck);
         deck_let_go(deck, now);
+        const struct content_model *pack = deck->config.model;
         deck_show(deck, deck->looped[deck->loop_at], 1, now);
-        deck->old_view = -1;
-        deck_relayout(deck, now);
-        deck->views[deck->now_view].skipped = 0;
+        if (deck->config.model == pack) {
+            deck->old_view = -1;
+            deck_relayout(deck, now);
+            deck->views[deck->now_view].skipped = 0;
+        }
         return;
     }
     deck->loop_at = (deck->loop_at + 1) % deck->looped_count;
@@ -104,12 +107,13 @@ deck_update(struct deck *deck, time_ns now) {
         deck->is_dirty = true;
         deck_need_background(deck, true);
     }
-    if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring &&
-        deck->looped_count > 1) {
-        const struct deck_view_config config = deck_view_config_of(deck, next_in_loop(deck));
+    deck_pack_update(deck, now);
+    if (!deck->coming.is_there && deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held &&
+        !deck->is_exploring && deck->looped_count > 1) {
+        const struct deck_view_config config = deck_view_config_of(deck, deck_next_in_loop(deck));
         deck->ahead_view = deck_free_view(deck);
         deck->is_ahead_warm = false;
-        deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
+        deck_view_prepare(&deck->views[deck->ahead_view], &config, deck_next_in_loop(deck), deck->lang);
     }
     deck_events_watch(deck, now);
 }
@@ -191,5 +195,5 @@ deck_next_wakeup(const struct deck *deck, time_ns now) {
     if (deck->old_view >= 0) {
         due = time_min(due, deck->turned_at + TIME_MS(DECK_COME_MS));
     }
-    return due > now ? due : now;
+    return due > now && !deck_pack_is_preparing(deck) ? due : now;
 }

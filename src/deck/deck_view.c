@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/macros.h"
 #include "scene/scene_registry.h"
 #include "ui/star.h"
@@ -74,6 +75,7 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
         .ui =
             {
                 .model = model,
+                .changes = config->changes,
                 .text = config->text,
                 .theme = config->theme,
                 .layout = layout_make((int)((float)config->width_px * config->zoom),
@@ -136,6 +138,7 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     view->lang = lang;
     view->skipped = 0;
     view->is_fallback = false;
+    view->salt = hash_bytes(HASH_SEED, config->model->pack_id.ptr, config->model->pack_id.len);
     view->zoom = config->zoom;
     view->pan = (struct vec2){0};
     const struct scene_env env = make_env(view, config);
@@ -191,10 +194,12 @@ draw_heading(const struct deck_view *view, struct canvas *canvas) {
 void
 deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now) {
     draw_group_push(canvas, -view->pan.x, -view->pan.y, 1.0f);
+    draw_layer_salt(canvas, view->salt);
     view->scene.klass->draw(&view->scene, canvas, deck_view_since(view, now));
     if (view->has_heading) {
         draw_heading(view, canvas);
     }
+    draw_layer_salt(canvas, 0);
     draw_group_pop(canvas);
 }
 

@@ -19,10 +19,12 @@ struct deck_view {
     time_ns entered_at;
     time_ns skipped;  /* added to the time since entry: a reveal completed by a touch */
     struct err fault; /* why it is a fallback */
+    uint64_t salt;    /* of its layers: another pack's pages have the same names */
 };
 
 struct deck_view_config {
     const struct content_model *model;
+    const struct content_changes *changes; /* as struct ui's */
     struct text *text;
     struct theme theme;
     struct arena *frame;
