@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "app/app_options.h"
+#include "app/app_pack.h"
 #include "app/app_settings.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -22,9 +23,11 @@
 
 struct app {
     struct app_options options;
-    struct arena pack_arena;
-    const struct content_model *model;
-    struct text *text;
+    struct arena arena;                /* lives as long as the program */
+    char fonts[APP_PATH_BYTES];        /* their folder */
+    struct app_pack pack, other_pack;  /* what is on; what will be, or what is going */
+    const struct content_model *model; /* of the pack that is on */
+    struct text *text;                 /* of the same */
     struct host *host;
     struct canvas *canvas;
     struct deck *deck;

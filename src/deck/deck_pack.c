@@ -59,6 +59,10 @@ deck_change_pack(struct deck *deck, const struct deck_pack *pack, time_ns now, s
     }
     forget_offer(deck);
     deck->ahead_view = -1;
+    if (deck_pack_is_leaving(deck)) { /* a third pack: the first one's slide has faded long enough */
+        deck->old_view = -1;
+        deck->is_dirty = true;
+    }
     deck->coming = (struct deck_coming){
         .is_there = true, .pack = *pack, .theme = theme_from_model(pack->model), .since = now};
     return true;
