@@ -14,6 +14,8 @@ struct deck_view {
     bool has_heading;
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;
+    bool has_news; /* something on it moved with this pack */
+    struct label news;
     float zoom;      /* of the page against the picture: 1, or larger with only a part of it in view */
     struct vec2 pan; /* pixels by which the picture stands right of and below the page's corner */
     time_ns entered_at;
