@@ -16,7 +16,7 @@ sed -i -e 's/^people,18.6,/people,19.2,/' -e 's/^people_harbours,12.4,/people_ha
     -e 's/^power_sun,46,/power_sun,52,/' -e 's/^power_wind,33,/power_wind,30,/' -e 's/^power_cable,21,/power_cable,18,/' \
     -e 's/^crossings,9240,/crossings,10115,/' -e 's/^fog_nights,94,/fog_nights,88,/' -e 's/^post_boat,150,180,/post_boat,120,150,/' \
     "$out/grown/figure.csv"
-sed -i -e 's/^heights,3,velda,38,/heights,3,velda,47,/' -e 's/^power_shares,1,sun,46,/power_shares,1,sun,52,/' \
+sed -i -e 's/^heights,3,velda,38,/heights,3,velda,41,/' -e 's/^power_shares,1,sun,46,/power_shares,1,sun,52,/' \
     -e 's/^power_shares,2,wind,33,/power_shares,2,wind,30,/' -e 's/^power_shares,3,cable,21,/power_shares,3,cable,18,/' \
     -e 's/^ships,2,summer,780,/ships,2,summer,910,/' "$out/grown/point.csv"
 sed -i -e 's/^page_top,.*/page_top,#0E1F2A/' -e 's/^page_bottom,.*/page_bottom,#12303C/' "$out/grown/color.csv"

@@ -136,6 +136,14 @@ content_change_point_was(const struct content_changes *changes, const struct con
     return values != NULL ? values[point] : series->points[point].value;
 }
 
+float
+content_change_begin(const struct content_changes *changes, const struct content_series *series, size_t point,
+                     double most) {
+    const double now = series->points[point].value;
+    const double was = content_change_point_was(changes, series, point);
+    return was == now || now <= 0.0 || was <= 0.0 ? 0.0f : (float)(fmin(was, fmax(most, now)) / now);
+}
+
 static bool
 figure_moved(const struct content_changes *changes, int figure) {
     return figure != CONTENT_NONE && content_change_was(changes, &changes->model->figures[figure]) != NULL;

@@ -28,5 +28,9 @@ const struct content_was *content_change_was(const struct content_changes *chang
 /* The value a point had. Returns: its value of now when it did not move. `changes` may be NULL. */
 double content_change_point_was(const struct content_changes *changes, const struct content_series *series,
                                 size_t point);
+/* Where the bar of a point begins to grow, as a part of its settled length: 0 when it did not move, more than 1 when it was greater. `most`
+ * is the greatest value there is room for. `changes` may be NULL. */
+float content_change_begin(const struct content_changes *changes, const struct content_series *series,
+                           size_t point, double most);
 /* Does the face of a slide tell something that moved: in an item, a series or its words? `changes` may be NULL. */
 bool content_change_touches(const struct content_changes *changes, const struct content_slide *slide);

@@ -118,6 +118,10 @@ test_points_have_been_what_they_were(void **state) {
     assert_true(content_change_point_was(changes, &now->series[1], 1) == 20.0);
     assert_true(content_change_point_was(changes, &now->series[1], 2) == 31.0);
     assert_true(content_change_point_was(changes, &now->series[0], 2) == 30.0);
+    assert_true(content_change_begin(changes, &now->series[1], 2, 40.0) == (float)(31.0 / 30.0));
+    assert_true(content_change_begin(changes, &now->series[1], 2, 30.0) == 1.0f); /* no room for more */
+    assert_true(content_change_begin(changes, &now->series[1], 1, 40.0) == 0.0f);
+    assert_true(content_change_begin(NULL, &now->series[1], 2, 40.0) == 0.0f);
 }
 
 static void
