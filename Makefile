@@ -34,7 +34,7 @@ TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
-INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c)
+INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -44,7 +44,7 @@ DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
 .PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
-all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK)
+all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK).minisig
 
 $(B)/%.o: %.c $(B)/gen/strings_gen.h
 	@mkdir -p $(@D)
@@ -87,15 +87,26 @@ $(B)/bench-floor: tools/bench_floor.c
 $(PACK): $(B)/vitrin-pack $(DATA)
 	$(B)/vitrin-pack build data -o $@
 
+# a key of this build tree's own: made on first use, trusted by the programs beside it alone
+$(B)/keys.d/development.pub: | $(B)/vitrin-pack
+	@mkdir -p $(@D)
+	rm -f $(B)/development.*
+	$(B)/vitrin-pack keygen $(B)/development --no-password
+	mv $(B)/development.pub $@
+
+$(PACK).minisig: $(PACK) $(B)/keys.d/development.pub
+	$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
+
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
 
-$(B)/tests/test_intake_%: TEST_OBJ = $(B)/tests/faults/disk.o
-$(TESTS): $(B)/tests/faults/disk.o
+FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
+$(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
+$(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
 
 # ---- the two commands ----
 run: packages
@@ -136,12 +147,17 @@ bench: packages test-packages
 
 # ---- install ----
 PREFIX ?= /usr
+SHARE := $(DESTDIR)$(PREFIX)/share/vitrin
 install: all
+	@test -f "$(KEY).key" && test -f "$(KEY).pub" || { echo 'make install KEY=NAME: whose NAME.key signs the pack, and NAME.pub is trusted (build/*/vitrin-pack keygen NAME)' >&2; exit 2; }
 	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
-	install -Dm644 $(PACK) $(DESTDIR)$(PREFIX)/share/vitrin/chongqing.vpack
-	install -d $(DESTDIR)$(PREFIX)/share/vitrin/fonts
-	install -m644 assets/fonts/* $(DESTDIR)$(PREFIX)/share/vitrin/fonts/
+	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
+	install -Dm644 $(PACK) $(SHARE)/factory.vpack
+	$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
+	install -d $(SHARE)/fonts
+	install -m644 assets/fonts/* $(SHARE)/fonts/
 
 clean:
 	rm -rf build
@@ -154,5 +170,5 @@ help:
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make bench      measure frame times, memory and processor time'
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
-	@echo 'make install    PREFIX=/usr DESTDIR='
+	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
 	@echo 'make clean      remove build/'

@@ -20,7 +20,7 @@ count() {
 rehearse() {
     pack=$1
     shift
-    status=$({ "$build/vitrin" --rehearse "$pack" --unsigned "$@" 2>"$work/err.txt"; echo $? >"$work/status.txt"; } |
+    status=$({ "$build/vitrin" --rehearse "$pack" "$@" 2>"$work/err.txt"; echo $? >"$work/status.txt"; } |
         cat >"$work/said.txt"; cat "$work/status.txt")
 }
 # the outcome as pack/pack_rehearsal.h defines it
@@ -45,24 +45,27 @@ fit() {
 # judged WHAT OUTCOME WORDS: how the pack of work/show ends; one line alone is no progress, and it says OUTCOME and WORDS
 judged() {
     kinds=$((kinds + 1))
-    "$build/vitrin-pack" build "$work/show" -o "$work/bad.vpack" >"$work/said.txt" 2>"$work/err.txt" && rehearse "$work/bad.vpack"
+    rm -f "$work/bad.vpack" "$work/bad.vpack.minisig"
+    make_pack "$work/bad.vpack" >"$work/said.txt" 2>"$work/err.txt" && rehearse "$work/bad.vpack"
     grep -v '^page' "$work/said.txt" >"$work/lines.txt"
     [ "$(outcome)" = "$2" ] &&
         { [ $status -ge 70 ] || { [ "$(wc -l <"$work/lines.txt")" -eq 1 ] && grep -q "^$2: .*$3" "$work/lines.txt"; }; }
     count $? "$1 (ended with $status, wanted $2: $3)"
 }
+make_pack() { "$build/vitrin-pack" build "$work/show" -o "$1" && sign "$1"; }
+sign() { "$build/vitrin-pack" sign "$1" -k "$build/development.key"; }
 show() { rm -rf "$work/show" && cp -r tests/show_lighthouse "$work/show"; }
 alter() { python3 tests/rehearse/alter.py "$work/show" "$@"; }
 cell() { alter cell "$@"; }
 
 show
-"$build/vitrin-pack" build "$work/show" -o "$work/good.vpack" >"$work/said.txt" 2>&1
-count $? 'build'
+make_pack "$work/good.vpack" >"$work/said.txt" 2>"$work/err.txt"
+count $? 'build and sign'
 fit 'the second show' "$work/good.vpack"
 fit 'the second show on a screen of its own' "$work/good.vpack" --size 2560x1080
-"$build/vitrin" --pack "$work/good.vpack" --unsigned --replay tests/show_lighthouse/round.touch >"$work/said.txt" 2>"$work/err.txt"
+"$build/vitrin" --pack "$work/good.vpack" --replay tests/show_lighthouse/round.touch >"$work/said.txt" 2>"$work/err.txt"
 count $? 'a round of what was rehearsed'
-"$build/vitrin" --rehearse "$work/good.vpack" --unsigned --size 640x360 >"$work/file.txt" 2>"$work/err.txt"
+"$build/vitrin" --rehearse "$work/good.vpack" --size 640x360 >"$work/file.txt" 2>"$work/err.txt"
 count $? 'what it says goes to a file'
 
 cell slide.csv towers title_en 'The tallest of all the towers of these isles stands in the middle of the greatest storm that was ever seen'
@@ -101,9 +104,12 @@ case $build in
     judged 'a river that takes a gibibyte' rehearsal_memory ''
     ;;
 esac
-show && head -c 100000 "$work/good.vpack" >"$work/short.vpack" && rehearse "$work/short.vpack"
+show && head -c 100000 "$work/good.vpack" >"$work/short.vpack" && sign "$work/short.vpack" >"$work/said.txt" && rehearse "$work/short.vpack"
 [ "$(outcome)" = rehearsal_failed ] && grep -q '^rehearsal_failed: the pack: .*truncated' "$work/said.txt"
 count $? 'a short file'
+rm "$work/short.vpack.minisig" && rehearse "$work/short.vpack"
+[ $status -eq 2 ] && [ ! -s "$work/said.txt" ] && grep -q 'not signed' "$work/err.txt"
+count $? 'an unsigned file is not opened'
 rehearse /nonexistent.vpack
 [ $status -eq 2 ] && [ ! -s "$work/said.txt" ]
 count $? 'no file'

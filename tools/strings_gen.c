@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define COLUMNS_MAX 6
-#define ROWS_MAX 200
+#define ROWS_MAX 320
 #define CELL_MAX 160
 
 struct sheet {

@@ -13,34 +13,26 @@
 
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
-    char pack[1024];
-    char fonts[1024];
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
     app->closed_at = TIME_NEVER;
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
-    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) ||
-        !app_find_fonts(options, fonts, sizeof(fonts), err)) {
+    if (!app_trust_find_pack(options, &app->source, err) ||
+        !app_find_fonts(options, app->fonts, sizeof(app->fonts), err)) {
         return false;
     }
-    arena_init(&app->pack_arena, 1u << 20);
+    arena_init(&app->arena, 0);
     if (options->settings != NULL &&
-        app_settings_read(&app->settings, &app->pack_arena, options->settings, err) < 0) {
+        app_settings_read(&app->settings, &app->arena, options->settings, err) < 0) {
         return err_prefix(err, "--settings");
     }
-    if (!content_load(&app->pack_arena, pack, &app->model, err)) {
+    if (!app_pack_open(&app->pack, app->source.path, app->fonts, err)) {
         return false;
     }
-    const struct content_font *fallback = content_find_font(app->model, STR_LIT("fallback"));
-    const struct text_config config = {.fonts_dir = fonts,
-                                       .fallback_font = fallback != NULL ? fallback->file : NULL,
-                                       .fallback_font_bytes = fallback != NULL ? fallback->file_bytes : 0};
-    app->text = text_create(&config, err);
-    if (app->text == NULL) {
-        return false;
-    }
+    app->model = app->pack.model;
+    app->text = app->pack.text;
     if (options->lang != NULL) {
         app->lang = content_find_lang(app->model, str_from_c(options->lang));
     }
@@ -58,8 +50,9 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
 void
 app_close(struct app *app) {
     app_stop(app);
-    text_destroy(app->text);
-    arena_fini(&app->pack_arena);
+    app_pack_close(&app->other_pack);
+    app_pack_close(&app->pack);
+    arena_fini(&app->arena);
 }
 
 bool
@@ -85,6 +78,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     }
     const int width = host_width_px(app->host);
     const int height = host_height_px(app->host);
+    const struct deck_guard blamed = app_trail_blamed(app);
     const struct deck_config deck = {
         .model = app->model,
         .text = app->text,
@@ -93,9 +87,10 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .lang = app->lang,
         .first_slide = app->slide,
         .is_reduced_motion = options->is_reduced_motion || app->settings.is_calm,
-        .is_preview = app->is_preview,
+        .is_preview = app->source.is_preview,
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
+        .guard = &blamed,
     };
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);
@@ -126,7 +121,7 @@ app_frame(struct app *app, time_ns now, struct err *err) {
     draw_rect(app->canvas, (struct rect){0.0f, 0.0f, (float)pixels.width_px, (float)pixels.height_px},
               draw_solid(black));
     const struct irect *changed = draw_end(app->canvas, &target, &count);
-    text_frame_end(app->text);
+    app_pack_frame_end(app);
     app->shown_darkness = app_care_darkness(app, now);
     app->presented += count > 0 ? 1 : 0;
     return host_present(app->host, changed, count, err);
@@ -162,6 +157,22 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
     }
 }
 
+/* What goes on besides the picture. */
+static void
+turn(struct app *app, time_ns now) {
+    app_trail_turn(app, now);
+    app_update_turn(app, now);
+    app_stats_turn(app, now);
+    app_care_turn(app, now);
+}
+
+static time_ns
+turn_due(const struct app *app, time_ns now) {
+    const time_ns told = time_min(app_update_due(app), app_trail_due(app));
+    const time_ns kept = time_min(app_stats_due(app, now), app_care_due(app, now));
+    return time_min(time_min(told, kept), host_watchdog_due(&app->watchdog));
+}
+
 static bool
 run_loop(struct app *app, struct err *err) {
     while (!app->is_quitting) {
@@ -175,8 +186,7 @@ run_loop(struct app *app, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
-        app_stats_turn(app, now);
-        app_care_turn(app, now);
+        turn(app, now);
         const bool is_dark =
             app->was_dark && app_care_darkness(app, now) >= 1.0f; /* nothing is seen: nothing is drawn */
         if (is_exposed || (!is_dark && (deck_needs_frame(app->deck, now) || app_care_changes(app, now)))) {
@@ -184,24 +194,33 @@ run_loop(struct app *app, struct err *err) {
             if (!app_frame(app, now, err)) {
                 return false;
             }
+            deck_frame_took(app->deck, clock_now(&app->clock) - now);
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
             const time_ns deck_due = is_dark ? TIME_NEVER : deck_next_wakeup(app->deck, now);
-            const time_ns due =
-                time_min(time_min(deck_due, app_care_due(app, now)), gesture_next_due(&app->gestures));
-            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
+            host_wait(app->host, now,
+                      time_min(time_min(deck_due, turn_due(app, now)), gesture_next_due(&app->gestures)));
         }
+        host_watchdog_feed(&app->watchdog,
+                           now); /* reached only after a presented frame or a finished idle turn */
     }
     return true;
 }
 
 bool
 app_run(struct app *app, struct err *err) {
+    app_trail_begin(app, clock_now(&app->clock));
     if (app_start(app, false, err)) {
         log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
                  host_height_px(app->host));
-        return run_loop(app, err);
+        app->watchdog = host_watchdog_open(clock_now(&app->clock));
+        const bool ok = run_loop(app, err);
+        host_watchdog_close(&app->watchdog);
+        if (ok) {
+            app_trail_end(app, clock_now(&app->clock));
+        }
+        return ok;
     }
     if (err->code != ERR_DEVICE) {
         return false;

@@ -80,25 +80,33 @@ rehearse_pages(struct rehearsal *r, const struct still_config *config) {
 }
 
 static int
-rehearse_sizes(struct rehearsal *r) {
-    static const int SIZES[][2] = {{1920, 1080}, {1080, 1920}};
-    const struct app_options *options = &r->app.options;
-    const int langs = (int)r->app.model->lang_count;
-    const int sizes = options->has_size ? 1 : (int)ARRAY_LEN(SIZES);
+rehearse_langs(struct rehearsal *r, int width_px, int height_px) {
     int status = PACK_REHEARSAL_PASSED;
-    r->pages = sizes * langs * (int)r->app.model->slides_count;
-    for (int i = 0; status == PACK_REHEARSAL_PASSED && i < sizes * langs; i++) {
-        const int *size = SIZES[i / langs];
+    for (int lang = 0; status == PACK_REHEARSAL_PASSED && lang < (int)r->app.model->lang_count; lang++) {
         const struct still_config config = {
             .model = r->app.model,
             .text = r->app.text,
-            .width_px = options->has_size ? options->width_px : size[0],
-            .height_px = options->has_size ? options->height_px : size[1],
-            .lang = i % langs,
+            .width_px = width_px,
+            .height_px = height_px,
+            .lang = lang,
             .slide = CONTENT_NONE,
         };
-        r->is_first_size = i < langs;
         status = rehearse_pages(r, &config);
+    }
+    return status;
+}
+
+static int
+rehearse_sizes(struct rehearsal *r) {
+    static const int SIZES[][2] = {{1920, 1080}, {1080, 1920}};
+    const struct app_options *options = &r->app.options;
+    const int sizes = options->has_size ? 1 : (int)ARRAY_LEN(SIZES);
+    int status = PACK_REHEARSAL_PASSED;
+    r->pages = sizes * (int)r->app.model->lang_count * (int)r->app.model->slides_count;
+    for (int i = 0; status == PACK_REHEARSAL_PASSED && i < sizes; i++) {
+        r->is_first_size = i == 0;
+        status = options->has_size ? rehearse_langs(r, options->width_px, options->height_px)
+                                   : rehearse_langs(r, SIZES[i][0], SIZES[i][1]);
     }
     return status;
 }

@@ -36,6 +36,3 @@ size_t app_rehearse_line(char line[PACK_REHEARSAL_LINE_MAX + 1], enum pack_outco
 bool app_rehearse_confine(struct err *err) WARN_UNUSED;
 /* Gives the process the time of one more page. Range: cpu_s and wall_s from 1. */
 void app_rehearse_allow(int cpu_s, int wall_s);
-
-/* Returns: the exit status. */
-int app_rehearse(const struct app_options *options);

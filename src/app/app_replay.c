@@ -1,6 +1,7 @@
 /* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `at MS down ID X Y`,
  * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
- * `at MS picture FILE.png`; # begins a comment. */
+ * `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them), `at MS pack FILE` (the show
+ * takes that pack over); # begins a comment. */
 
 #include <stdio.h>
 #include <string.h>
@@ -44,12 +45,13 @@ advance(struct replay *replay, time_ns to, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, clock_now(&app->clock));
         app_stats_turn(app, clock_now(&app->clock));
+        app_pack_turn(app);
         if (deck_needs_frame(app->deck, clock_now(&app->clock))) {
             size_t unused = 0;
             draw_begin(app->canvas);
             deck_draw(app->deck, app->canvas, clock_now(&app->clock));
             (void)draw_end(app->canvas, NULL, &unused);
-            text_frame_end(app->text);
+            app_pack_frame_end(app);
         }
     }
     UNUSED(err);
@@ -145,6 +147,26 @@ touch(struct replay *replay, const struct words *w, struct err *err) {
                    app->options.replay, replay->line, STR_ARG(name));
 }
 
+/* What the intake would tell. */
+static bool
+status(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    char text[PACK_STATUS_BYTES_MAX];
+    struct pack_status told;
+    if (w->count != 6) {
+        return false;
+    }
+    const int n = snprintf(text, sizeof(text),
+                           "vitrin-status 1\nevent 1\nchanges 0\nphase " STR_FMT "\npercent " STR_FMT
+                           "\noutcome " STR_FMT "\nseq 1\nname show.vpack\ndetail \n",
+                           STR_ARG(w->word[3]), STR_ARG(w->word[4]), STR_ARG(w->word[5]));
+    if (!pack_status_parse((struct str){text, (size_t)n}, &told, err)) {
+        return err_prefix(err, "%s: line %d", app->options.replay, replay->line);
+    }
+    deck_set_status(app->deck, &told, clock_now(&app->clock));
+    return true;
+}
+
 static bool
 picture(struct replay *replay, const struct words *w, struct err *err) {
     struct app *app = replay->app;
@@ -157,8 +179,19 @@ picture(struct replay *replay, const struct words *w, struct err *err) {
     draw_begin(app->canvas);
     deck_draw(app->deck, app->canvas, clock_now(&app->clock));
     (void)draw_end(app->canvas, &target, &unused);
-    text_frame_end(app->text);
+    app_pack_frame_end(app);
     return draw_target_save_png(&target, path, err);
+}
+
+/* Another pack, which may be opened if the command line could have named it. */
+static bool
+pack(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    struct app_options options = app->options;
+    struct app_source source;
+    options.pack = str_copy(&app->arena, w->word[3]).ptr;
+    return app_trust_find_pack(&options, &source, err) &&
+           app_pack_switch(app, source.path, clock_now(&app->clock), err);
 }
 
 static bool
@@ -181,6 +214,12 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
     }
     if (str_is(w->word[2], "picture")) {
         return picture(replay, w, err);
+    }
+    if (str_is(w->word[2], "status")) {
+        return status(replay, w, err);
+    }
+    if (str_is(w->word[2], "pack")) {
+        return pack(replay, w, err);
     }
     if (str_is(w->word[2], "key")) {
         return key(replay, w);
@@ -217,7 +256,7 @@ app_replay(struct app *app, struct err *err) {
     struct replay replay = {.app = app, .start = TIME_S(1000)};
     struct str data;
     struct str line;
-    if (!fs_read(&app->pack_arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
+    if (!fs_read(&app->arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
         return false;
     }
     app->clock = clock_fixed(replay.start);

@@ -392,10 +392,20 @@ harden(struct reader *reader) {
     return ok || database_error(reader);
 }
 
+/* SQLite puts a heading on a line of its own before what it found. */
+static struct str
+last_line(struct str text) {
+    struct str rest = text;
+    struct str line = text;
+    while (str_next(&rest, '\n', &line)) {
+    }
+    return line;
+}
+
 static bool
 take_quick_check(struct reader *reader, sqlite3_stmt *row, size_t index) {
     UNUSED(index);
-    const struct str word = reader_str(reader, row, 0);
+    const struct str word = last_line(reader_str(reader, row, 0));
     return str_is(word, "ok") || err_set(reader->err, ERR_FORMAT, 0, "damaged (" STR_FMT ")",
                                          (int)(word.len > 120 ? 120 : word.len), word.ptr);
 }

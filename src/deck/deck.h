@@ -4,9 +4,12 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "content/content_change.h"
 #include "content/content_model.h"
+#include "deck/deck_guard.h"
 #include "draw/draw.h"
 #include "input/gesture.h"
+#include "pack/pack_status.h"
 #include "scene/scene.h"
 #include "text/text.h"
 
@@ -17,15 +20,17 @@ struct deck;
 
 struct deck_config {
     const struct content_model *model;
+    const struct content_changes *changes; /* what moved since the pack before; NULL: nothing */
     struct text *text;
     int width_px, height_px;
     int lang;        /* index in the model */
     int first_slide; /* index, or CONTENT_NONE for the loop's first */
     bool is_reduced_motion;
-    bool is_contrast; /* begins in high contrast */
-    bool is_preview;  /* shows the word "preview": an unsigned pack */
-    bool is_flat;     /* no background art */
-    bool is_held;     /* stays on first_slide: screenshots, bench of one slide */
+    bool is_contrast;               /* begins in high contrast */
+    bool is_preview;                /* shows the word "preview": a pack that only its author vouches for */
+    bool is_flat;                   /* no background art */
+    const struct deck_guard *guard; /* slides known to do harm, or NULL */
+    bool is_held;                   /* stays on first_slide: screenshots, bench of one slide */
 };
 
 /* Errors: ERR_CONTENT when no slide of the pack can be shown, ERR_FORMAT for a broken background. Owns: the caller.
@@ -49,6 +54,34 @@ void deck_put(struct deck *deck, int slide, time_ns now);
 void deck_set_bare(struct deck *deck, bool is_bare);
 /* A new picture size: everything is laid out anew. */
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
+
+/* What the intake is doing: told on a card over the page. */
+void deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now);
+
+/* Leaves a slide out of the loop; who opens it finds plain words. The loop never becomes empty: the first to be left out comes back. */
+void deck_blame(struct deck *deck, int slide, enum guard_reason reason);
+/* The frame just presented took so long: a slide that keeps the picture standing is left out. */
+void deck_frame_took(struct deck *deck, time_ns took);
+/* The slides left out, the oldest first. Valid until: the next call with this deck. */
+const struct guard_fault *deck_faults(const struct deck *deck, int *ret_count);
+/* ---- another pack takes over (deck_pack.c) ---- */
+struct deck_pack {
+    const struct content_model *model;
+    const struct content_changes *changes; /* as struct deck_config's */
+    struct text *text;
+    int lang; /* the show's own: index in the model */
+};
+
+/* Offers another pack. It is prepared in steps while the present slide stands and takes over by cross-fade when the loop turns next; somebody
+ * who explores is not interrupted, but from ten minutes on the next page they open is the new pack's. The show goes on at the slide with the
+ * same key. An offer before that has not been taken is forgotten. Errors: ERR_CONTENT, no slide of it can be shown; nothing changes.
+ * Valid until: deck_has_model says that the deck has done with a model; its text engine may go with it. */
+bool deck_change_pack(struct deck *deck, const struct deck_pack *pack, time_ns now,
+                      struct err *err) WARN_UNUSED;
+/* The pack that is on: all indexes the deck takes and gives are of it. */
+const struct content_model *deck_model(const struct deck *deck);
+/* Does anything the deck shows, prepares or has told in its last events come from the pack? */
+bool deck_has_model(const struct deck *deck, const struct content_model *model);
 
 int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);

@@ -103,13 +103,17 @@ static _Noreturn void
 become(const struct intake *intake, const char *path, int out) {
     char driver[] = "SDL_VIDEODRIVER=dummy";
     char search[] = "PATH=/usr/bin:/bin";
-    char option[] = "--rehearse";
+    char words[][16] = {"--rehearse", "--state-dir", "--keys"};
     char program[PATH_MAX];
     char copy[PATH_MAX];
+    char state[PATH_MAX];
+    char keys[PATH_MAX];
     char *const environment[] = {driver, search, NULL};
-    char *const arguments[] = {program, option, copy, NULL};
+    char *const arguments[] = {program, words[0], copy, words[1], state, words[2], keys, NULL};
     (void)snprintf(program, sizeof(program), "%s", intake->program);
     (void)snprintf(copy, sizeof(copy), "%s", path);
+    (void)snprintf(state, sizeof(state), "%s", intake->folders.state);
+    (void)snprintf(keys, sizeof(keys), "%s", intake->folders.keys);
     if (dup2(out, STDOUT_FILENO) >= 0) {
         execve(program, arguments, environment);
     }
