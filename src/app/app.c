@@ -163,6 +163,7 @@ turn(struct app *app, time_ns now) {
     app_trail_turn(app, now);
     app_update_turn(app, now);
     app_stats_turn(app, now);
+    app_pack_turn(app);
     app_care_turn(app, now);
 }
 
