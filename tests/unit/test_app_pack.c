@@ -8,8 +8,7 @@
 
 #include "app/app.h"
 #include "base/xalloc.h"
-#include "deck/deck_modes.h"
-#include "deck/deck_pack.h"
+#include "deck/deck_internal.h"
 #include "tools/pack_build.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -46,7 +45,10 @@ build(const char *path, bool is_later, bool is_empty) {
         set_cell(&book, "figure", "people", "value", "19.2");
         set_cell(&book, "figure", "tallest", "value", "57");
         set_cell(&book, "color", "page_top", "value", "#0E1F2A");
+        set_cell(&book, "color", "land", "value", "#204A3A");
+        set_cell(&book, "color", "class_1", "value", "#206A4A");
         set_cell(&book, "slide", "fog", "attract", "0");
+        set_cell(&book, "slide", "seasons", "ord", "5"); /* the same pages have other numbers */
     }
     for (size_t i = 0; is_empty && i < workbook_sheet(&book, "slide")->row_count; i++) {
         const struct sheet *slides = workbook_sheet(&book, "slide");
@@ -99,13 +101,16 @@ struct show {
     time_ns now;
     uint32_t seed;
     long frames, black;
+    struct str left, opened; /* keys of the slides last told as left and opened */
+    int languages;           /* told as chosen */
 };
 
 static void
-open_show(struct show *show, const char *lang) {
+open_show_at(struct show *show, const char *lang, const char *path, const char *slide) {
     struct err err = {0};
     const struct app_options options = {.mode = APP_REPLAY,
-                                        .pack = paths[0],
+                                        .pack = path,
+                                        .slide = slide,
                                         .fonts = "assets/fonts",
                                         .lang = lang,
                                         .width_px = W,
@@ -120,6 +125,11 @@ open_show(struct show *show, const char *lang) {
     if (!app_start(&show->app, true, &err)) {
         fail_msg("%s", err.text);
     }
+}
+
+static void
+open_show(struct show *show, const char *lang) {
+    open_show_at(show, lang, paths[0], NULL);
 }
 
 static bool
@@ -153,6 +163,18 @@ draw(struct show *show) {
     show->black += is_black(show) ? 1 : 0;
 }
 
+/* As the statistics do: between the deck's turn and the end of a pack that has left. */
+static void
+take_events(struct show *show) {
+    struct deck_event event;
+    while (deck_take_event(show->app.deck, &event)) {
+        const struct str key = event.model->slides[event.slide].key;
+        show->left = event.kind == DECK_EVENT_SLIDE_LEFT ? str_copy(&arena, key) : show->left;
+        show->opened = event.kind == DECK_EVENT_SLIDE_OPENED ? str_copy(&arena, key) : show->opened;
+        show->languages += event.kind == DECK_EVENT_LANGUAGE ? 1 : 0;
+    }
+}
+
 /* Turns of the frame loop. */
 static void
 wait_in_steps(struct show *show, time_ns length, time_ns step) {
@@ -162,6 +184,7 @@ wait_in_steps(struct show *show, time_ns length, time_ns step) {
         const struct gesture held = gesture_tick(&app->gestures, show->now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, show->now);
+        take_events(show);
         app_pack_turn(app);
         if (deck_needs_frame(app->deck, show->now)) {
             draw(show);
@@ -306,23 +329,128 @@ test_the_return_takes_over(void **state) {
     app_close(&show.app);
 }
 
+/* The page as it stands seven seconds after it came. */
+static void
+copy_settled(struct show *show, uint32_t *ret_pixels) {
+    const struct deck *deck = show->app.deck;
+    const struct host_pixels pixels = host_pixels(show->app.host);
+    show->now = deck->views[deck->now_view].entered_at + TIME_S(7);
+    deck_update(show->app.deck, show->now);
+    draw(show);
+    for (size_t y = 0; y < H; y++) {
+        memcpy(ret_pixels + y * W, pixels.pixels + y * (size_t)pixels.stride_px, W * sizeof(*ret_pixels));
+    }
+}
+
+/* The same page of both packs, one right after the other: nothing painted for the old one serves the new one. */
+static void
+test_the_page_is_the_new_packs_in_every_pixel(void **state) {
+    static uint32_t switched[W * H], fresh[W * H], old[W * H];
+    struct show show;
+    (void)state;
+    open_show_at(&show, "fa", paths[0], "isles");
+    wait(&show, 8);
+    tap(&show, 320.0f, 20.0f); /* a visitor; the return goes on here */
+    switch_to(&show, 1);
+    for (int s = 0; s < 300 && !is_on(&show, 1); s++) {
+        wait(&show, 1);
+    }
+    assert_true(is_on(&show, 1) && is_at(&show, "isles"));
+    wait(&show, 3);
+    copy_settled(&show, switched);
+    app_close(&show.app);
+    open_show_at(&show, "fa", paths[0], "isles");
+    copy_settled(&show, old);
+    app_close(&show.app);
+    open_show_at(&show, "fa", paths[1], "isles");
+    wait(&show, 3);
+    copy_settled(&show, fresh);
+    long differ = 0;
+    long moved = 0;
+    for (size_t i = 0; i < W * H; i++) {
+        differ += switched[i] != fresh[i] ? 1 : 0;
+        moved += switched[i] != old[i] ? 1 : 0;
+    }
+    app_close(&show.app);
+    print_message("N = %d pixels; %ld differ from the new pack opened alone, %ld from the old one\n", W * H,
+                  differ, moved);
+    assert_true(moved > W * H / 50);
+    assert_true(differ < 600); /* the mark of what moved, and nothing else */
+}
+
+/* Is the mark of what moved on the page that is shown? */
+static bool
+tells_news(struct show *show) {
+    struct canvas *canvas = draw_canvas_create(W, H);
+    size_t count = 0;
+    bool is_told = false;
+    draw_notes_enable(canvas, true);
+    draw_begin(canvas);
+    deck_draw(show->app.deck, canvas, show->now);
+    (void)draw_end(canvas, NULL, &count);
+    const struct draw_note *notes = draw_notes(canvas, &count);
+    for (size_t i = 0; i < count; i++) {
+        is_told = is_told || str_equal(notes[i].text, strings_get(STRING_UPDATED, "fa"));
+    }
+    draw_canvas_destroy(canvas);
+    return is_told;
+}
+
+static void
+wait_for(struct show *show, const char *key) {
+    for (int s = 0; s < 400 && !is_at(show, key); s++) {
+        wait(show, 1);
+    }
+    assert_true(is_at(show, key));
+    wait(show, 1);
+}
+
 static void
 test_news_is_told_for_a_day(void **state) {
     struct show show;
     (void)state;
     open_show(&show, "fa");
     switch_to(&show, 1);
-    wait(&show, 120);
+    wait(&show, 30);
     assert_true(is_on(&show, 1));
-    struct content_figure *people = (struct content_figure *)&show.app.model
-                                        ->figures[content_find_figure(show.app.model, STR_LIT("people"))];
+    const struct content_figure *people =
+        &show.app.model->figures[content_find_figure(show.app.model, STR_LIT("people"))];
     assert_true(content_change_was(show.app.pack.changes, people)->from == 18.6);
+    for (int round = 0; round < 2; round++) { /* every time, for whoever stands there now */
+        wait_for(&show, "isles");
+        assert_true(tells_news(&show));
+        wait_for(&show, "history");
+        assert_false(tells_news(&show));
+    }
     show.now += DECK_CHANGES_NS; /* asleep for a day */
     wait(&show, 60);
+    wait_for(&show, "isles");
+    assert_false(tells_news(&show));
     switch_to(&show, 0);
     switch_to(&show, 1); /* thought better of: the same pack once more */
     wait(&show, 120);
     assert_null(show.app.pack.changes);
+    app_close(&show.app);
+}
+
+static void
+test_what_is_counted_keeps_its_keys(void **state) {
+    struct show show;
+    (void)state;
+    open_show(&show, "fa");
+    tap(&show, 320.0f, 180.0f);
+    tap_target(&show, "lang");
+    assert_true(is_at(&show, "isles") && show.languages == 1);
+    switch_to(&show, 1);
+    for (int s = 0; s < 630; s += 30) {
+        tap(&show, 320.0f, 20.0f);
+        wait(&show, 30);
+    }
+    tap_target(&show, "prev"); /* the last page, which has another number in the new pack */
+    assert_true(is_on(&show, 1));
+    assert_true(str_is(show.left, "isles"));
+    assert_true(str_is(show.opened, "references") && is_at(&show, "references"));
+    assert_int_equal(show.languages, 1); /* the packs' languages are the same ones */
     app_close(&show.app);
 }
 
@@ -454,7 +582,9 @@ main(void) {
         cmocka_unit_test(test_the_loop_takes_over_at_the_turn_of_a_page),
         cmocka_unit_test(test_a_visitor_is_not_interrupted),
         cmocka_unit_test(test_the_return_takes_over),
+        cmocka_unit_test(test_the_page_is_the_new_packs_in_every_pixel),
         cmocka_unit_test(test_news_is_told_for_a_day),
+        cmocka_unit_test(test_what_is_counted_keeps_its_keys),
         cmocka_unit_test(test_two_packs_take_turns_under_hands),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
