@@ -45,6 +45,7 @@ build(const char *path, bool is_later, bool is_empty) {
         set_cell(&book, "figure", "people", "value", "19.2");
         set_cell(&book, "figure", "tallest", "value", "57");
         set_cell(&book, "color", "page_top", "value", "#0E1F2A");
+        set_cell(&book, "art", "land", "file", "art/port.png"); /* another ground */
         set_cell(&book, "color", "land", "value", "#204A3A");
         set_cell(&book, "color", "class_1", "value", "#206A4A");
         set_cell(&book, "slide", "fog", "attract", "0");
@@ -142,7 +143,14 @@ is_at(const struct show *show, const char *key) {
     return str_is(show->app.model->slides[deck_slide(show->app.deck)].key, key);
 }
 
-/* A frame is black when most of what is looked at, every 97th pixel, has no ground. Words are few and codes small. */
+/* A page in high contrast, also one that fades. */
+static bool
+has_black_ground(const struct deck *deck, int view) {
+    return view >= 0 && deck->views[view].scene.env.ui.theme.color[THEME_PAGE_TOP].b == 0;
+}
+
+/* A frame is black when most of what is looked at, every 97th pixel, has no ground. Words are few and codes small; high contrast has a
+ * black ground of its own. */
 static bool
 is_black(const struct show *show) {
     const struct host_pixels pixels = host_pixels(show->app.host);
@@ -152,7 +160,8 @@ is_black(const struct show *show) {
         const uint32_t pixel = pixels.pixels[i / W * (size_t)pixels.stride_px + i % W];
         black += (pixel & 0x00F8F8F8u) == 0 ? 1 : 0;
     }
-    return 2 * black > all;
+    return 2 * black > all && !has_black_ground(show->app.deck, show->app.deck->now_view) &&
+           !has_black_ground(show->app.deck, show->app.deck->old_view);
 }
 
 static void
@@ -287,6 +296,52 @@ test_the_loop_takes_over_at_the_turn_of_a_page(void **state) {
     app_close(&show.app);
 }
 
+/* The darkest of the margin's pixels, which has nothing but ground, on a canvas and a picture that knew nothing before. */
+static uint32_t
+darkest_ground(struct show *show, time_ns at) {
+    static uint32_t pixels[W * H];
+    const struct draw_target target = {pixels, W, H, W};
+    struct canvas *canvas = draw_canvas_create(W, H);
+    uint32_t darkest = 0xFF;
+    size_t unused = 0;
+    memset(pixels, 0, sizeof(pixels));
+    draw_begin(canvas);
+    deck_draw(show->app.deck, canvas, at);
+    (void)draw_end(canvas, &target, &unused);
+    draw_canvas_destroy(canvas);
+    for (size_t y = H / 8; y < H * 3 / 4; y++) {
+        const uint32_t blue = pixels[y * W + W - 3] & 0xFFu;
+        darkest = blue < darkest ? blue : darkest;
+    }
+    return darkest;
+}
+
+/* In both shows the ground is a dark blue; amid the fade it is one of the two or between them. */
+static void
+test_the_ground_stands_amid_the_fade(void **state) {
+    struct show show;
+    int moments = 0;
+    (void)state;
+    open_show_at(&show, "fa", paths[0], "isles");
+    wait(&show, 8);
+    const uint32_t before = darkest_ground(&show, show.now);
+    switch_to(&show, 1);
+    for (int i = 0; i < 4000 && !is_on(&show, 1); i++) {
+        wait_in_steps(&show, TIME_MS(20), TIME_MS(20));
+    }
+    const time_ns turned = show.app.deck->turned_at;
+    const uint32_t after = darkest_ground(&show, turned + TIME_MS(319));
+    const uint32_t least = before < after ? before : after;
+    for (int ms = 0; ms < 320; ms += 20, moments++) {
+        assert_in_range(darkest_ground(&show, turned + TIME_MS(ms)), least - 2, 0xFF);
+    }
+    print_message(
+        "N = %d moments of the fade; the ground's blue is %u before, %u after, and no less between\n",
+        moments, before, after);
+    assert_true(least > 0x18);
+    app_close(&show.app);
+}
+
 static void
 test_a_visitor_is_not_interrupted(void **state) {
     struct show show;
@@ -308,6 +363,31 @@ test_a_visitor_is_not_interrupted(void **state) {
     assert_true(is_on(&show, 1) && deck_is_exploring(show.app.deck));
     assert_string_equal(show.app.model->langs[deck_lang(show.app.deck)].locale.code, "en");
     assert_int_equal(show.black, 0);
+    app_close(&show.app);
+}
+
+/* The old pack is needed until the turn that tells what happened in it. */
+static void
+test_the_old_pack_stays_until_its_events_are_told(void **state) {
+    struct show show;
+    (void)state;
+    open_show(&show, "fa");
+    const struct content_model *old = show.app.model;
+    tap(&show, 320.0f, 180.0f);
+    switch_to(&show, 1);
+    for (int s = 0; s < 630; s += 30) {
+        tap(&show, 320.0f, 20.0f);
+        wait(&show, 30);
+    }
+    deck_key(show.app.deck, KEY_ENTER, show.now); /* another page: the new pack's */
+    deck_resize(show.app.deck, W, H, show.now);   /* nothing fades any more */
+    assert_ptr_not_equal(deck_model(show.app.deck), old);
+    assert_true(deck_has_model(show.app.deck, old));
+    deck_update(show.app.deck, show.now);
+    assert_false(deck_has_model(show.app.deck, old));
+    take_events(&show);
+    app_pack_turn(&show.app);
+    assert_null(show.app.other_pack.model);
     app_close(&show.app);
 }
 
@@ -440,16 +520,18 @@ test_what_is_counted_keeps_its_keys(void **state) {
     open_show(&show, "fa");
     tap(&show, 320.0f, 180.0f);
     tap_target(&show, "lang");
-    assert_true(is_at(&show, "isles") && show.languages == 1);
+    tap_target(&show, "next");
+    tap_target(&show, "next");
+    assert_true(is_at(&show, "towers") && show.languages == 1);
     switch_to(&show, 1);
     for (int s = 0; s < 630; s += 30) {
         tap(&show, 320.0f, 20.0f);
         wait(&show, 30);
     }
-    tap_target(&show, "prev"); /* the last page, which has another number in the new pack */
+    tap_target(&show, "next"); /* both pages have other numbers in the new pack */
     assert_true(is_on(&show, 1));
-    assert_true(str_is(show.left, "isles"));
-    assert_true(str_is(show.opened, "references") && is_at(&show, "references"));
+    assert_true(str_is(show.left, "towers"));
+    assert_true(str_is(show.opened, "power") && is_at(&show, "power"));
     assert_int_equal(show.languages, 1); /* the packs' languages are the same ones */
     app_close(&show.app);
 }
@@ -473,20 +555,17 @@ pick(struct show *show, int count) {
     return (int)(support_random(&show->seed) % (uint32_t)count);
 }
 
-/* A finger does anything to what answers, and now and then a swipe or a key. High contrast is left out: there the ground is black. */
+/* A finger does anything to what answers, and now and then a swipe or a key. */
 static void
 touch_anything(struct show *show) {
-    static const enum input_key KEYS[] = {KEY_LANGUAGE, KEY_LARGE_TEXT, KEY_CALM, KEY_TOOLS, KEY_SEARCH};
+    static const enum input_key KEYS[] = {KEY_LANGUAGE, KEY_LARGE_TEXT, KEY_CONTRAST,
+                                          KEY_CALM,     KEY_TOOLS,      KEY_SEARCH};
     struct target_list targets;
     deck_targets(show->app.deck, show->now, &targets);
     float x = (float)pick(show, W);
     float y = (float)pick(show, H);
     if (targets.count > 0 && pick(show, 5) > 0) {
-        const struct target *target = &targets.items[pick(show, (int)targets.count)];
-        const struct rect *box = &target->box;
-        if (target->action == ACTION_MODE && target->arg == MODE_CONTRAST) {
-            return;
-        }
+        const struct rect *box = &targets.items[pick(show, (int)targets.count)].box;
         x = box->x + box->w / 2.0f;
         y = box->y + box->h / 2.0f;
     }
@@ -580,7 +659,9 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pack_that_cannot_be_shown_changes_nothing),
         cmocka_unit_test(test_the_loop_takes_over_at_the_turn_of_a_page),
+        cmocka_unit_test(test_the_ground_stands_amid_the_fade),
         cmocka_unit_test(test_a_visitor_is_not_interrupted),
+        cmocka_unit_test(test_the_old_pack_stays_until_its_events_are_told),
         cmocka_unit_test(test_the_return_takes_over),
         cmocka_unit_test(test_the_page_is_the_new_packs_in_every_pixel),
         cmocka_unit_test(test_news_is_told_for_a_day),
