@@ -14,8 +14,9 @@
 #define RISE 24.0f
 #define SCRIM 0.72f
 #define UNIT_GAP_EM 0.16f
-#define WAS_DROP 58.0f  /* below the value */
-#define WAS_SHIFT 24.0f /* of what stands below it */
+#define WAS_DROP 66.0f     /* below the value */
+#define ORIGIN_SHIFT 32.0f /* of what stands below that */
+#define COMPARE_SHIFT 24.0f
 
 struct composition {
     struct rect panel, source, page, alone; /* from the start side; alone: the page without a figure */
@@ -151,7 +152,8 @@ place_figure(struct deck_figure *card, const struct content_figure *figure) {
     const struct composition *at = composition_of(ui);
     const struct str compare = ui_cell(ui, &figure->compare);
     const struct content_was *was = content_change_was(ui->changes, figure);
-    const float shift = was != NULL ? WAS_SHIFT : 0.0f;
+    const float origin_y = at->origin_y + (was != NULL ? ORIGIN_SHIFT : 0.0f);
+    const float compare_y = at->compare_y + (was != NULL ? COMPARE_SHIFT : 0.0f);
     card->name = line(ui, ui_cell(ui, &figure->label), at->name_y, 46.0f, 800, THEME_TEXT, 2);
     place_value(card, figure);
     card->has_was = was != NULL;
@@ -160,9 +162,9 @@ place_figure(struct deck_figure *card, const struct content_figure *figure) {
             line(ui, was_words(ui, figure, &was->figure), at->value_y + WAS_DROP, 36.0f, 600, THEME_TEXT, 1);
     }
     card->origin = line(ui, sheet_origin_words(ui, figure->year, figure->sources, figure->source_count),
-                        at->origin_y + shift, 32.0f, 400, THEME_MUTED, 1);
+                        origin_y, 32.0f, 400, THEME_MUTED, 1);
     card->has_compare = !str_is_empty(compare);
-    card->compare = line(ui, compare, at->compare_y + shift, 40.0f, 600, THEME_TEXT, 3);
+    card->compare = line(ui, compare, compare_y, 40.0f, 600, THEME_TEXT, 3);
     if (figure->source_count > 0) {
         const struct content_source *source = &ui->model->sources[figure->sources[0]];
         place_code(card, &card->source, at->source, source->url,

@@ -197,7 +197,7 @@ deck_pack_update(struct deck *deck, time_ns now) {
     if (deck->config.changes != NULL && now - deck->changed_at >= DECK_CHANGES_NS) {
         deck->config.changes = NULL; /* pages prepared from now on tell nothing any more */
     }
-    if (!deck->coming.is_there) {
+    if (!deck->coming.is_there || now == deck->coming.since) { /* opening it was this turn's work */
         return;
     }
     if (!deck->coming.has_background) {

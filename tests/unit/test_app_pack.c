@@ -8,8 +8,7 @@
 
 #include "app/app.h"
 #include "base/xalloc.h"
-#include "deck/deck_modes.h"
-#include "deck/deck_pack.h"
+#include "deck/deck_internal.h"
 #include "tools/pack_build.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -46,7 +45,11 @@ build(const char *path, bool is_later, bool is_empty) {
         set_cell(&book, "figure", "people", "value", "19.2");
         set_cell(&book, "figure", "tallest", "value", "57");
         set_cell(&book, "color", "page_top", "value", "#0E1F2A");
+        set_cell(&book, "art", "land", "file", "art/port.png"); /* another ground */
+        set_cell(&book, "color", "land", "value", "#204A3A");
+        set_cell(&book, "color", "class_1", "value", "#206A4A");
         set_cell(&book, "slide", "fog", "attract", "0");
+        set_cell(&book, "slide", "seasons", "ord", "5"); /* the same pages have other numbers */
     }
     for (size_t i = 0; is_empty && i < workbook_sheet(&book, "slide")->row_count; i++) {
         const struct sheet *slides = workbook_sheet(&book, "slide");
@@ -102,13 +105,16 @@ struct show {
     time_ns now;
     uint32_t seed;
     long frames, black;
+    struct str left, opened; /* keys of the slides last told as left and opened */
+    int languages;           /* told as chosen */
 };
 
 static void
-open_show(struct show *show, const char *lang) {
+open_show_at(struct show *show, const char *lang, const char *path, const char *slide) {
     struct err err = {0};
     const struct app_options options = {.mode = APP_REPLAY,
-                                        .pack = paths[0],
+                                        .pack = path,
+                                        .slide = slide,
                                         .fonts = "assets/fonts",
                                         .lang = lang,
                                         .width_px = W,
@@ -125,6 +131,11 @@ open_show(struct show *show, const char *lang) {
     }
 }
 
+static void
+open_show(struct show *show, const char *lang) {
+    open_show_at(show, lang, paths[0], NULL);
+}
+
 static bool
 is_on(const struct show *show, int pack) {
     return strcmp(show->app.pack.path, paths[pack]) == 0;
@@ -135,7 +146,14 @@ is_at(const struct show *show, const char *key) {
     return str_is(show->app.model->slides[deck_slide(show->app.deck)].key, key);
 }
 
-/* A frame is black when most of what is looked at, every 97th pixel, has no ground. Words are few and codes small. */
+/* A page in high contrast, also one that fades. */
+static bool
+has_black_ground(const struct deck *deck, int view) {
+    return view >= 0 && deck->views[view].scene.env.ui.theme.color[THEME_PAGE_TOP].b == 0;
+}
+
+/* A frame is black when most of what is looked at, every 97th pixel, has no ground. Words are few and codes small; high contrast has a
+ * black ground of its own. */
 static bool
 is_black(const struct show *show) {
     const struct host_pixels pixels = host_pixels(show->app.host);
@@ -145,7 +163,8 @@ is_black(const struct show *show) {
         const uint32_t pixel = pixels.pixels[i / W * (size_t)pixels.stride_px + i % W];
         black += (pixel & 0x00F8F8F8u) == 0 ? 1 : 0;
     }
-    return 2 * black > all;
+    return 2 * black > all && !has_black_ground(show->app.deck, show->app.deck->now_view) &&
+           !has_black_ground(show->app.deck, show->app.deck->old_view);
 }
 
 static void
@@ -154,6 +173,18 @@ draw(struct show *show) {
     assert_true(app_frame(&show->app, show->now, &err));
     show->frames++;
     show->black += is_black(show) ? 1 : 0;
+}
+
+/* As the statistics do: between the deck's turn and the end of a pack that has left. */
+static void
+take_events(struct show *show) {
+    struct deck_event event;
+    while (deck_take_event(show->app.deck, &event)) {
+        const struct str key = event.model->slides[event.slide].key;
+        show->left = event.kind == DECK_EVENT_SLIDE_LEFT ? str_copy(&arena, key) : show->left;
+        show->opened = event.kind == DECK_EVENT_SLIDE_OPENED ? str_copy(&arena, key) : show->opened;
+        show->languages += event.kind == DECK_EVENT_LANGUAGE ? 1 : 0;
+    }
 }
 
 /* Turns of the frame loop. */
@@ -165,6 +196,7 @@ wait_in_steps(struct show *show, time_ns length, time_ns step) {
         const struct gesture held = gesture_tick(&app->gestures, show->now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, show->now);
+        take_events(show);
         app_pack_turn(app);
         if (deck_needs_frame(app->deck, show->now)) {
             draw(show);
@@ -267,6 +299,52 @@ test_the_loop_takes_over_at_the_turn_of_a_page(void **state) {
     app_close(&show.app);
 }
 
+/* The darkest of the margin's pixels, which has nothing but ground, on a canvas and a picture that knew nothing before. */
+static uint32_t
+darkest_ground(struct show *show, time_ns at) {
+    static uint32_t pixels[W * H];
+    const struct draw_target target = {pixels, W, H, W};
+    struct canvas *canvas = draw_canvas_create(W, H);
+    uint32_t darkest = 0xFF;
+    size_t unused = 0;
+    memset(pixels, 0, sizeof(pixels));
+    draw_begin(canvas);
+    deck_draw(show->app.deck, canvas, at);
+    (void)draw_end(canvas, &target, &unused);
+    draw_canvas_destroy(canvas);
+    for (size_t y = H / 8; y < H * 3 / 4; y++) {
+        const uint32_t blue = pixels[y * W + W - 3] & 0xFFu;
+        darkest = blue < darkest ? blue : darkest;
+    }
+    return darkest;
+}
+
+/* In both shows the ground is a dark blue; amid the fade it is one of the two or between them. */
+static void
+test_the_ground_stands_amid_the_fade(void **state) {
+    struct show show;
+    int moments = 0;
+    (void)state;
+    open_show_at(&show, "fa", paths[0], "isles");
+    wait(&show, 8);
+    const uint32_t before = darkest_ground(&show, show.now);
+    switch_to(&show, 1);
+    for (int i = 0; i < 4000 && !is_on(&show, 1); i++) {
+        wait_in_steps(&show, TIME_MS(20), TIME_MS(20));
+    }
+    const time_ns turned = show.app.deck->turned_at;
+    const uint32_t after = darkest_ground(&show, turned + TIME_MS(319));
+    const uint32_t least = before < after ? before : after;
+    for (int ms = 0; ms < 320; ms += 20, moments++) {
+        assert_in_range(darkest_ground(&show, turned + TIME_MS(ms)), least - 2, 0xFF);
+    }
+    print_message(
+        "N = %d moments of the fade; the ground's blue is %u before, %u after, and no less between\n",
+        moments, before, after);
+    assert_true(least > 0x18);
+    app_close(&show.app);
+}
+
 static void
 test_a_visitor_is_not_interrupted(void **state) {
     struct show show;
@@ -291,6 +369,31 @@ test_a_visitor_is_not_interrupted(void **state) {
     app_close(&show.app);
 }
 
+/* The old pack is needed until the turn that tells what happened in it. */
+static void
+test_the_old_pack_stays_until_its_events_are_told(void **state) {
+    struct show show;
+    (void)state;
+    open_show(&show, "fa");
+    const struct content_model *old = show.app.model;
+    tap(&show, 320.0f, 180.0f);
+    switch_to(&show, 1);
+    for (int s = 0; s < 630; s += 30) {
+        tap(&show, 320.0f, 20.0f);
+        wait(&show, 30);
+    }
+    deck_key(show.app.deck, KEY_ENTER, show.now); /* another page: the new pack's */
+    deck_resize(show.app.deck, W, H, show.now);   /* nothing fades any more */
+    assert_ptr_not_equal(deck_model(show.app.deck), old);
+    assert_true(deck_has_model(show.app.deck, old));
+    deck_update(show.app.deck, show.now);
+    assert_false(deck_has_model(show.app.deck, old));
+    take_events(&show);
+    app_pack_turn(&show.app);
+    assert_null(show.app.other_pack.model);
+    app_close(&show.app);
+}
+
 static void
 test_the_return_takes_over(void **state) {
     struct show show;
@@ -309,23 +412,130 @@ test_the_return_takes_over(void **state) {
     app_close(&show.app);
 }
 
+/* The page as it stands seven seconds after it came. */
+static void
+copy_settled(struct show *show, uint32_t *ret_pixels) {
+    const struct deck *deck = show->app.deck;
+    const struct host_pixels pixels = host_pixels(show->app.host);
+    show->now = deck->views[deck->now_view].entered_at + TIME_S(7);
+    deck_update(show->app.deck, show->now);
+    draw(show);
+    for (size_t y = 0; y < H; y++) {
+        memcpy(ret_pixels + y * W, pixels.pixels + y * (size_t)pixels.stride_px, W * sizeof(*ret_pixels));
+    }
+}
+
+/* The same page of both packs, one right after the other: nothing painted for the old one serves the new one. */
+static void
+test_the_page_is_the_new_packs_in_every_pixel(void **state) {
+    static uint32_t switched[W * H], fresh[W * H], old[W * H];
+    struct show show;
+    (void)state;
+    open_show_at(&show, "fa", paths[0], "isles");
+    wait(&show, 8);
+    tap(&show, 320.0f, 20.0f); /* a visitor; the return goes on here */
+    switch_to(&show, 1);
+    for (int s = 0; s < 300 && !is_on(&show, 1); s++) {
+        wait(&show, 1);
+    }
+    assert_true(is_on(&show, 1) && is_at(&show, "isles"));
+    wait(&show, 3);
+    copy_settled(&show, switched);
+    app_close(&show.app);
+    open_show_at(&show, "fa", paths[0], "isles");
+    copy_settled(&show, old);
+    app_close(&show.app);
+    open_show_at(&show, "fa", paths[1], "isles");
+    wait(&show, 3);
+    copy_settled(&show, fresh);
+    long differ = 0;
+    long moved = 0;
+    for (size_t i = 0; i < W * H; i++) {
+        differ += switched[i] != fresh[i] ? 1 : 0;
+        moved += switched[i] != old[i] ? 1 : 0;
+    }
+    app_close(&show.app);
+    print_message("N = %d pixels; %ld differ from the new pack opened alone, %ld from the old one\n", W * H,
+                  differ, moved);
+    assert_true(moved > W * H / 50);
+    assert_true(differ < 600); /* the mark of what moved, and nothing else */
+}
+
+/* Is the mark of what moved on the page that is shown? */
+static bool
+tells_news(struct show *show) {
+    struct canvas *canvas = draw_canvas_create(W, H);
+    size_t count = 0;
+    bool is_told = false;
+    draw_notes_enable(canvas, true);
+    draw_begin(canvas);
+    deck_draw(show->app.deck, canvas, show->now);
+    (void)draw_end(canvas, NULL, &count);
+    const struct draw_note *notes = draw_notes(canvas, &count);
+    for (size_t i = 0; i < count; i++) {
+        is_told = is_told || str_equal(notes[i].text, strings_get(STRING_UPDATED, "fa"));
+    }
+    draw_canvas_destroy(canvas);
+    return is_told;
+}
+
+static void
+wait_for(struct show *show, const char *key) {
+    for (int s = 0; s < 400 && !is_at(show, key); s++) {
+        wait(show, 1);
+    }
+    assert_true(is_at(show, key));
+    wait(show, 1);
+}
+
 static void
 test_news_is_told_for_a_day(void **state) {
     struct show show;
     (void)state;
     open_show(&show, "fa");
     switch_to(&show, 1);
-    wait(&show, 120);
+    wait(&show, 30);
     assert_true(is_on(&show, 1));
-    struct content_figure *people = (struct content_figure *)&show.app.model
-                                        ->figures[content_find_figure(show.app.model, STR_LIT("people"))];
+    const struct content_figure *people =
+        &show.app.model->figures[content_find_figure(show.app.model, STR_LIT("people"))];
     assert_true(content_change_was(show.app.pack.changes, people)->from == 18.6);
+    for (int round = 0; round < 2; round++) { /* every time, for whoever stands there now */
+        wait_for(&show, "isles");
+        assert_true(tells_news(&show));
+        wait_for(&show, "history");
+        assert_false(tells_news(&show));
+    }
     show.now += DECK_CHANGES_NS; /* asleep for a day */
     wait(&show, 60);
+    wait_for(&show, "isles");
+    assert_false(tells_news(&show));
     switch_to(&show, 0);
     switch_to(&show, 1); /* thought better of: the same pack once more */
     wait(&show, 120);
     assert_null(show.app.pack.changes);
+    app_close(&show.app);
+}
+
+static void
+test_what_is_counted_keeps_its_keys(void **state) {
+    struct show show;
+    (void)state;
+    open_show(&show, "fa");
+    tap(&show, 320.0f, 180.0f);
+    tap_target(&show, "lang");
+    tap_target(&show, "next");
+    tap_target(&show, "next");
+    assert_true(is_at(&show, "towers") && show.languages == 1);
+    switch_to(&show, 1);
+    for (int s = 0; s < 630; s += 30) {
+        tap(&show, 320.0f, 20.0f);
+        wait(&show, 30);
+    }
+    tap_target(&show, "next"); /* both pages have other numbers in the new pack */
+    assert_true(is_on(&show, 1));
+    assert_true(str_is(show.left, "towers"));
+    assert_true(str_is(show.opened, "power") && is_at(&show, "power"));
+    assert_int_equal(show.languages, 1); /* the packs' languages are the same ones */
     app_close(&show.app);
 }
 
@@ -348,20 +558,17 @@ pick(struct show *show, int count) {
     return (int)(support_random(&show->seed) % (uint32_t)count);
 }
 
-/* A finger does anything to what answers, and now and then a swipe or a key. High contrast is left out: there the ground is black. */
+/* A finger does anything to what answers, and now and then a swipe or a key. */
 static void
 touch_anything(struct show *show) {
-    static const enum input_key KEYS[] = {KEY_LANGUAGE, KEY_LARGE_TEXT, KEY_CALM, KEY_TOOLS, KEY_SEARCH};
+    static const enum input_key KEYS[] = {KEY_LANGUAGE, KEY_LARGE_TEXT, KEY_CONTRAST,
+                                          KEY_CALM,     KEY_TOOLS,      KEY_SEARCH};
     struct target_list targets;
     deck_targets(show->app.deck, show->now, &targets);
     float x = (float)pick(show, W);
     float y = (float)pick(show, H);
     if (targets.count > 0 && pick(show, 5) > 0) {
-        const struct target *target = &targets.items[pick(show, (int)targets.count)];
-        const struct rect *box = &target->box;
-        if (target->action == ACTION_MODE && target->arg == MODE_CONTRAST) {
-            return;
-        }
+        const struct rect *box = &targets.items[pick(show, (int)targets.count)].box;
         x = box->x + box->w / 2.0f;
         y = box->y + box->h / 2.0f;
     }
@@ -455,9 +662,13 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pack_that_cannot_be_shown_changes_nothing),
         cmocka_unit_test(test_the_loop_takes_over_at_the_turn_of_a_page),
+        cmocka_unit_test(test_the_ground_stands_amid_the_fade),
         cmocka_unit_test(test_a_visitor_is_not_interrupted),
+        cmocka_unit_test(test_the_old_pack_stays_until_its_events_are_told),
         cmocka_unit_test(test_the_return_takes_over),
+        cmocka_unit_test(test_the_page_is_the_new_packs_in_every_pixel),
         cmocka_unit_test(test_news_is_told_for_a_day),
+        cmocka_unit_test(test_what_is_counted_keeps_its_keys),
         cmocka_unit_test(test_two_packs_take_turns_under_hands),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
