@@ -1,5 +1,5 @@
-/* A pack to memory. The file is opened read-only and immutable, hardened so that nothing in it can act, passed through the
- * schema gate and SQLite's own checks, read once and closed. Every sentence names the file. */
+/* A pack to memory: opened by content_open.c, read once and closed. Here is what every table's reader uses, and languages, texts and
+ * meta; the other tables are in content_load_*.c. Every sentence names the file. */
 
 #include "content/content_load.h"
 
@@ -7,13 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/fs.h"
 #include "content/content_internal.h"
-
-#define PATH_BYTES_MAX 1000
-#define HEADER_BYTES 100
+#include "content/content_open.h"
 
 bool
 reader_fail(struct reader *reader, const char *fmt, ...) {
@@ -25,24 +21,19 @@ reader_fail(struct reader *reader, const char *fmt, ...) {
     return err_set(reader->err, ERR_CONTENT, 0, "%s", text);
 }
 
-static bool
-database_error(struct reader *reader) {
-    return err_set(reader->err, ERR_FORMAT, 0, "damaged (%s)", sqlite3_errmsg(reader->db));
-}
-
 bool
 reader_each(struct reader *reader, const char *sql, row_fn take) {
     sqlite3_stmt *statement = NULL;
     bool ok = true;
     if (sqlite3_prepare_v2(reader->db, sql, -1, &statement, NULL) != SQLITE_OK) {
-        return database_error(reader);
+        return content_open_fail(reader->db, reader->err);
     }
     int status = SQLITE_ROW;
     for (size_t index = 0; ok && (status = sqlite3_step(statement)) == SQLITE_ROW; index++) {
         ok = take(reader, statement, index);
     }
     if (ok && status != SQLITE_DONE) {
-        ok = database_error(reader);
+        ok = content_open_fail(reader->db, reader->err);
     }
     sqlite3_finalize(statement);
     return ok;
@@ -300,117 +291,11 @@ load_all(struct reader *reader) {
            content_load_search(reader);
 }
 
-/* ---- opening ---- */
-
-/* What can be said before SQLite looks at the file. */
-static bool
-check_header(struct reader *reader) {
-    unsigned char h[HEADER_BYTES];
-    struct stat st;
-    FILE *file = fopen(reader->path, "rb");
-    if (file == NULL || stat(reader->path, &st) != 0 || !S_ISREG(st.st_mode)) {
-        if (file != NULL) {
-            fclose(file);
-        }
-        return err_set(reader->err, ERR_IO, 0, "no such pack file");
-    }
-    const size_t got = fread(h, 1, sizeof(h), file);
-    fclose(file);
-    if (got < sizeof(h) || memcmp(h, "SQLite format 3", 16) != 0) {
-        return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
-    }
-    if (st.st_size > (long)CONTENT_PACK_BYTES_MAX) {
-        return err_set(reader->err, ERR_LIMIT, 0, "%lld bytes, at most %u are opened", (long long)st.st_size,
-                       CONTENT_PACK_BYTES_MAX);
-    }
-    const uint32_t page = (uint32_t)h[16] << 8 | h[17];
-    const uint64_t pages = (uint64_t)h[28] << 24 | (uint64_t)h[29] << 16 | (uint64_t)h[30] << 8 | h[31];
-    const uint64_t wanted = pages * (page == 1 ? 65536u : page);
-    if ((uint64_t)st.st_size < wanted) {
-        return err_set(reader->err, ERR_FORMAT, 0, "truncated: %llu bytes of %llu",
-                       (unsigned long long)st.st_size, (unsigned long long)wanted);
-    }
-    const uint32_t application = (uint32_t)h[68] << 24 | (uint32_t)h[69] << 16 | (uint32_t)h[70] << 8 | h[71];
-    const uint32_t schema = (uint32_t)h[60] << 24 | (uint32_t)h[61] << 16 | (uint32_t)h[62] << 8 | h[63];
-    if (application != CONTENT_APPLICATION_ID) {
-        return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
-    }
-    if (schema != CONTENT_SCHEMA) {
-        return err_set(reader->err, ERR_FORMAT, 0, "made for schema %u, this program knows schema %d", schema,
-                       CONTENT_SCHEMA);
-    }
-    return true;
-}
-
-/* Percent-encodes what a file: URI gives a meaning. */
-static void
-uri_of(const char *path, char out[3 * PATH_BYTES_MAX + 64]) {
-    static const char HEX[] = "0123456789ABCDEF";
-    static const char OPTIONS[] = "?mode=ro&immutable=1";
-    char *to = out + sprintf(out, "file:");
-    for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
-        if (*c == '%' || *c == '?' || *c == '#') {
-            *to++ = '%';
-            *to++ = HEX[*c >> 4];
-            *to++ = HEX[*c & 15];
-        } else {
-            *to++ = (char)*c;
-        }
-    }
-    memcpy(to, OPTIONS, sizeof(OPTIONS));
-}
-
-static bool
-harden(struct reader *reader) {
-    static const int OFF[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
-                              SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
-                              SQLITE_DBCONFIG_WRITABLE_SCHEMA};
-    int is_on = 0;
-    (void)sqlite3_db_config(reader->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &is_on);
-    bool ok = is_on == 1;
-    for (size_t i = 0; i < ARRAY_LEN(OFF); i++) {
-        (void)sqlite3_db_config(reader->db, OFF[i], 0, &is_on);
-        ok = ok && is_on == 0;
-    }
-    sqlite3_limit(reader->db, SQLITE_LIMIT_LENGTH, (int)CONTENT_BLOB_BYTES_MAX);
-    sqlite3_limit(reader->db, SQLITE_LIMIT_ATTACHED, 0);
-    ok = ok &&
-         sqlite3_exec(reader->db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;",
-                      NULL, NULL, NULL) == SQLITE_OK;
-    return ok || database_error(reader);
-}
-
-static bool
-take_quick_check(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
-    const struct str word = reader_str(reader, row, 0);
-    return str_is(word, "ok") || err_set(reader->err, ERR_FORMAT, 0, "damaged (" STR_FMT ")",
-                                         (int)(word.len > 120 ? 120 : word.len), word.ptr);
-}
-
-static bool
-take_foreign_key(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
-    const struct str table = reader_str(reader, row, 0);
-    return reader_fail(reader, "table " STR_FMT ": a row refers to something that is not there",
-                       STR_ARG(table));
-}
-
 bool
 content_load(struct arena *arena, const char *path, const struct content_model **ret_model, struct err *err) {
-    char uri[3 * PATH_BYTES_MAX + 64];
     struct reader reader = {
         .arena = arena, .path = path, .err = err, .model = arena_alloc(arena, sizeof(struct content_model))};
-    bool ok = strlen(path) < PATH_BYTES_MAX || err_set(err, ERR_LIMIT, 0, "the file name is too long");
-    ok = ok && check_header(&reader);
-    if (ok) {
-        uri_of(path, uri);
-        ok = sqlite3_open_v2(uri, &reader.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                             NULL) == SQLITE_OK ||
-             database_error(&reader);
-    }
-    ok = ok && harden(&reader) && reader_each(&reader, "PRAGMA quick_check(1)", take_quick_check) &&
-         reader_each(&reader, "PRAGMA foreign_key_check", take_foreign_key) && load_all(&reader);
+    const bool ok = content_open(path, &reader.db, err) && load_all(&reader);
     sqlite3_close(reader.db);
     if (!ok) {
         return err_prefix(err, "%s", path);
