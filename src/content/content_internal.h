@@ -23,7 +23,6 @@ struct reader {
     struct content_item *items; /* of all slides, one after the other */
     struct content_placement *placements;
     struct search_build *search; /* while that table is read */
-    const char *path;
     struct err *err;
 };
 

@@ -293,10 +293,15 @@ load_all(struct reader *reader) {
 
 bool
 content_load(struct arena *arena, const char *path, const struct content_model **ret_model, struct err *err) {
-    struct reader reader = {
-        .arena = arena, .path = path, .err = err, .model = arena_alloc(arena, sizeof(struct content_model))};
-    const bool ok = content_open(path, &reader.db, err) && load_all(&reader);
-    sqlite3_close(reader.db);
+    struct content_file file = {0};
+    struct reader reader = {.arena = arena, .err = err};
+    bool ok = content_open(&file, path, err);
+    if (ok) {
+        reader.db = file.db;
+        reader.model = arena_alloc(arena, sizeof(*reader.model));
+        ok = load_all(&reader);
+    }
+    content_close(&file);
     if (!ok) {
         return err_prefix(err, "%s", path);
     }
