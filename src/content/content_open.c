@@ -17,6 +17,7 @@
 #define PATH_BYTES_MAX 1000
 #define HEADER_BYTES 100
 #define STEPS_AT_ONCE 1000
+#define ROW_BYTES_MAX (int)(CONTENT_BLOB_BYTES_MAX + CONTENT_PATH_BYTES_MAX) /* a blob and its key */
 
 bool
 content_open_fail(sqlite3 *db, struct err *err) {
@@ -28,7 +29,7 @@ content_open_fail(sqlite3 *db, struct err *err) {
     case SQLITE_NOMEM:
         return err_set(err, ERR_LIMIT, 0, "reading it takes more than %d MiB", CONTENT_HEAP_BYTES_MAX >> 20);
     case SQLITE_TOOBIG:
-        return err_set(err, ERR_LIMIT, 0, "damaged (a row of more than %u bytes)", CONTENT_BLOB_BYTES_MAX);
+        return err_set(err, ERR_LIMIT, 0, "damaged (a row of more than %d bytes)", ROW_BYTES_MAX);
     default:
         return err_set(err, ERR_FORMAT, 0, "damaged (%s)", sqlite3_errstr(status));
     }
@@ -89,9 +90,8 @@ check_header(const char *path, struct err *err) {
     }
     const bool has_journal = h[18] != 1 || h[19] != 1;
     const bool is_vacuuming = big_endian(h + 52, 4) != 0 || big_endian(h + 64, 4) != 0;
-    const bool has_free_pages = big_endian(h + 32, 4) != 0 || big_endian(h + 36, 4) != 0;
     const bool is_utf8 = big_endian(h + 56, 4) == SQLITE_UTF8;
-    if (has_journal || is_vacuuming || has_free_pages || !is_utf8 || h[20] != 0) {
+    if (has_journal || is_vacuuming || !is_utf8 || h[20] != 0) {
         return err_set(err, ERR_FORMAT, 0, "its header is not that of a finished pack");
     }
     return true;
@@ -147,7 +147,7 @@ set_limits(sqlite3 *db) {
     static const struct {
         int what, most;
     } LIMITS[] = {
-        {SQLITE_LIMIT_LENGTH, (int)CONTENT_BLOB_BYTES_MAX},
+        {SQLITE_LIMIT_LENGTH, ROW_BYTES_MAX},
         {SQLITE_LIMIT_SQL_LENGTH, 4096},
         {SQLITE_LIMIT_COLUMN, 32},
         {SQLITE_LIMIT_EXPR_DEPTH, 10},
@@ -213,6 +213,7 @@ static bool
 set_heap_limit(struct content_file *file) {
     const int64_t most = sqlite3_memory_used() + CONTENT_HEAP_BYTES_MAX;
     file->heap_limit_before = sqlite3_hard_heap_limit64(most);
+    file->has_heap_limit = true;
     return sqlite3_hard_heap_limit64(-1) == most;
 }
 
@@ -281,8 +282,8 @@ content_open(struct content_file *file, const char *path, struct err *err) {
 
 void
 content_close(struct content_file *file) {
-    if (file->db != NULL) {
-        (void)sqlite3_close(file->db);
+    (void)sqlite3_close(file->db);
+    if (file->has_heap_limit) {
         (void)sqlite3_hard_heap_limit64(file->heap_limit_before);
     }
     *file = (struct content_file){0};

@@ -15,6 +15,7 @@ struct content_file {
     sqlite3 *db;
     int64_t steps_left;
     int64_t heap_limit_before; /* the whole process shares one */
+    bool has_heap_limit;
 };
 
 /* Opens the file read-only and immutable; sets and reads back every setting; compares its schema with the known one and has SQLite check
