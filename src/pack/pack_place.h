@@ -6,7 +6,12 @@
 #define PACK_PLACE_STATE "state" /* state.0 and state.1: the two copies of the state record */
 #define PACK_PLACE_KEYS "keys.d" /* public keys added by signed key packs */
 #define PACK_PLACE_REQUESTS                                                                                  \
-    "requests" /* what the show asks the intake for: small files, the show may write here */
+    "requests"                   /* what the show asks the intake for: small files, the show may write here */
+#define PACK_PLACE_PANEL "panel" /* the staff panel's own: the show writes here */
+#define PACK_PLACE_PIN                                                                                       \
+    "panel/pin" /* the PIN's hash; a signed request removes it, then the show makes a new PIN */
+#define PACK_PLACE_TRIES "panel/tries"     /* how many wrong PINs came one after the other */
+#define PACK_PLACE_CHOSEN "panel/settings" /* what staff chose on the panel: lines as of --settings */
 /* Under the runtime folder (`/run/vitrin`, in RAM): */
 #define PACK_PLACE_STATUS "status"         /* the intake's status (pack_status.h) */
 #define PACK_PLACE_BREADCRUMB "breadcrumb" /* the show: which slide of which pack it is drawing */
