@@ -34,7 +34,7 @@ TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
-INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c)
+INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -101,11 +101,12 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
 
-$(B)/tests/test_intake_%: TEST_OBJ = $(B)/tests/faults/disk.o
-$(TESTS): $(B)/tests/faults/disk.o
+FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
+$(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
+$(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
 
 # ---- the two commands ----
 run: packages

@@ -229,6 +229,81 @@ echo nonsense >"$work/state/requests/confirm"
 mkdir "$work/state/requests/unknown"
 check 'nonsense' intake requests
 
+# keys: a root key adds and retires the others; what a retired key signed before stays shown
+line() { sed -n 2p "$1.pub"; }
+id_of() { sed -n 's/.*key //p' "$1.pub"; }
+paper() { # paper FILE KEY LINE…
+    file=$work/stick/$1
+    with=$2
+    shift 2
+    printf '%s\n' "$@" >"$file"
+    sign "$file" "$with"
+}
+key "$work/second"
+stick
+paper a.vkeys "$work/keys/office" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes key_unknown # not a root key
+printf 'vitrin-keys 1\ntarget any\nadd %s\n' "$(line "$work/second")" >"$work/stick/a.vkeys"
+rm "$work/stick/a.vkeys.minisig"
+takes unsigned
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 2' 'target any' "add $(line "$work/second")"
+takes content_wrong
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")" 'open the doors'
+takes content_wrong
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target hall-4' "add $(line "$work/second")"
+takes target_wrong
+check 'no key has been added' test -z "$(ls "$work/state/keys.d")"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes keys_changed
+takes keys_changed # and once more
+show "$work/20.vpack" 20
+stick "$work/20.vpack"
+sign "$work/stick/20.vpack" "$work/second"
+takes installed
+check 'it is confirmed' confirm "$work/stick/20.vpack"
+show "$work/21.vpack" 21
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "retire $(id_of "$work/second")" "retire $(id_of "$work/keys/safe.root")"
+takes key_retired # in one go: the key goes, and its pack is not taken
+check 'what it signed before is still shown' seq_is 20
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes key_retired # for ever
+rm "$work"/stick/21*
+takes keys_changed # the root key cannot be retired
+
+# requests, receipts, exports
+receipt() { intake receipt "$work/stick"; }
+stick
+paper vitrin-request.txt "$work/stranger" 'vitrin-request 1' 'target any' 'do export'
+takes key_unknown
+check 'a receipt' receipt
+check 'in Persian' grep -q 'امضاکننده شناخته نیست' "$work/stick/vitrin-receipt.txt"
+check 'and in English' grep -q 'Signed by someone unknown here' "$work/stick/vitrin-receipt.txt"
+check 'and nothing is exported' test ! -e "$work/stick/vitrin-export"
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do dance'
+takes content_wrong
+"$build/vitrin" --frames 3 --windowed --size 640x360 --stats "$work/state/stats.db" 2>/dev/null
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+takes exported
+check 'a receipt' receipt
+check 'the counts' grep -q '^day,what,slide,lang,value' "$work/stick/vitrin-export/stats.csv"
+check 'the page in Persian' grep -q 'شمار' "$work/stick/vitrin-export/stats-fa.txt"
+check 'the history' grep -q ',installed,20' "$work/stick/vitrin-export/history.csv"
+rm -r "$work/stick/vitrin-export"
+stick "$root/README.md"
+takes empty
+check 'a receipt' receipt
+check 'no export onto another stick' test ! -e "$work/stick/vitrin-export"
+echo hash >"$work/state/pin"
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target hall-3' 'do reset-pin'
+takes pin_reset
+check 'the PIN is gone' test ! -e "$work/state/pin"
+check 'take, receipt, done' intake take "$work/stick" --receipt-follows
+check 'is still writing' grep -qx 'phase writing' "$work/run/status"
+check 'then' intake "done"
+check 'may be removed' grep -qx 'phase done' "$work/run/status"
+
 # damage in the machine: slots, records, factory
 slot=$(intake status | sed -n 's/^shown *slot //p')
 printf x | dd of="$work/state/slots/$slot.vpack" bs=1 seek=5000 conv=notrunc 2>/dev/null

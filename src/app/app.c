@@ -84,6 +84,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     }
     const int width = host_width_px(app->host);
     const int height = host_height_px(app->host);
+    const struct deck_guard blamed = app_trail_blamed(app);
     const struct deck_config deck = {
         .model = app->model,
         .text = app->text,
@@ -95,6 +96,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .is_preview = app->source.is_preview,
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
+        .guard = &blamed,
     };
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);
@@ -161,6 +163,22 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
     }
 }
 
+/* What goes on besides the picture. */
+static void
+turn(struct app *app, time_ns now) {
+    app_trail_turn(app, now);
+    app_update_turn(app, now);
+    app_stats_turn(app, now);
+    app_care_turn(app, now);
+}
+
+static time_ns
+turn_due(const struct app *app, time_ns now) {
+    const time_ns told = time_min(app_update_due(app), app_trail_due(app));
+    const time_ns kept = time_min(app_stats_due(app, now), app_care_due(app, now));
+    return time_min(time_min(told, kept), host_watchdog_due(&app->watchdog));
+}
+
 static bool
 run_loop(struct app *app, struct err *err) {
     while (!app->is_quitting) {
@@ -174,8 +192,7 @@ run_loop(struct app *app, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
-        app_stats_turn(app, now);
-        app_care_turn(app, now);
+        turn(app, now);
         const bool is_dark =
             app->was_dark && app_care_darkness(app, now) >= 1.0f; /* nothing is seen: nothing is drawn */
         if (is_exposed || (!is_dark && (deck_needs_frame(app->deck, now) || app_care_changes(app, now)))) {
@@ -183,24 +200,33 @@ run_loop(struct app *app, struct err *err) {
             if (!app_frame(app, now, err)) {
                 return false;
             }
+            deck_frame_took(app->deck, clock_now(&app->clock) - now);
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
             const time_ns deck_due = is_dark ? TIME_NEVER : deck_next_wakeup(app->deck, now);
-            const time_ns due =
-                time_min(time_min(deck_due, app_care_due(app, now)), gesture_next_due(&app->gestures));
-            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
+            host_wait(app->host, now,
+                      time_min(time_min(deck_due, turn_due(app, now)), gesture_next_due(&app->gestures)));
         }
+        host_watchdog_feed(&app->watchdog,
+                           now); /* reached only after a presented frame or a finished idle turn */
     }
     return true;
 }
 
 bool
 app_run(struct app *app, struct err *err) {
+    app_trail_begin(app, clock_now(&app->clock));
     if (app_start(app, false, err)) {
         log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
                  host_height_px(app->host));
-        return run_loop(app, err);
+        app->watchdog = host_watchdog_open(clock_now(&app->clock));
+        const bool ok = run_loop(app, err);
+        host_watchdog_close(&app->watchdog);
+        if (ok) {
+            app_trail_end(app, clock_now(&app->clock));
+        }
+        return ok;
     }
     if (err->code != ERR_DEVICE) {
         return false;

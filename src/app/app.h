@@ -12,6 +12,7 @@
 #include "deck/deck_events.h"
 #include "draw/draw.h"
 #include "host/host.h"
+#include "host/host_watchdog.h"
 #include "pack/pack_slot.h"
 #include "stats/stats.h"
 #include "still/still.h"
@@ -30,9 +31,28 @@ struct app_source {
     bool is_preview; /* the key that an author named vouches for it alone */
 };
 
+/* What the show has left behind so far. */
+struct app_trail {
+    time_ns started_at, beat_at;
+    int slide; /* of the breadcrumb */
+    bool has_asked;
+};
+
+/* The status file as it was seen last. */
+struct app_update {
+    bool has_file;
+    uint64_t inode;
+    int64_t bytes, changed_s, changed_ns;
+    time_ns look_at;
+    uint32_t changes; /* of the status read last */
+};
+
 struct app {
     struct app_options options;
     struct app_source source;
+    struct app_update update;
+    struct app_trail trail;
+    struct host_watchdog watchdog;
     struct arena pack_arena;
     const struct content_model *model;
     struct text *text;
@@ -84,6 +104,19 @@ float app_care_darkness(const struct app *app, time_ns now);
 /* Is the screen darker or lighter than in the frame presented last? */
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
+
+/* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
+void app_trail_begin(struct app *app, time_ns now);
+void app_trail_turn(struct app *app, time_ns now);
+time_ns app_trail_due(const struct app *app);
+/* The show leaves by itself. */
+void app_trail_end(struct app *app, time_ns now);
+/* The slides that the program was drawing when it ended before. */
+struct deck_guard app_trail_blamed(struct app *app);
+
+/* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
+void app_update_turn(struct app *app, time_ns now);
+time_ns app_update_due(const struct app *app);
 
 /* ---- statistics: --stats FILE, in the show and in a recording ---- */
 void app_stats_open(struct app *app);

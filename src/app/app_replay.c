@@ -1,6 +1,6 @@
 /* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `at MS down ID X Y`,
  * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
- * `at MS picture FILE.png`; # begins a comment. */
+ * `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them); # begins a comment. */
 
 #include <stdio.h>
 #include <string.h>
@@ -145,6 +145,26 @@ touch(struct replay *replay, const struct words *w, struct err *err) {
                    app->options.replay, replay->line, STR_ARG(name));
 }
 
+/* What the intake would tell. */
+static bool
+status(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    char text[PACK_STATUS_BYTES_MAX];
+    struct pack_status told;
+    if (w->count != 6) {
+        return false;
+    }
+    const int n = snprintf(text, sizeof(text),
+                           "vitrin-status 1\nevent 1\nchanges 0\nphase " STR_FMT "\npercent " STR_FMT
+                           "\noutcome " STR_FMT "\nseq 1\nname show.vpack\ndetail \n",
+                           STR_ARG(w->word[3]), STR_ARG(w->word[4]), STR_ARG(w->word[5]));
+    if (!pack_status_parse((struct str){text, (size_t)n}, &told, err)) {
+        return err_prefix(err, "%s: line %d", app->options.replay, replay->line);
+    }
+    deck_set_status(app->deck, &told, clock_now(&app->clock));
+    return true;
+}
+
 static bool
 picture(struct replay *replay, const struct words *w, struct err *err) {
     struct app *app = replay->app;
@@ -181,6 +201,9 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
     }
     if (str_is(w->word[2], "picture")) {
         return picture(replay, w, err);
+    }
+    if (str_is(w->word[2], "status")) {
+        return status(replay, w, err);
     }
     if (str_is(w->word[2], "key")) {
         return key(replay, w);

@@ -75,6 +75,7 @@ deck_view_config_of(struct deck *deck, int slide) {
         .height_px = deck->config.height_px,
         .zoom = deck->modes.is_on[MODE_LARGE] && !deck_is_attract_page(deck, slide) ? DECK_ZOOM : 1.0f,
         .is_reduced_motion = deck_is_calm(deck),
+        .is_left_out = !guard_may_draw(&deck->guard, slide),
     };
 }
 
@@ -257,7 +258,11 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
         deck_destroy(deck);
         return NULL;
     }
-    const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck->looped[0];
+    if (config->guard != NULL) {
+        deck->guard = *config->guard;
+        deck->config.guard = NULL; /* it is the caller's */
+    }
+    const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck_first_in_loop(deck);
     const struct deck_background_config background = background_config(deck);
     if (!deck_background_load(&deck->background, &background, deck_art_of(&config->model->slides[first]),
                               err)) {
@@ -389,6 +394,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
+    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_notice_draw(&deck->notice, &ui, canvas, deck_is_calm(deck), now);
+    }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_return_draw(&ui, canvas, deck_asking_since(deck, now));
@@ -400,6 +409,11 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     warm_ahead(deck, canvas, now);
     deck->drawn_at = now;
     deck->is_dirty = false;
+}
+
+void
+deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now) {
+    deck->is_dirty = deck_notice_set(&deck->notice, status, now) || deck->is_dirty;
 }
 
 int

@@ -117,6 +117,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_COVER_BACK:
     case ACTION_COVER_ON:
     case ACTION_PAN:
+    case ACTION_NOTICE:
     case ACTION_ZOOM:
     case ACTION_PART:
     case ACTION_TOUCH:
@@ -132,6 +133,11 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
             return;
         }
         deck->acted_at = now;
+    }
+    if (action->kind == ACTION_NOTICE) { /* staff, not a visitor */
+        deck_notice_touch(&deck->notice, now);
+        deck->is_dirty = true;
+        return;
     }
     deck->is_exploring = true;
     deck->touched_at = now;
@@ -203,6 +209,7 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         deck_large_show(deck, "caption", now);
         covers_touch_beside(&deck->covers, action->at_px);
         break;
+    case ACTION_NOTICE:
     case ACTION_NONE:
         break;
     }

@@ -6,6 +6,7 @@
 #include "deck/deck_cover.h"
 #include "deck/deck_ghost.h"
 #include "deck/deck_modes.h"
+#include "deck/deck_notice.h"
 #include "deck/deck_events.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
@@ -39,6 +40,8 @@ struct deck {
     struct deck_chrome chrome;
     bool has_chrome;
     struct cover_stack covers;
+    struct deck_notice notice;
+    struct deck_guard guard;
     struct deck_events events;
     struct deck_background background;
     int lang, loop_at, rounds, direction;
@@ -119,6 +122,8 @@ void deck_reset_modes(struct deck *deck);
 bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_loop.c ---- */
+/* The first slide of the loop that is not left out. */
+int deck_first_in_loop(struct deck *deck);
 /* When the slide prepared ahead is drawn unseen. */
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "intake/intake_paper.h"
 #include "pack/pack_place.h"
 
 #define CHECKED_PERCENT 35
@@ -83,8 +84,7 @@ intake_open(struct intake *intake, struct err *err) {
         if (fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &unread)) {
             struct pack_status last;
             if (pack_status_parse((struct str){text, bytes}, &last, &unread)) {
-                intake->status.event = last.event;
-                intake->status.changes = last.changes;
+                intake->status = last;
             }
         }
     }
@@ -158,6 +158,13 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
     return outcome == PACK_NONE ? PACK_INSTALLED : outcome;
 }
 
+static void
+tell_outcome(struct intake *intake, enum pack_outcome outcome, const struct err *err) {
+    const enum pack_phase phase = intake->has_receipt ? PACK_PHASE_WRITING : PACK_PHASE_DONE;
+    intake_tell(intake, phase, intake->has_receipt ? 97 : 100, outcome,
+                err->code == ERR_NONE ? "" : err->text);
+}
+
 enum pack_outcome
 intake_take(struct intake *intake, const char *stick, struct err *err) {
     char path[PATH_MAX];
@@ -166,12 +173,27 @@ intake_take(struct intake *intake, const char *stick, struct err *err) {
     intake->status.seq = 0;
     intake->status.name[0] = '\0';
     intake_tell(intake, PACK_PHASE_READING, 0, PACK_NONE, "looking for a pack");
+    const enum pack_outcome papers = intake_take_papers(intake, stick, err);
+    if (papers != PACK_NONE && !pack_outcome_is_good(papers)) {
+        tell_outcome(intake, papers, err);
+        return papers;
+    }
     enum pack_outcome outcome = intake_find(intake, stick, path, err);
-    if (outcome == PACK_NONE) {
+    if (outcome == PACK_EMPTY && papers != PACK_NONE) { /* it was carried here for its papers alone */
+        *err = (struct err){0};
+        outcome = papers;
+    } else if (outcome == PACK_NONE) {
         outcome = intake_copy(intake, path, hash, err);
         outcome = outcome == PACK_NONE ? take_copy(intake, hash, err) : outcome;
         remove_incoming(intake);
     }
-    intake_tell(intake, PACK_PHASE_DONE, 100, outcome, err->code == ERR_NONE ? "" : err->text);
+    tell_outcome(intake, outcome, err);
     return outcome;
+}
+
+void
+intake_finish(struct intake *intake) {
+    char detail[PACK_STATUS_DETAIL_MAX + 1];
+    memcpy(detail, intake->status.detail, sizeof(detail));
+    intake_tell(intake, PACK_PHASE_DONE, 100, intake->status.outcome, detail);
 }

@@ -20,6 +20,7 @@ struct intake {
     const char *target;   /* this screen's name, or NULL: only packs for any screen */
     const char *program;  /* of the rehearsal: the path of `vitrin` */
     int64_t now_utc_s;    /* for the history; 0: the clock is not known */
+    bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
     int64_t progress_max; /* bytes of the file that is copied */
     struct pack_ring ring;
     struct pack_state state;
@@ -39,9 +40,13 @@ bool intake_open(struct intake *intake, struct err *err) WARN_UNUSED;
 /* Before each start of the show: removes what a cut left lying, books a crash of the last run, verifies what is to be shown and falls
  * back where it must. Returns: PACK_NONE, PACK_FELL_BACK, PACK_FACTORY or PACK_BUILT_IN; the state is written. */
 enum pack_outcome intake_boot(struct intake *intake, bool is_crash, struct err *err);
+/* Did the last run of the show end without a word? The slide it was drawing is left out from now on. Tells so once. */
+bool intake_trail_tells_crash(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
+/* The stick may be removed: the outcome stands. */
+void intake_finish(struct intake *intake);
 /* Does what lies in the requests folder and removes it. Returns: how many requests were done. */
 int intake_do_requests(struct intake *intake);
 

@@ -18,6 +18,9 @@ static const struct {
     {"boot", "", "before each start of the show: book crashes, verify what is to be shown, fall back",
      INTAKE_BOOT},
     {"take", "DIR", "a stick, mounted there: copy, verify, check, rehearse, install", INTAKE_TAKE},
+    {"receipt", "DIR", "the same stick, mounted for writing: what happened, and an export that was asked for",
+     INTAKE_RECEIPT},
+    {"done", "", "the stick may be removed: say so", INTAKE_DONE},
     {"requests", "", "do what the show asks for", INTAKE_REQUESTS},
     {"watch", "DIR", "take whatever is put into a folder, and do requests, until ended", INTAKE_WATCH},
     {"status", "", "what is installed, in words", INTAKE_STATUS},
@@ -30,7 +33,8 @@ enum option_id {
     OPTION_FACTORY,
     OPTION_TARGET,
     OPTION_PROGRAM,
-    OPTION_CRASHED
+    OPTION_CRASHED,
+    OPTION_RECEIPT
 };
 
 static const struct {
@@ -44,6 +48,7 @@ static const struct {
     {"--target", "NAME", "this screen's name: packs made for it are taken, besides those for any screen",
      OPTION_TARGET},
     {"--vitrin", "FILE", "the program that rehearses (" PROGRAM ")", OPTION_PROGRAM},
+    {"--receipt-follows", "", "take: the stick is not to be removed before `done`", OPTION_RECEIPT},
     {"--crashed", "", "boot: the last run ended without a word", OPTION_CRASHED},
 };
 
@@ -55,7 +60,7 @@ intake_options_print_help(void) {
     }
     puts("");
     for (size_t i = 0; i < ARRAY_LEN(OPTIONS); i++) {
-        printf("  %-12s %-5s %s\n", OPTIONS[i].name, OPTIONS[i].value, OPTIONS[i].help);
+        printf("  %-17s %-5s %s\n", OPTIONS[i].name, OPTIONS[i].value, OPTIONS[i].help);
     }
     puts("\nStatus: 0 done, 1 refused with one sentence, 2 a wrong argument or folder.");
 }
@@ -80,6 +85,9 @@ take_option(struct intake_options *options, enum option_id id, const char *value
         break;
     case OPTION_PROGRAM:
         options->program = value;
+        break;
+    case OPTION_RECEIPT:
+        options->has_receipt = true;
         break;
     case OPTION_CRASHED:
         options->is_crash = true;
@@ -132,7 +140,8 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
     }
     if (!is_known) {
         return err_set(err, ERR_USAGE, 0,
-                       "a command is needed: boot, take, requests, watch or status (vitrin-intake --help)");
+                       "a command is needed: boot, take, receipt, done, requests, watch or status "
+                       "(vitrin-intake --help)");
     }
     for (int at = 2; at < argc;) {
         const int taken = take_argument(options, argc, argv, at, err);

@@ -7,6 +7,8 @@
 enum intake_command {
     INTAKE_BOOT,
     INTAKE_TAKE,
+    INTAKE_RECEIPT,
+    INTAKE_DONE,
     INTAKE_REQUESTS,
     INTAKE_WATCH,
     INTAKE_STATUS,
@@ -19,7 +21,8 @@ struct intake_options {
     const char *stick; /* take: the mounted folder; watch: the folder that stands for a stick */
     struct pack_folders folders;
     const char *target, *program;
-    bool is_crash; /* boot: the last run ended without a word */
+    bool is_crash;    /* boot: the last run ended without a word */
+    bool has_receipt; /* take: a receipt follows */
 };
 
 /* Errors: ERR_USAGE, one sentence naming the argument. */

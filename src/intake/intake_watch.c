@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "intake/intake_options.h"
+#include "intake/intake_paper.h"
 
 #define TURN_MS 400
 #define STILL_TURNS 2 /* how often the folder has to look the same before it is taken */
@@ -55,7 +56,13 @@ take(struct intake *intake, const char *folder) {
         log_line(LOG_ERROR, "intake: %s", err.text);
         return;
     }
+    struct err unwritten = {0};
+    intake->has_receipt = true;
     const enum pack_outcome outcome = intake_take(intake, folder, &err);
+    if (outcome != PACK_STICK_PULLED && !intake_write_receipt(intake, folder, &unwritten)) {
+        log_line(LOG_WARN, "intake: receipt: %s", unwritten.text);
+    }
+    intake_finish(intake);
     log_line(pack_outcome_is_good(outcome) ? LOG_INFO : LOG_WARN, "intake: %s%s%s",
              pack_outcome_word(outcome), err.code == ERR_NONE ? "" : ": ", err.text);
 }

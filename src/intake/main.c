@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "intake/intake_options.h"
+#include "intake/intake_paper.h"
 
 #define VERSION "0.1.0"
 
@@ -50,7 +51,7 @@ run(struct intake *intake, const struct intake_options *options) {
     enum pack_outcome outcome = PACK_NONE;
     switch (options->command) {
     case INTAKE_BOOT:
-        outcome = intake_boot(intake, options->is_crash, &err);
+        outcome = intake_boot(intake, intake_trail_tells_crash(intake) || options->is_crash, &err);
         if (err.code != ERR_NONE) {
             fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
         }
@@ -58,6 +59,15 @@ run(struct intake *intake, const struct intake_options *options) {
     case INTAKE_TAKE:
         outcome = intake_take(intake, options->stick, &err);
         break;
+    case INTAKE_RECEIPT:
+        if (!intake_write_receipt(intake, options->stick, &err)) {
+            fprintf(stderr, "vitrin-intake: receipt: %s\n", err.text);
+            return 1;
+        }
+        return 0;
+    case INTAKE_DONE:
+        intake_finish(intake);
+        return 0;
     case INTAKE_REQUESTS:
         printf("%d done\n", intake_do_requests(intake));
         return 0;
@@ -98,6 +108,7 @@ main(int argc, char **argv) {
     intake.folders = options.folders;
     intake.target = options.target;
     intake.program = options.program;
+    intake.has_receipt = options.has_receipt;
     intake.now_utc_s = (int64_t)time(NULL);
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);

@@ -1,7 +1,10 @@
 /* Whatever happens while a stick is taken, a pack is shown: the program killed or the power cut at every operation, a second cut at every
  * operation of the recovery, every operation failing, and every sync and rename left out, which has to be noticed by these very tests. */
 
-#include "intake_support.h"
+#include "support.h"
+
+#include "pack/pack_place.h"
+#include "tests/faults/device.h"
 
 #define SEEDS_DEFAULT 1
 
@@ -230,7 +233,7 @@ test_power_cut_anywhere(void **state) {
 static void
 test_cut_again_during_recovery(void **state) {
     UNUSED(state);
-    const int stride = wished("VITRIN_STRIDE", 9);
+    const int stride = wished("VITRIN_STRIDE", 8);
     int pairs = 0;
     for (size_t s = 0; s < ARRAY_LEN(SITUATIONS); s++) {
         const struct situation *situation = &SITUATIONS[s];

@@ -1,43 +1,22 @@
-#pragma once
+/* What tests of the intake share: the small show five times, and a device on a forgetful disk. */
 
-/* Packs, keys and a forgetful disk for tests of the intake: five packs of one small show with rising sequence numbers, all signed with
- * one key. The packs are examined for real when they are made; on the disk they are known by their hash. */
-
-#include "support.h"
+#include "tests/faults/device.h"
 
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include "base/arena.h"
 #include "base/fs.h"
-#include "intake/intake.h"
 #include "pack/pack_file.h"
 #include "pack/pack_place.h"
-#include "tests/faults/disk.h"
+#include "tests/support.h"
 #include "tools/pack_build.h"
 #include "tools/pack_sign.h"
 
-#define SHOW_PACKS 5 /* [0] is the factory's, [n] has the sequence number n + 1 */
+struct show_packs show;
 
-struct show_pack {
-    char path[96];
-    uint8_t hash[PACK_FILE_HASH_BYTES];
-    struct str bytes, signature;
-    struct intake_facts facts;
-};
-
-static struct show_packs {
-    struct arena arena;
-    char folder[64];
-    struct str public_key;
-    struct show_pack packs[SHOW_PACKS];
-    int strangers; /* bytes that are none of the packs and came past the signature */
-} show;
-
-static const struct pack_folders DISK_FOLDERS = {
+const struct pack_folders DISK_FOLDERS = {
     .state = "/state", .run = "/run", .keys = "/keys", .factory = "/factory/factory.vpack"};
 
-static inline void
+static void
 show_set_seq(const char *path, int seq) {
     sqlite3 *db = NULL;
     char sql[80];
@@ -45,11 +24,13 @@ show_set_seq(const char *path, int seq) {
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     /* small pages and no pictures: a small pack, and many more cases a second */
-    assert_int_equal(sqlite3_exec(db, "UPDATE art SET png = x''; PRAGMA page_size = 512; VACUUM", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE art SET png = x''; PRAGMA page_size = 512; VACUUM", NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
 }
 
-static inline int
+int
 show_open(void **state) {
     struct workbook book;
     struct err err = {0};
@@ -83,7 +64,7 @@ show_open(void **state) {
     return 0;
 }
 
-static inline int
+int
 show_close(void **state) {
     char command[96];
     UNUSED(state);
@@ -93,7 +74,7 @@ show_close(void **state) {
 }
 
 /* Which of the packs has this hash? Returns: its number, -1 for none. */
-static inline int
+int
 show_find(const uint8_t hash[PACK_FILE_HASH_BYTES]) {
     for (int i = 0; i < SHOW_PACKS; i++) {
         if (memcmp(show.packs[i].hash, hash, PACK_FILE_HASH_BYTES) == 0) {
@@ -104,7 +85,7 @@ show_find(const uint8_t hash[PACK_FILE_HASH_BYTES]) {
 }
 
 /* The verdict that the real examination gave for these bytes. */
-static inline enum pack_outcome
+enum pack_outcome
 show_examine(struct intake *intake, const char *path, struct intake_facts *ret_facts, struct err *err) {
     uint8_t hash[PACK_FILE_HASH_BYTES];
     if (!pack_file_hash(intake->fs, path, hash, err)) {
@@ -120,7 +101,7 @@ show_examine(struct intake *intake, const char *path, struct intake_facts *ret_f
     return PACK_NONE;
 }
 
-static inline enum pack_outcome
+enum pack_outcome
 show_rehearse(struct intake *intake, const char *path, struct err *err) {
     UNUSED(intake);
     UNUSED(path);
@@ -128,7 +109,7 @@ show_rehearse(struct intake *intake, const char *path, struct err *err) {
     return PACK_NONE;
 }
 
-static inline struct intake
+struct intake
 disk_intake(const struct fs_table *table) {
     struct intake intake = intake_default();
     intake.fs = table;
@@ -139,7 +120,7 @@ disk_intake(const struct fs_table *table) {
 }
 
 /* A disk with keys and factory pack. Owns: the caller. */
-static inline struct disk *
+struct disk *
 show_disk(void) {
     struct disk *disk = disk_create();
     disk_put(disk, "/keys/k.pub", show.public_key.ptr, show.public_key.len);
@@ -149,7 +130,7 @@ show_disk(void) {
     return disk;
 }
 
-static inline void
+void
 put_stick(struct disk *disk, int pack) {
     disk_put(disk, "/stick/show.vpack", show.packs[pack].bytes.ptr, show.packs[pack].bytes.len);
     disk_put(disk, "/stick/show.vpack.minisig", show.packs[pack].signature.ptr,
@@ -157,7 +138,7 @@ put_stick(struct disk *disk, int pack) {
 }
 
 /* Plugs the pack in and takes it. */
-static inline enum pack_outcome
+enum pack_outcome
 take_stick(struct disk *disk) {
     const struct fs_table table = disk_table(disk);
     struct intake intake = disk_intake(&table);
@@ -165,7 +146,7 @@ take_stick(struct disk *disk) {
     return intake_open(&intake, &err) ? intake_take(&intake, "/stick", &err) : PACK_DISK_ERROR;
 }
 
-static inline enum pack_outcome
+enum pack_outcome
 boot(struct disk *disk, bool is_crash) {
     const struct fs_table table = disk_table(disk);
     struct intake intake = disk_intake(&table);
@@ -174,7 +155,7 @@ boot(struct disk *disk, bool is_crash) {
 }
 
 /* Leaves a request as the show would, and does it. */
-static inline int
+int
 request(struct disk *disk, const char *name, int pack) {
     const struct fs_table table = disk_table(disk);
     struct intake intake = disk_intake(&table);
@@ -190,7 +171,7 @@ request(struct disk *disk, const char *name, int pack) {
 }
 
 /* Which pack would be shown now? Returns: its number; -1: none verifies. ret_seq: the highest that the record has seen. */
-static inline int
+int
 shown_pack(struct disk *disk, int64_t *ret_seq) {
     const struct fs_table table = disk_table(disk);
     struct pack_ring ring;
