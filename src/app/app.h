@@ -47,6 +47,7 @@ struct app_update {
     uint32_t changes; /* of the status read last */
 };
 
+struct app_staff;
 struct app {
     struct app_options options;
     struct app_source source;
@@ -60,13 +61,16 @@ struct app {
     struct canvas *canvas;
     struct deck *deck;
     struct gesture_machine gestures;
-    struct stats *stats; /* NULL: nothing is counted */
+    struct stats *stats;     /* NULL: nothing is counted */
+    time_ns lit_at, lit_for; /* when that was added up last, and what is no whole minute yet */
     struct clock clock;
     struct app_settings settings;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
     bool is_quitting, was_dark;
-    float shown_darkness; /* of the frame presented last */
+    struct app_staff *staff; /* NULL: no panel */
+    char staff_pin[8];       /* of a recording */
+    float shown_darkness;    /* of the frame presented last */
     long presented;
 };
 
@@ -104,6 +108,20 @@ float app_care_darkness(const struct app *app, time_ns now);
 /* Is the screen darker or lighter than in the frame presented last? */
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
+
+/* ---- the staff's pages (app_staff.c): --state-dir DIR, or a recording that brings a PIN ---- */
+void app_staff_open(struct app *app, time_ns now);
+void app_staff_close(struct app *app);
+/* Is the event theirs, and not the show's? */
+bool app_staff_takes(struct app *app, const struct input_event *event);
+void app_staff_turn(struct app *app, time_ns now);
+/* Staff may close or open the screen for today, whatever the hours say. */
+bool app_staff_is_closed(const struct app *app, bool is_closed_by_hours);
+void app_staff_status(struct app *app, const struct pack_status *status);
+/* The show, and what lies over it. */
+void app_picture_draw(struct app *app, time_ns now);
+bool app_picture_is_due(const struct app *app, time_ns now);
+time_ns app_picture_due(const struct app *app, time_ns now);
 
 /* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
 void app_trail_begin(struct app *app, time_ns now);

@@ -13,7 +13,8 @@ static bool
 is_closed(const struct app *app) {
     int weekday = 0;
     int minute = 0;
-    return hours_clock(&weekday, &minute) && !hours_is_open(&app->settings.hours, weekday, minute);
+    return app_staff_is_closed(app, hours_clock(&weekday, &minute) &&
+                                        !hours_is_open(&app->settings.hours, weekday, minute));
 }
 
 void

@@ -40,6 +40,7 @@ read_status(struct app *app, const char *path, time_ns now) {
         return;
     }
     deck_set_status(app->deck, &status, now);
+    app_staff_status(app, &status);
     app->update.changes = status.changes;
 }
 
@@ -55,7 +56,9 @@ app_update_turn(struct app *app, time_ns now) {
     if (stat(path, &st) != 0) {
         if (app->update.has_file) {
             app->update.has_file = false;
-            deck_set_status(app->deck, &(struct pack_status){.phase = PACK_PHASE_IDLE}, now);
+            const struct pack_status idle = {.phase = PACK_PHASE_IDLE};
+            deck_set_status(app->deck, &idle, now);
+            app_staff_status(app, &idle);
         }
         return;
     }

@@ -47,6 +47,8 @@ time_ns deck_next_wakeup(const struct deck *deck, time_ns now);
 void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
 void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
 /* A new picture size: everything is laid out anew. */
+/* No motion but fades, for everybody, from now on. */
+void deck_set_calm(struct deck *deck, bool is_calm, time_ns now);
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
 /* What the intake is doing: told on a card over the page. */

@@ -138,6 +138,24 @@ deck_staff_show_pin(struct deck_staff *staff, const char *digits, time_ns now) {
     memcpy(staff->new_pin, digits, PAD_DIGITS);
 }
 
+void
+deck_staff_pin_kept(struct deck_staff *staff, time_ns now) {
+    if (staff->state == STAFF_NEW_PIN) {
+        memset(staff->new_pin, 0, sizeof(staff->new_pin));
+        go(staff, STAFF_SHUT, now);
+    }
+}
+
+const char *
+deck_staff_page(const struct deck_staff *staff) {
+    static const char *const NAMES[] = {
+        [STAFF_SHUT] = "shut",       [STAFF_WAITING] = "waiting",   [STAFF_PAD] = "pad",
+        [STAFF_NEW_PIN] = "new-pin", [STAFF_PANEL] = "panel",       [STAFF_STATISTICS] = "statistics",
+        [STAFF_SUPPORT] = "support", [STAFF_CLEANING] = "cleaning",
+    };
+    return NAMES[staff->state];
+}
+
 const char *
 deck_staff_digits(const struct deck_staff *staff) {
     return staff->state == STAFF_NEW_PIN ? staff->new_pin : staff->pad.digits;

@@ -57,11 +57,15 @@ enum staff_wish deck_staff_take_wish(struct deck_staff *staff, int *ret_arg);
 void deck_staff_ask_pin(struct deck_staff *staff, time_ns now);
 /* digits: six; they are forgotten when the card closes. */
 void deck_staff_show_pin(struct deck_staff *staff, const char *digits, time_ns now);
+/* The PIN shown is kept, or cannot be: its card closes. */
+void deck_staff_pin_kept(struct deck_staff *staff, time_ns now);
 const char *deck_staff_digits(const struct deck_staff *staff);
 int deck_staff_wrong(const struct deck_staff *staff);
 void deck_staff_judge(struct deck_staff *staff, bool is_right, time_ns now);
 
 /* ---- what is seen ---- */
+/* "shut", "waiting", "pad", "new-pin", "panel", "statistics", "support" or "cleaning". */
+const char *deck_staff_page(const struct deck_staff *staff);
 bool deck_staff_is_open(const struct deck_staff *staff);
 /* Is it the panel or a page of it, so that nothing of the show is seen? */
 bool deck_staff_is_opaque(const struct deck_staff *staff);

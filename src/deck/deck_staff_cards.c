@@ -6,10 +6,11 @@
 #include "deck/deck_staff_internal.h"
 #include "deck/deck_staff_pen.h"
 #include "text/text_format.h"
+#include "ui/outcome_words.h"
 
 #define PAD 32.0f
-#define LINE 39.0f
-#define ROWS_Y 160.0f
+#define LINE 40.0f
+#define ROWS_Y 116.0f
 #define LIT_LEAST_MIN 720 /* the bars' scale: half a day, or the longest */
 
 struct card {
@@ -64,19 +65,43 @@ date_of(const struct ui *ui, const char *iso) {
 
 /* ---- version and pack ---- */
 
+/* When a pack was installed last, as far as is remembered. */
+static struct str
+installed(const struct card *card) {
+    const struct staff_facts *facts = &card->staff->facts;
+    char day[11] = "";
+    for (int i = facts->past_count - 1; i >= 0; i--) {
+        if (facts->past[i].outcome == PACK_INSTALLED) {
+            (void)snprintf(day, sizeof(day), "%.10s", facts->past[i].when);
+        }
+    }
+    return date_of(card->ui, day);
+}
+
 static void
 draw_version(const struct card *card) {
     const struct ui *ui = card->ui;
     const struct staff_facts *facts = &card->staff->facts;
+    const struct str number =
+        format_token(ui->view, str_format(ui->view, "%lld", (long long)facts->pack_seq));
     char id[9];
     (void)snprintf(id, sizeof(id), "%.8s", facts->pack_id);
-    (void)head(card, STRING_STAFF_VERSION);
-    (void)write(card, format_token(ui->view, str_from_c(facts->version)), 112.0f, 56.0f, 900, THEME_TEXT);
-    (void)write(card, str_from_c(facts->pack_title), ROWS_Y, 30.0f, 700, THEME_TEXT);
-    row(card, STRING_STAFF_UPDATED, date_of(ui, facts->pack_updated), ROWS_Y + LINE);
-    const struct str seq = format_token(ui->view, str_format(ui->view, "%lld", (long long)facts->pack_seq));
-    row(card, STRING_STAFF_SEQUENCE, seq, ROWS_Y + 2.0f * LINE);
-    row(card, STRING_STAFF_IDENTITY, format_token(ui->view, str_from_c(id)), ROWS_Y + 3.0f * LINE);
+    const float titled = head(card, STRING_STAFF_VERSION);
+    const struct staff_words at = {.start = card->at.x + card->at.w - PAD,
+                                   .baseline = card->at.y + 60.0f,
+                                   .room = card->at.w - 2.0f * PAD - titled - 20.0f,
+                                   .px = 52.0f,
+                                   .weight = 900,
+                                   .role = THEME_TEXT,
+                                   .anchor = TEXT_END};
+    (void)staff_pen(ui, card->canvas, format_token(ui->view, str_from_c(facts->version)), &at);
+    (void)write(card, str_from_c(facts->pack_title), ROWS_Y, 32.0f, 700, THEME_TEXT);
+    row(card, STRING_STAFF_UPDATED, date_of(ui, facts->pack_updated), ROWS_Y + LINE + 4.0f);
+    row(card, STRING_STAFF_LAST_UPDATE, installed(card), ROWS_Y + 2.0f * LINE + 4.0f);
+    row(card, STRING_STAFF_SEQUENCE,
+        facts->pack_seq > 0 ? number : staff_pen_string(ui, STRING_STAFF_UNKNOWN),
+        ROWS_Y + 3.0f * LINE + 4.0f);
+    row(card, STRING_STAFF_IDENTITY, format_token(ui->view, str_from_c(id)), ROWS_Y + 4.0f * LINE + 4.0f);
 }
 
 /* ---- hours lit ---- */
@@ -251,7 +276,7 @@ draw_tick(const struct card *card, struct vec2 m) {
 }
 
 static void
-draw_step(const struct card *card, int step, int now, bool is_refused) {
+draw_step(const struct card *card, int step, int now) {
     static const enum ui_string NAMES[4] = {STRING_STAFF_STEP_READ, STRING_STAFF_STEP_CHECK,
                                             STRING_STAFF_STEP_REHEARSE, STRING_STAFF_STEP_CHANGE};
     const struct ui *ui = card->ui;
@@ -259,7 +284,7 @@ draw_step(const struct card *card, int step, int now, bool is_refused) {
     const float start = card->at.x + PAD + column * (float)(step % 2);
     const float y = card->at.y + 150.0f + 54.0f * (float)(step / 2);
     const struct vec2 m = layout_point(&ui->layout, start + 20.0f, y - 10.0f);
-    const bool is_done = step < now && !is_refused;
+    const bool is_done = step < now;
     if (is_done || step == now) {
         draw_circle(card->canvas, m, layout_px(&ui->layout, 20.0f),
                     ui_color(ui, is_done ? THEME_JADE : THEME_AMBER));
@@ -302,6 +327,23 @@ draw_progress(const struct card *card, int percent, bool is_refused) {
                                                              : THEME_AMBER)));
 }
 
+/* What is wrong with it, and what to do. */
+static void
+draw_refusal(const struct card *card, enum pack_outcome outcome) {
+    const struct ui *ui = card->ui;
+    const struct str what = outcome_headline(outcome, ui->locale.code);
+    const struct str advice = outcome_advice(outcome, ui->locale.code);
+    const struct staff_words at = {.start = card->at.x + PAD,
+                                   .baseline = card->at.y + 134.0f,
+                                   .room = card->at.w - 2.0f * PAD,
+                                   .px = STAFF_PX_MIN,
+                                   .weight = 600,
+                                   .role = THEME_AMBER,
+                                   .lines_max = 5};
+    (void)staff_pen(ui, card->canvas,
+                    str_format(ui->view, STR_FMT ".\n" STR_FMT, STR_ARG(what), STR_ARG(advice)), &at);
+}
+
 static void
 draw_stick(const struct card *card) {
     const struct ui *ui = card->ui;
@@ -316,14 +358,15 @@ draw_stick(const struct card *card) {
     write_end(card, format_token(ui->view, str_from_c(stick->name)), 52.0f,
               card->at.w - 2.0f * PAD - titled - 24.0f, THEME_SOFT);
     draw_progress(card, is_done ? 100 : stick->percent, is_refused);
-    for (int step = 0; step < 4; step++) {
-        draw_step(card, step, step_of(stick), is_refused);
+    if (is_refused) {
+        draw_refusal(card, stick->outcome);
+        return;
     }
-    const enum ui_string advice = is_refused ? STRING_STAFF_STICK_BAD
-                                  : is_done  ? STRING_STAFF_STICK_GOOD
-                                             : STRING_STAFF_STICK_WAIT;
-    (void)write(card, staff_pen_string(ui, advice), card->at.h - 24.0f, 28.0f, 600,
-                is_refused ? THEME_AMBER : THEME_TEXT);
+    for (int step = 0; step < 4; step++) {
+        draw_step(card, step, step_of(stick));
+    }
+    const enum ui_string advice = is_done ? STRING_STAFF_STICK_GOOD : STRING_STAFF_STICK_WAIT;
+    (void)write(card, staff_pen_string(ui, advice), card->at.h - 24.0f, 28.0f, 600, THEME_TEXT);
 }
 
 /* ---- faults, past packs ---- */
@@ -372,9 +415,8 @@ draw_past(const struct card *card) {
         (void)snprintf(day, sizeof(day), "%.10s", past->when);
         const struct str date = date_of(ui, day);
         const struct str seq = format_token(ui->view, str_format(ui->view, "%lld", (long long)past->seq));
-        const bool has_seq = past->seq > 0 && !ui->layout.is_portrait;
         const struct str when =
-            has_seq ? str_format(ui->view, STR_FMT "   " STR_FMT, STR_ARG(seq), STR_ARG(date)) : date;
+            day[0] == '\0' && past->seq > 0 ? seq : date; /* without a clock, its number */
         const float named = write(card, words, y, 28.0f, 600, i == 0 ? THEME_TEXT : THEME_SOFT);
         write_end(card, when, y, card->at.w - 2.0f * PAD - named - 20.0f, THEME_MUTED);
     }

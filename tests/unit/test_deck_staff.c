@@ -274,6 +274,13 @@ look_at_all(int lang, bool is_upright) {
         deck_staff_tell(rig.staff, &facts);
         seen += look(&rig, phase == PACK_PHASE_DONE ? "refused" : "stick", false);
     }
+    for (int outcome = PACK_NONE + 1; outcome < PACK_OUTCOMES; outcome++) {
+        struct staff_facts facts = little;
+        facts.stick = (struct pack_status){
+            .event = 1, .phase = PACK_PHASE_DONE, .percent = 100, .outcome = (enum pack_outcome)outcome};
+        deck_staff_tell(rig.staff, &facts);
+        seen += look(&rig, "outcome", false);
+    }
     deck_staff_tell(rig.staff, &little);
     seen += look(&rig, "little", false);
     for (int power = 0; power <= POWER_LOW; power++) { /* every sentence of the light */
