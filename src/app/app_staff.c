@@ -293,6 +293,7 @@ void
 app_staff_status(struct app *app, const struct pack_status *status) {
     if (app->staff != NULL) {
         app->staff->stick = *status;
+        app->staff->facts_at = 0; /* told at once */
     }
 }
 
