@@ -2,6 +2,7 @@
  * host waits. */
 
 #include "app/app.h"
+#include "app/app_staff.h"
 
 #include <stdio.h>
 #include <string.h>

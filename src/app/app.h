@@ -109,20 +109,6 @@ float app_care_darkness(const struct app *app, time_ns now);
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
 
-/* ---- the staff's pages (app_staff.c): --state-dir DIR, or a recording that brings a PIN ---- */
-void app_staff_open(struct app *app, time_ns now);
-void app_staff_close(struct app *app);
-/* Is the event theirs, and not the show's? */
-bool app_staff_takes(struct app *app, const struct input_event *event);
-void app_staff_turn(struct app *app, time_ns now);
-/* Staff may close or open the screen for today, whatever the hours say. */
-bool app_staff_is_closed(const struct app *app, bool is_closed_by_hours);
-void app_staff_status(struct app *app, const struct pack_status *status);
-/* The show, and what lies over it. */
-void app_picture_draw(struct app *app, time_ns now);
-bool app_picture_is_due(const struct app *app, time_ns now);
-time_ns app_picture_due(const struct app *app, time_ns now);
-
 /* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
 void app_trail_begin(struct app *app, time_ns now);
 void app_trail_turn(struct app *app, time_ns now);

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/app_panel.h"
+#include "app/app_staff.h"
 
 #define ASK_NS TIME_S(20) /* the hours count minutes */
 #define DRIFT_UNITS 4.0f

@@ -21,6 +21,20 @@ struct app_staff {
     int hours_weekday;      /* the day it was given, or -1: the clock was not known */
 };
 
+/* With --state-dir DIR, or in a recording that brings a PIN; otherwise there is no panel, and all of this does nothing. */
+void app_staff_open(struct app *app, time_ns now);
+void app_staff_close(struct app *app);
+/* Is the event theirs, and not the show's? */
+bool app_staff_takes(struct app *app, const struct input_event *event);
+void app_staff_turn(struct app *app, time_ns now);
+/* Staff may close or open the screen for today, whatever the hours say. */
+bool app_staff_is_closed(const struct app *app, bool is_closed_by_hours);
+void app_staff_status(struct app *app, const struct pack_status *status);
+/* The show, and what lies over it. */
+void app_picture_draw(struct app *app, time_ns now);
+bool app_picture_is_due(const struct app *app, time_ns now);
+time_ns app_picture_due(const struct app *app, time_ns now);
+
 /* Everything the panel tells, as it is now (app_staff_facts.c). is_first: also what costs time, such as the statistics. */
 void app_staff_gather(struct app *app, time_ns now, bool is_first);
 /* Lines of the statistics in the panel's language, and the minutes the screen was lit in the seven days that end with facts->today

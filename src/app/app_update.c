@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "app/app.h"
+#include "app/app_staff.h"
 #include "base/fs_table.h"
 #include "base/log.h"
 #include "pack/pack_place.h"

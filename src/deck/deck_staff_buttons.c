@@ -37,9 +37,10 @@ add_pad(const struct deck_staff *staff, struct staff_buttons *list) {
     const float top = is_portrait(staff) ? 1220.0f : 420.0f;
     for (int place = 0; place < 12; place++) {
         const int digit = place < 9 ? place + 1 : place == 10 ? 0 : -1;
+        const int line = place / 3;
         struct staff_button key = {.is_fixed = true,
                                    .units = {left + (KEY_W + GAP) * (float)(place % 3),
-                                             top + (KEY_H + GAP) * (float)(place / 3), KEY_W, KEY_H},
+                                             top + (KEY_H + GAP) * (float)line, KEY_W, KEY_H},
                                    .fill = THEME_SURFACE_2,
                                    .ink = THEME_TEXT};
         key.name = digit >= 0 ? NAMES[digit] : place == 9 ? "erase" : "close";
@@ -71,14 +72,16 @@ is_possible(const struct deck_staff *staff, enum staff_deed deed) {
 
 static struct rect
 panel_place(const struct deck_staff *staff, int place) {
+    const int columns = is_portrait(staff) ? 2 : 5;
+    const int line = place / columns;
     if (is_portrait(staff)) {
         const float w = (936.0f - GAP) / 2.0f;
-        return (struct rect){72.0f + (w + GAP) * (float)(place % 2),
-                             1316.0f + (BUTTON_H + GAP) * (float)(place / 2), w, BUTTON_H};
+        return (struct rect){72.0f + (w + GAP) * (float)(place % columns),
+                             1316.0f + (BUTTON_H + GAP) * (float)line, w, BUTTON_H};
     }
     const float w = (1728.0f - 4.0f * GAP) / 5.0f;
-    return (struct rect){96.0f + (w + GAP) * (float)(place % 5),
-                         836.0f + (BUTTON_H + GAP) * (float)(place / 5), w, BUTTON_H};
+    return (struct rect){96.0f + (w + GAP) * (float)(place % columns),
+                         836.0f + (BUTTON_H + GAP) * (float)line, w, BUTTON_H};
 }
 
 static void

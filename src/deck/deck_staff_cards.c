@@ -282,7 +282,8 @@ draw_step(const struct card *card, int step, int now) {
     const struct ui *ui = card->ui;
     const float column = (card->at.w - 2.0f * PAD) / 2.0f;
     const float start = card->at.x + PAD + column * (float)(step % 2);
-    const float y = card->at.y + 150.0f + 54.0f * (float)(step / 2);
+    const int line = step / 2;
+    const float y = card->at.y + 150.0f + 54.0f * (float)line;
     const struct vec2 m = layout_point(&ui->layout, start + 20.0f, y - 10.0f);
     const bool is_done = step < now;
     if (is_done || step == now) {
@@ -477,11 +478,12 @@ deck_staff_draw_cards(const struct deck_staff *staff, const struct ui *ui, struc
     const float top = is_upright ? 272.0f : 166.0f;
     draw_light(staff, ui, canvas);
     for (int i = 0; i < 6; i++) {
+        const int line = i / columns;
         const struct card card = {.staff = staff,
                                   .ui = ui,
                                   .canvas = canvas,
                                   .at = {ui->layout.margin + (w + 24.0f) * (float)(i % columns),
-                                         top + (h + 18.0f) * (float)(i / columns), w, h}};
+                                         top + (h + 18.0f) * (float)line, w, h}};
         DRAW[i](&card);
     }
     draw_clock(staff, ui, canvas);

@@ -30,16 +30,21 @@ staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const st
 }
 
 static struct str
+digits(const struct ui *ui, int value) {
+    return format_number(ui->view, &ui->locale, (double)value, 0, false);
+}
+
+static struct str
 two_digits(const struct ui *ui, int value) {
-    const struct str tens = format_number(ui->view, &ui->locale, (double)(value / 10), 0, false);
-    const struct str ones = format_number(ui->view, &ui->locale, (double)(value % 10), 0, false);
+    const struct str tens = digits(ui, value / 10);
+    const struct str ones = digits(ui, value % 10);
     return str_format(ui->view, STR_FMT STR_FMT, STR_ARG(tens), STR_ARG(ones));
 }
 
 struct str
 staff_pen_countdown(const struct ui *ui, time_ns left) {
     const int seconds = left <= 0 ? 0 : (int)((left + TIME_S(1) - 1) / TIME_S(1));
-    const struct str minutes = format_number(ui->view, &ui->locale, (double)(seconds / 60), 0, false);
+    const struct str minutes = digits(ui, seconds / 60);
     const struct str rest = two_digits(ui, seconds % 60);
     return str_format(ui->view, STR_FMT ":" STR_FMT, STR_ARG(minutes), STR_ARG(rest));
 }

@@ -16,7 +16,7 @@
 #include "base/fs_table.h"
 
 #define PASSES 3
-#define MEMORY_BYTES 8192u * 1024u
+#define MEMORY_BYTES (8192u * 1024u)
 #define PINS 1000000u
 
 static_assert(PACK_PIN_HASH_BYTES == crypto_pwhash_STRBYTES, "the line that libsodium writes");
