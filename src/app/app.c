@@ -226,7 +226,7 @@ run_loop(struct app *app, struct err *err) {
             if (!app_frame(app, now, err)) {
                 return false;
             }
-            deck_frame_took(app->deck, clock_now(&app->clock) - now);
+            app_picture_took(app, clock_now(&app->clock) - now);
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {

@@ -53,7 +53,7 @@ kept_tries(const struct app *app) {
     return str_to_int(str_trim((struct str){text, bytes}), &wrong) ? wrong : PAD_TRIES;
 }
 
-/* Reads the PIN's hash. Returns: is there none, so that one is to be made? */
+/* Reads the PIN's hash. Returns: is there none, so that one is to be made and can be kept? */
 static bool
 has_no_pin(struct app *app) {
     char path[PATH_MAX];
@@ -68,7 +68,7 @@ has_no_pin(struct app *app) {
     if (err.sys_errno != ENOENT) {
         log_line(LOG_WARN, "%s: no PIN opens the panel until a signed stick resets it", err.text);
     }
-    return err.sys_errno == ENOENT;
+    return err.sys_errno == ENOENT && access(app->options.state_dir, W_OK) == 0;
 }
 
 static void
@@ -306,6 +306,13 @@ app_picture_draw(struct app *app, time_ns now) {
         deck_draw(app->deck, app->canvas, now);
     }
     deck_staff_draw(pages, app->canvas, now);
+}
+
+void
+app_picture_took(struct app *app, time_ns took) {
+    if (app->staff == NULL || !deck_staff_is_opaque(app->staff->pages)) {
+        deck_frame_took(app->deck, took);
+    }
 }
 
 bool

@@ -32,6 +32,8 @@ bool app_staff_is_closed(const struct app *app, bool is_closed_by_hours);
 void app_staff_status(struct app *app, const struct pack_status *status);
 /* The show, and what lies over it. */
 void app_picture_draw(struct app *app, time_ns now);
+/* A frame took so long: the slide answers for it, unless the panel covered it. */
+void app_picture_took(struct app *app, time_ns took);
 bool app_picture_is_due(const struct app *app, time_ns now);
 time_ns app_picture_due(const struct app *app, time_ns now);
 

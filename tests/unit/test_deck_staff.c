@@ -573,6 +573,54 @@ test_a_still_panel_draws_once_a_second(void **state) {
     rig_close(&rig);
 }
 
+/* Hands that know the PIN but not what they do. */
+static void
+test_a_robot_breaks_no_page(void **state) {
+    enum { EVENTS = 60000 };
+    struct staff_facts facts = busy();
+    uint32_t seed = 31;
+    int seen[STAFF_CLEANING + 1] = {0};
+    int wishes = 0;
+    int arg = 0;
+    (void)state;
+    struct rig rig = rig_open(0, false);
+    for (int i = 0; i < EVENTS; i++) {
+        struct target_list targets;
+        deck_staff_targets(rig.staff, &targets);
+        if (!deck_staff_is_open(rig.staff)) {
+            enter(&rig, &facts);
+            continue;
+        }
+        struct vec2 at = {(float)(support_random(&seed) % 1920), (float)(support_random(&seed) % 1080)};
+        if (targets.count > 0 && support_random(&seed) % 4 > 0) {
+            const struct rect *box = &targets.items[support_random(&seed) % targets.count].box;
+            at = (struct vec2){box->x + box->w / 2.0f, box->y + box->h / 2.0f};
+        }
+        const long id = (long)(support_random(&seed) % 3);
+        give(&rig, INPUT_POINTER_DOWN, id, at.x, at.y);
+        pass(&rig, support_random(&seed) % 20 == 0 ? 2000 : 50);
+        give(&rig, support_random(&seed) % 10 == 0 ? INPUT_POINTER_MOVE : INPUT_POINTER_UP, id, at.x, at.y);
+        seen[rig.staff->state]++;
+        while (deck_staff_take_wish(rig.staff, &arg) != STAFF_WISH_NONE) {
+            wishes++;
+        }
+        if (i % 500 == 0) {
+            draw_begin(rig.canvas);
+            deck_staff_draw(rig.staff, rig.canvas, rig.now);
+            size_t unused = 0;
+            (void)draw_end(rig.canvas, NULL, &unused);
+            text_frame_end(text);
+        }
+    }
+    for (int page = STAFF_PANEL; page <= STAFF_CLEANING; page++) {
+        assert_true(seen[page] > 0);
+    }
+    pass(&rig, 61000);
+    assert_false(deck_staff_is_open(rig.staff)); /* left alone, it is shut */
+    print_message("N = %d touches, %d wishes\n", EVENTS, wishes);
+    rig_close(&rig);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -585,6 +633,7 @@ main(void) {
         cmocka_unit_test(test_a_cloth_does_nothing_for_a_minute),
         cmocka_unit_test(test_the_door_asks_and_the_show_sees_no_tap),
         cmocka_unit_test(test_a_still_panel_draws_once_a_second),
+        cmocka_unit_test(test_a_robot_breaks_no_page),
     };
     SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, set_up, tear_down);
