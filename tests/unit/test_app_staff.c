@@ -298,6 +298,42 @@ test_the_show_sees_no_hand_while_pages_are_open(void **state) {
     stop(&machine);
 }
 
+static bool
+meet(struct rect a, struct rect b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* Where staff rest a finger, no page has anything that would answer. */
+static void
+test_the_corners_are_free_on_every_page(void **state) {
+    int looked = 0;
+    int taken = 0;
+    (void)state;
+    for (int turn = 0; turn < 4; turn++) {
+        const int w = turn < 2 ? 1920 : 1080;
+        const int h = turn < 2 ? 1080 : 1920;
+        struct staff_door door;
+        staff_door_init(&door, (float)w, 1.0f);
+        for (size_t slide = 0; slide < model->slides_count; slide++) {
+            struct target_list targets;
+            struct deck *deck = open_deck_sized((int)slide, turn % 2, w, h);
+            deck_targets(deck, TIME_S(110), &targets);
+            for (size_t i = 0; i < targets.count; i++) {
+                const struct rect box = targets.items[i].box;
+                const bool is_taken = meet(box, door.corners[0]) || meet(box, door.corners[1]);
+                if (is_taken) {
+                    print_message("%s: %s\n", model->slides[slide].key.ptr, targets.items[i].name);
+                }
+                taken += is_taken ? 1 : 0;
+            }
+            looked++;
+            deck_destroy(deck);
+        }
+    }
+    print_message("N = %d pages looked at\n", looked);
+    assert_int_equal(taken, 0);
+}
+
 static void
 test_days_are_counted(void **state) {
     static const struct {
@@ -370,6 +406,7 @@ main(void) {
         cmocka_unit_test(test_wrong_tries_outlive_a_start),
         cmocka_unit_test(test_wishes_are_done),
         cmocka_unit_test(test_the_show_sees_no_hand_while_pages_are_open),
+        cmocka_unit_test(test_the_corners_are_free_on_every_page),
         cmocka_unit_test(test_days_are_counted),
         cmocka_unit_test(test_lit_minutes_are_told_by_day),
     };

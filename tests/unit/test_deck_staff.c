@@ -151,7 +151,7 @@ static void
 enter(struct rig *rig, const struct staff_facts *facts) {
     int arg = 0;
     deck_staff_ask_pin(rig->staff, rig->now);
-    for (const char *digit = "1 2 3 4 5 6"; *digit != '\0'; digit += 2) {
+    for (const char *digit = "123456"; *digit != '\0'; digit++) {
         const char name[2] = {*digit, '\0'};
         hold(rig, name, 50);
     }
