@@ -297,6 +297,10 @@ deck_staff_buttons_draw(const struct deck_staff *staff, const struct ui *ui, str
         /* a key that lit up would tell the digit to whoever looks on */
         button_draw(ui, canvas, box, button->fill,
                     is_held && button->deed != DEED_KEY && !button->needs_hold);
+        if (button->fill == THEME_SURFACE && !button->is_fixed) {
+            draw_round_rect_outline(canvas, box, layout_px(&ui->layout, RADIUS), layout_px(&ui->layout, 2.0f),
+                                    ui_color(ui, THEME_HAIRLINE));
+        }
         if (button->is_fixed) {
             draw_key(ui, canvas, button, box);
         } else {

@@ -9,8 +9,8 @@
 #include "ui/outcome_words.h"
 
 #define PAD 32.0f
-#define LINE 40.0f
-#define ROWS_Y 116.0f
+#define LINE 39.0f
+#define ROWS_Y 112.0f
 #define LIT_LEAST_MIN 720 /* the bars' scale: half a day, or the longest */
 
 struct card {
