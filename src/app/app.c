@@ -21,14 +21,13 @@ read_chosen(struct app *app) {
     if (app->options.mode == APP_SHOW && app->options.state_dir != NULL &&
         snprintf(path, sizeof(path), "%s/%s", app->options.state_dir, PACK_PLACE_CHOSEN) <
             (int)sizeof(path) &&
-        fs_exists(path) && app_settings_read(&app->settings, &app->pack_arena, path, &err) < 0) {
+        fs_exists(path) && app_settings_read(&app->settings, &app->arena, path, &err) < 0) {
         log_line(LOG_WARN, "%s; what staff chose is left out", err.text);
     }
 }
 
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
-    char fonts[1024];
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
@@ -36,26 +35,20 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
     if (!app_trust_find_pack(options, &app->source, err) ||
-        !app_find_fonts(options, fonts, sizeof(fonts), err)) {
+        !app_find_fonts(options, app->fonts, sizeof(app->fonts), err)) {
         return false;
     }
-    arena_init(&app->pack_arena, 1u << 20);
+    arena_init(&app->arena, 0);
     if (options->settings != NULL &&
-        app_settings_read(&app->settings, &app->pack_arena, options->settings, err) < 0) {
+        app_settings_read(&app->settings, &app->arena, options->settings, err) < 0) {
         return err_prefix(err, "--settings");
     }
     read_chosen(app);
-    if (!content_load(&app->pack_arena, app->source.path, &app->model, err)) {
+    if (!app_pack_open(&app->pack, app->source.path, app->fonts, err)) {
         return false;
     }
-    const struct content_font *fallback = content_find_font(app->model, STR_LIT("fallback"));
-    const struct text_config config = {.fonts_dir = fonts,
-                                       .fallback_font = fallback != NULL ? fallback->file : NULL,
-                                       .fallback_font_bytes = fallback != NULL ? fallback->file_bytes : 0};
-    app->text = text_create(&config, err);
-    if (app->text == NULL) {
-        return false;
-    }
+    app->model = app->pack.model;
+    app->text = app->pack.text;
     if (options->lang != NULL) {
         app->lang = content_find_lang(app->model, str_from_c(options->lang));
     }
@@ -73,8 +66,9 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
 void
 app_close(struct app *app) {
     app_stop(app);
-    text_destroy(app->text);
-    arena_fini(&app->pack_arena);
+    app_pack_close(&app->other_pack);
+    app_pack_close(&app->pack);
+    arena_fini(&app->arena);
 }
 
 bool
@@ -149,7 +143,7 @@ app_frame(struct app *app, time_ns now, struct err *err) {
     draw_rect(app->canvas, (struct rect){0.0f, 0.0f, (float)pixels.width_px, (float)pixels.height_px},
               draw_solid(black));
     const struct irect *changed = draw_end(app->canvas, &target, &count);
-    text_frame_end(app->text);
+    app_pack_frame_end(app);
     app->shown_darkness = app_care_darkness(app, now);
     app->presented += count > 0 ? 1 : 0;
     return host_present(app->host, changed, count, err);
@@ -193,8 +187,9 @@ static void
 turn(struct app *app, time_ns now) {
     app_trail_turn(app, now);
     app_update_turn(app, now);
-    app_staff_turn(app, now);
     app_stats_turn(app, now);
+    app_pack_turn(app);
+    app_staff_turn(app, now); /* with the engine of the pack that is shown from now on */
     app_care_turn(app, now);
 }
 

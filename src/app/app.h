@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "app/app_options.h"
+#include "app/app_pack.h"
 #include "app/app_settings.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -34,7 +35,9 @@ struct app_source {
 /* What the show has left behind so far. */
 struct app_trail {
     time_ns started_at, beat_at;
-    int slide; /* of the breadcrumb */
+    int slide;             /* of the breadcrumb */
+    time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
+    int rounds_before;
     bool has_asked;
 };
 
@@ -54,9 +57,11 @@ struct app {
     struct app_update update;
     struct app_trail trail;
     struct host_watchdog watchdog;
-    struct arena pack_arena;
-    const struct content_model *model;
-    struct text *text;
+    struct arena arena;                /* lives as long as the program */
+    char fonts[APP_PATH_BYTES];        /* their folder */
+    struct app_pack pack, other_pack;  /* what is on; what will be, or what is going */
+    const struct content_model *model; /* of the pack that is on */
+    struct text *text;                 /* of the same */
     struct host *host;
     struct canvas *canvas;
     struct deck *deck;
@@ -113,6 +118,8 @@ time_ns app_care_due(const struct app *app, time_ns now);
 void app_trail_begin(struct app *app, time_ns now);
 void app_trail_turn(struct app *app, time_ns now);
 time_ns app_trail_due(const struct app *app);
+/* Another pack is on, and has to prove itself. */
+void app_trail_prove(struct app *app, time_ns now);
 /* The show leaves by itself. */
 void app_trail_end(struct app *app, time_ns now);
 /* The slides that the program was drawing when it ended before. */

@@ -122,6 +122,7 @@ bench_text(struct app *app) {
 bool
 app_bench(struct app *app, struct err *err) {
     struct bench_samples *s = xalloc(sizeof(*s));
+    struct bench_samples *loop = xalloc(sizeof(*loop));
     const struct clock real = clock_real();
     struct timespec born;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &born);
@@ -130,6 +131,7 @@ app_bench(struct app *app, struct err *err) {
     bool ok = app_start(app, false, err) && app_frame(app, clock_now(&real), err);
     if (!ok) {
         xfree(s);
+        xfree(loop);
         return false;
     }
     printf("{\"output\":\"%s\",\"size\":\"%dx%d\",\"first_picture_ms\":%.1f,", host_describe(app->host),
@@ -137,7 +139,7 @@ app_bench(struct app *app, struct err *err) {
            time_to_s(clock_now(&real) - before) * 1e3 + (double)born.tv_nsec / 1e6);
     app_stop(app);
     bench_text(app);
-    ok = bench_hands(app, s, err);
+    ok = bench_hands(app, s, err) && bench_switch(app, loop, s, err);
     printf("\"slides\":[");
     const time_ns end = clock_now(&real) + TIME_S(app->options.bench_s);
     for (size_t i = 0; ok && i < app->model->slides_count; i++) {
@@ -149,5 +151,6 @@ app_bench(struct app *app, struct err *err) {
     }
     printf("]}\n");
     xfree(s);
+    xfree(loop);
     return ok;
 }

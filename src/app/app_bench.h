@@ -17,5 +17,8 @@ void bench_add(struct bench_samples *samples, double ms);
 void bench_print(const char *name, struct bench_samples *samples, bool is_last);
 /* One frame at a moment of the show, its cost in real time added to the samples. */
 bool bench_frame(struct app *app, time_ns at, struct bench_samples *samples, struct err *err);
+/* Turns of the frame loop while one pack takes over from another, beside those of the loop alone. */
+bool bench_switch(struct app *app, struct bench_samples *loop, struct bench_samples *samples,
+                  struct err *err);
 /* Hands: from a touch to the first changed picture on every slide, and maps and strips under drags, flings and pinches. */
 bool bench_hands(struct app *app, struct bench_samples *samples, struct err *err);

@@ -1,162 +1,142 @@
-/* The rehearsal: every slide in every language, wide and tall, prepared and painted as the show would, before a pack may be installed.
- * What a visitor would see as a fault refuses the pack: a slide that cannot be drawn as its kind, words that are cut or leave the picture,
- * a glyph that no font has, a page on which nothing can be seen. This process limits itself, so that a pack can harm nothing but it:
- * a page that never ends is ended by an alarm, one that takes too much memory by the system's limit. How it answers: pack_rehearsal.h. */
+/* The rehearsal: a pack's pages one after the other, sizes and languages outermost, so that background pictures are decoded once for all
+ * of them. It stops at the first page that is not fit, and says which. It decides nothing: the intake does, by how this ends. */
+
+#include "app/app_rehearse.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "app/app.h"
-#include "pack/pack_rehearsal.h"
+#include "still/still_proof.h"
 
-#define PAGE_S 10        /* no page may take longer; a slow machine needs half a second */
-#define CPU_S 170        /* for all of them */
-#define MEMORY_MIB 768   /* of its own, besides the program */
-#define SLACK_PX 3.0f    /* so far letters may stand out of the picture */
-#define SAMPLE_STRIDE 97 /* every so many pixels are looked at */
-#define SEEN_CONTRAST 1.6f
+#define EXIT_USAGE 2
 
-struct page {
-    const char *slide, *lang;
-    int width_px, height_px;
+struct rehearsal {
+    struct app app;
+    struct clock clock;
+    time_ns started;
+    int page, pages;
+    bool is_first_size;
 };
 
 static int
-refuse(int status, const struct page *page, const char *what) {
-    if (page == NULL) {
-        printf("%s\n", what);
-    } else {
-        printf("slide %s, %s, %dx%d: %s\n", page->slide, page->lang, page->width_px, page->height_px, what);
-    }
-    (void)fflush(stdout);
-    return status;
+exit_of(enum pack_outcome outcome) {
+    return outcome == PACK_REHEARSAL_SLOW     ? PACK_REHEARSAL_EXIT_SLOW
+           : outcome == PACK_REHEARSAL_MEMORY ? PACK_REHEARSAL_EXIT_MEMORY
+                                              : PACK_REHEARSAL_EXIT_FAILED;
 }
 
-static void
-limit(void) {
-    const struct rlimit cpu = {.rlim_cur = CPU_S, .rlim_max = CPU_S};
-    const struct rlimit core = {.rlim_cur = 0, .rlim_max = 0};
-    (void)setrlimit(RLIMIT_CPU, &cpu);
-    (void)setrlimit(RLIMIT_CORE, &core);
-#ifndef __SANITIZE_ADDRESS__ /* whose shadow is larger than any limit */
-    const struct rlimit memory = {.rlim_cur = (rlim_t)MEMORY_MIB << 20, .rlim_max = (rlim_t)MEMORY_MIB << 20};
-    (void)setrlimit(RLIMIT_DATA, &memory);
-#endif
-}
-
-/* Rec. 709, roughly, of one pixel: 0..1. */
-static float
-luminance(uint32_t argb) {
-    const float r = (float)(argb >> 16 & 255u) / 255.0f;
-    const float g = (float)(argb >> 8 & 255u) / 255.0f;
-    const float b = (float)(argb & 255u) / 255.0f;
-    return 0.2126f * r * r + 0.7152f * g * g + 0.0722f * b * b;
-}
-
-/* Is there anything to be seen at all? */
-static bool
-is_blank(const struct draw_target *picture) {
-    float darkest = 1.0f;
-    float brightest = 0.0f;
-    const size_t count = (size_t)picture->stride_px * (size_t)picture->height_px;
-    for (size_t i = 0; i < count; i += SAMPLE_STRIDE) {
-        const float light = luminance(picture->pixels[i]);
-        darkest = light < darkest ? light : darkest;
-        brightest = light > brightest ? light : brightest;
-    }
-    return (brightest + 0.05f) / (darkest + 0.05f) < SEEN_CONTRAST;
-}
-
-static bool
-check_text(const struct draw_note *note, const struct page *page, struct text *text, char what[160]) {
-    const struct rect box = note->box;
-    uint32_t missing = 0;
-    const bool is_outside = box.x < -SLACK_PX || box.x + box.w > (float)page->width_px + SLACK_PX ||
-                            box.y < -box.h / 2.0f || box.y + box.h / 2.0f > (float)page->height_px;
-    if (note->is_cut || is_outside) {
-        (void)snprintf(what, 160, "\"%.*s\" %s", (int)(note->text.len > 100 ? 100 : note->text.len),
-                       note->text.ptr, note->is_cut ? "does not fit and is cut off" : "leaves the picture");
-        return false;
-    }
-    if (!text_is_covered(text, note->text, &missing)) {
-        (void)snprintf(what, 160, "no font has a glyph for U+%04X", missing);
-        return false;
-    }
-    return true;
-}
-
-/* Returns: PACK_REHEARSAL_PASSED, or the status, with its line printed. */
 static int
-check_page(const struct page *page, struct still *still, struct text *text) {
-    struct still_page read;
-    char what[160];
-    still_read(still, STILL_SETTLED_MS, false, &read);
-    if (read.fault != NULL) {
-        (void)snprintf(what, sizeof(what), "it cannot be drawn as its kind: %s", read.fault);
-        return refuse(PACK_REHEARSAL_EXIT_FAILED, page, what);
+refuse(enum pack_outcome outcome, const char *place, const char *sentence) {
+    char line[PACK_REHEARSAL_LINE_MAX + 1];
+    (void)app_rehearse_line(line, outcome, str_from_c(place), str_from_c(sentence));
+    printf("%s\n", line);
+    return exit_of(outcome);
+}
+
+static uint64_t
+resident_bytes(void) {
+    struct rusage use;
+    return getrusage(RUSAGE_SELF, &use) == 0 ? (uint64_t)use.ru_maxrss * 1024u : 0;
+}
+
+/* Returns: the exit status, 0 for a page that is fit. */
+static int
+rehearse_page(struct rehearsal *r, struct still *still, const struct still_config *config, int slide) {
+    const struct content_model *model = r->app.model;
+    struct err err = {0};
+    const char *sentence = err.text;
+    char place[120];
+    const time_ns before = clock_spent();
+    app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S, REHEARSE_PAGE_HANGS_WALL_S);
+    const bool is_fit = still_prove(still, r->app.text, slide, r->is_first_size, &err);
+    const struct rehearse_use use = {clock_spent() - before, clock_now(&r->clock) - r->started,
+                                     resident_bytes()};
+    const enum pack_outcome outcome = is_fit ? app_rehearse_judge(&use, &sentence) : PACK_REHEARSAL_FAILED;
+    if (outcome != PACK_NONE) {
+        (void)snprintf(place, sizeof(place), "slide " STR_FMT ", %s, %dx%d",
+                       STR_ARG(model->slides[slide].key), model->langs[config->lang].locale.code,
+                       config->width_px, config->height_px);
+        return refuse(outcome, place, sentence);
     }
-    size_t shown = 0;
-    for (size_t i = 0; i < read.text_count; i++) {
-        const struct draw_note *note = &read.texts[i];
-        const bool counts = !note->is_target && note->box.w > 0.0f;
-        if (counts && !check_text(note, page, text, what)) {
-            return refuse(PACK_REHEARSAL_EXIT_FAILED, page, what);
-        }
-        shown += counts ? 1 : 0;
-    }
-    const struct draw_target picture = still_paint(still, STILL_SETTLED_MS);
-    if (shown == 0 || is_blank(&picture)) {
-        return refuse(PACK_REHEARSAL_EXIT_FAILED, page, "nothing can be seen on it");
-    }
+    printf("page %d of %d\n", ++r->page, r->pages);
+    (void)fflush(stdout);
     return PACK_REHEARSAL_PASSED;
 }
 
 static int
-rehearse_page(const struct app *app, int slide, int lang, bool is_tall) {
+rehearse_pages(struct rehearsal *r, const struct still_config *config) {
     struct err err = {0};
-    struct still_config config = app_still_config(app);
-    config.slide = slide;
-    config.lang = lang;
-    if (is_tall) {
-        const int width_px = config.width_px;
-        config.width_px = config.height_px;
-        config.height_px = width_px;
-    }
-    const struct page page = {app->model->slides[slide].key.ptr, app->model->langs[lang].locale.code,
-                              config.width_px, config.height_px};
-    (void)alarm(PAGE_S);
-    struct still *still = still_open(&config, &err);
+    int status = PACK_REHEARSAL_PASSED;
+    struct still *still = still_open(config, &err);
     if (still == NULL) {
-        return refuse(PACK_REHEARSAL_EXIT_FAILED, &page, err.text);
+        return refuse(PACK_REHEARSAL_FAILED, "the pack", err.text);
     }
-    const int status = check_page(&page, still, app->text);
+    for (int slide = 0; status == PACK_REHEARSAL_PASSED && slide < (int)r->app.model->slides_count; slide++) {
+        status = rehearse_page(r, still, config, slide);
+    }
     still_close(still);
-    text_frame_end(app->text);
     return status;
+}
+
+static int
+rehearse_langs(struct rehearsal *r, int width_px, int height_px) {
+    int status = PACK_REHEARSAL_PASSED;
+    for (int lang = 0; status == PACK_REHEARSAL_PASSED && lang < (int)r->app.model->lang_count; lang++) {
+        const struct still_config config = {
+            .model = r->app.model,
+            .text = r->app.text,
+            .width_px = width_px,
+            .height_px = height_px,
+            .lang = lang,
+            .slide = CONTENT_NONE,
+        };
+        status = rehearse_pages(r, &config);
+    }
+    return status;
+}
+
+static int
+rehearse_sizes(struct rehearsal *r) {
+    static const int SIZES[][2] = {{1920, 1080}, {1080, 1920}};
+    const struct app_options *options = &r->app.options;
+    const int sizes = options->has_size ? 1 : (int)ARRAY_LEN(SIZES);
+    int status = PACK_REHEARSAL_PASSED;
+    r->pages = sizes * (int)r->app.model->lang_count * (int)r->app.model->slides_count;
+    for (int i = 0; status == PACK_REHEARSAL_PASSED && i < sizes; i++) {
+        r->is_first_size = i == 0;
+        status = options->has_size ? rehearse_langs(r, options->width_px, options->height_px)
+                                   : rehearse_langs(r, SIZES[i][0], SIZES[i][1]);
+    }
+    return status;
+}
+
+/* What is wrong with the file is the pack's fault, all else is that of whoever asked. */
+static int
+refuse_open(const struct err *err) {
+    if (err->code == ERR_FORMAT || err->code == ERR_LIMIT || err->code == ERR_CONTENT) {
+        return refuse(PACK_REHEARSAL_FAILED, "the pack", err->text);
+    }
+    fprintf(stderr, "vitrin: %s\n", err->text);
+    return EXIT_USAGE;
 }
 
 int
 app_rehearse(const struct app_options *options) {
-    struct app app = {0};
+    struct rehearsal r = {.clock = clock_real()};
     struct err err = {0};
     int status = PACK_REHEARSAL_PASSED;
-    (void)setenv("SDL_VIDEODRIVER", "dummy", 1);
-    limit();
-    (void)alarm(PAGE_S);
-    if (!app_open(&app, options, &err)) {
-        app_close(&app);
-        return refuse(PACK_REHEARSAL_EXIT_FAILED, NULL, err.text);
+    r.started = clock_now(&r.clock);
+    if (!app_rehearse_confine(&err) || !app_open(&r.app, options, &err)) {
+        status = refuse_open(&err);
+    } else {
+        status = rehearse_sizes(&r);
     }
-    const int langs = (int)app.model->lang_count;
-    const int pages = (int)app.model->slides_count * langs * 2;
-    for (int i = 0; i < pages && status == PACK_REHEARSAL_PASSED; i++) {
-        status = rehearse_page(&app, i / 2 / langs, i / 2 % langs, i % 2 == 1);
-        printf("page %d of %d\n", i + 1, pages);
-        (void)fflush(stdout);
+    if (status == PACK_REHEARSAL_PASSED) {
+        const double seconds = time_to_s(clock_now(&r.clock) - r.started);
+        printf("passed: %d pages, %.1f a second, %llu MiB\n", r.pages, (double)r.pages / seconds,
+               (unsigned long long)(resident_bytes() >> 20));
     }
-    (void)alarm(0);
-    app_close(&app);
-    return status;
+    app_close(&r.app);
+    return fflush(stdout) == 0 ? status : EXIT_USAGE;
 }

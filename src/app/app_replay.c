@@ -1,6 +1,8 @@
 /* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `pin DIGITS` (the staff's), `at MS down ID X Y`,
  * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
- * `at MS staff PAGE` (which of the staff's pages is open, as deck_staff_page has them), `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them); # begins a comment. */
+ * `at MS staff PAGE` (which of the staff's pages is open, as deck_staff_page has them),
+ * `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them), `at MS pack FILE` (the show
+ * takes that pack over); # begins a comment. */
 
 #include <stdio.h>
 #include <string.h>
@@ -44,14 +46,15 @@ advance(struct replay *replay, time_ns to, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, clock_now(&app->clock));
         deck_gesture(app->deck, &held);
         deck_update(app->deck, clock_now(&app->clock));
-        app_staff_turn(app, clock_now(&app->clock));
         app_stats_turn(app, clock_now(&app->clock));
+        app_pack_turn(app);
+        app_staff_turn(app, clock_now(&app->clock));
         if (app_picture_is_due(app, clock_now(&app->clock))) {
             size_t unused = 0;
             draw_begin(app->canvas);
             app_picture_draw(app, clock_now(&app->clock));
             (void)draw_end(app->canvas, NULL, &unused);
-            text_frame_end(app->text);
+            app_pack_frame_end(app);
         }
     }
     UNUSED(err);
@@ -227,8 +230,19 @@ picture(struct replay *replay, const struct words *w, struct err *err) {
     draw_begin(app->canvas);
     app_picture_draw(app, clock_now(&app->clock));
     (void)draw_end(app->canvas, &target, &unused);
-    text_frame_end(app->text);
+    app_pack_frame_end(app);
     return draw_target_save_png(&target, path, err);
+}
+
+/* Another pack, which may be opened if the command line could have named it. */
+static bool
+pack(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    struct app_options options = app->options;
+    struct app_source source;
+    options.pack = str_copy(&app->arena, w->word[3]).ptr;
+    return app_trust_find_pack(&options, &source, err) &&
+           app_pack_switch(app, source.path, clock_now(&app->clock), err);
 }
 
 static bool
@@ -257,6 +271,9 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
     }
     if (str_is(w->word[2], "status")) {
         return status(replay, w, err);
+    }
+    if (str_is(w->word[2], "pack")) {
+        return pack(replay, w, err);
     }
     if (str_is(w->word[2], "key")) {
         return key(replay, w);
@@ -297,7 +314,7 @@ app_replay(struct app *app, struct err *err) {
     struct replay replay = {.app = app, .start = TIME_S(1000)};
     struct str data;
     struct str line;
-    if (!fs_read(&app->pack_arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
+    if (!fs_read(&app->arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
         return false;
     }
     app->clock = clock_fixed(replay.start);

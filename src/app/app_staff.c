@@ -255,6 +255,18 @@ end_hours(struct app_staff *staff, time_ns now) {
     staff->hours = is_over ? STAFF_HOURS_AS_SET : staff->hours;
 }
 
+/* The pages stand on the pack that is shown: its colours, its engine, which may have changed since they were drawn last. */
+static void
+stand(struct app *app) {
+    struct app_staff *staff = app->staff;
+    if (staff->themed != app->model || deck_staff_is_open(staff->pages)) {
+        staff->themed = app->model;
+        staff->theme = theme_from_model(app->model);
+    }
+    deck_staff_place(staff->pages, app->text, &staff->theme, host_width_px(app->host),
+                     host_height_px(app->host));
+}
+
 void
 app_staff_turn(struct app *app, time_ns now) {
     struct app_staff *staff = app->staff;
@@ -263,12 +275,7 @@ app_staff_turn(struct app *app, time_ns now) {
     if (staff == NULL) {
         return;
     }
-    if (staff->themed != app->model) {
-        staff->themed = app->model;
-        staff->theme = theme_from_model(app->model);
-    }
-    deck_staff_place(staff->pages, app->text, &staff->theme, host_width_px(app->host),
-                     host_height_px(app->host));
+    stand(app);
     deck_staff_update(staff->pages, now);
     while ((wish = deck_staff_take_wish(staff->pages, &arg)) != STAFF_WISH_NONE) {
         do_wish(app, wish, arg, now);
@@ -302,6 +309,9 @@ app_staff_status(struct app *app, const struct pack_status *status) {
 void
 app_picture_draw(struct app *app, time_ns now) {
     struct deck_staff *pages = app->staff == NULL ? NULL : app->staff->pages;
+    if (pages != NULL) {
+        stand(app);
+    }
     if (!deck_staff_is_opaque(pages)) {
         deck_draw(app->deck, app->canvas, now);
     }

@@ -48,8 +48,8 @@ record_search(struct stats *stats, const char *lang, const struct deck_event *ev
 static void
 record(struct app *app, const struct deck_event *event) {
     struct stats *stats = app->stats;
-    const char *slide = app->model->slides[event->slide].key.ptr;
-    const char *lang = app->model->langs[event->lang].locale.code;
+    const char *slide = event->model->slides[event->slide].key.ptr;
+    const char *lang = event->model->langs[event->lang].locale.code;
     const double seconds = time_to_s(event->lasted);
     switch (event->kind) {
     case DECK_EVENT_LOOP_SHOWED:

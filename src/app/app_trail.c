@@ -56,10 +56,18 @@ drop_crumb(struct app *app, int slide) {
 
 void
 app_trail_begin(struct app *app, time_ns now) {
-    app->trail = (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE};
+    app->trail =
+        (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .proving_since = now};
     if (app->options.run_dir != NULL) {
         beat(app, now, false);
     }
+}
+
+void
+app_trail_prove(struct app *app, time_ns now) {
+    app->trail.proving_since = now;
+    app->trail.rounds_before = deck_rounds(app->deck);
+    app->trail.has_asked = false;
 }
 
 void
@@ -75,8 +83,9 @@ ask_to_confirm(struct app *app, time_ns now) {
     char path[PATH_MAX];
     char hex[2 * PACK_FILE_HASH_BYTES + 2];
     struct err err = {0};
-    if (!app->source.is_on_trial || app->trail.has_asked || now - app->trail.started_at < TIME_S(PROOF_S) ||
-        deck_rounds(app->deck) < 1 || app->presented < 1) {
+    const bool has_shown = deck_rounds(app->deck) > app->trail.rounds_before && app->presented > 0;
+    if (!app->source.is_on_trial || app->trail.has_asked || !has_shown ||
+        now - app->trail.proving_since < TIME_S(PROOF_S)) {
         return;
     }
     app->trail.has_asked = true;
@@ -122,7 +131,7 @@ app_trail_blamed(struct app *app) {
     struct err unread = {0};
     if (app->options.run_dir == NULL ||
         snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, PACK_PLACE_POISON) >= (int)sizeof(path) ||
-        !fs_exists(path) || !fs_read(&app->pack_arena, path, 4096, &data, &unread)) {
+        !fs_exists(path) || !fs_read(&app->arena, path, 4096, &data, &unread)) {
         return guard;
     }
     while (str_next(&data, '\n', &line)) {

@@ -29,6 +29,30 @@ is_other(struct app_update *update, const struct stat *st) {
     return !is_same;
 }
 
+/* The slots say that another pack is to be shown: it takes over at the next turn of a page. */
+static void
+look_for_pack(struct app *app, time_ns now) {
+    struct app_source next;
+    struct err err = {0};
+    if (app->options.state_dir == NULL) {
+        return;
+    }
+    if (!app_trust_find_pack(&app->options, &next, &err)) {
+        log_line(LOG_WARN, "%s; keeping the pack that is on", err.text);
+        return;
+    }
+    const bool is_same = strcmp(next.path, app->source.path) == 0 &&
+                         memcmp(next.hash, app->source.hash, sizeof(next.hash)) == 0;
+    if (is_same) {
+        app->source.is_on_trial = next.is_on_trial;
+    } else if (app_pack_switch(app, next.path, now, &err)) {
+        app->source = next;
+        app_trail_prove(app, now);
+    } else {
+        log_line(LOG_WARN, "%s; keeping the pack that is on", err.text);
+    }
+}
+
 static void
 read_status(struct app *app, const char *path, time_ns now) {
     char text[PACK_STATUS_BYTES_MAX];
@@ -42,7 +66,10 @@ read_status(struct app *app, const char *path, time_ns now) {
     }
     deck_set_status(app->deck, &status, now);
     app_staff_status(app, &status);
-    app->update.changes = status.changes;
+    if (app->update.changes != status.changes) {
+        app->update.changes = status.changes;
+        look_for_pack(app, now);
+    }
 }
 
 void

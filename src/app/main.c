@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "app/app_rehearse.h"
 
 static bool
 run(struct app *app, struct err *err) {
@@ -24,7 +25,7 @@ run(struct app *app, struct err *err) {
         return app_check(app, err);
     case APP_STATS_REPORT:
         return app_stats_report(&app->options, err);
-    case APP_REHEARSE:
+    case APP_REHEARSE: /* has statuses of its own */
     case APP_VERSION:
     case APP_HELP:
         break;

@@ -17,7 +17,8 @@
 
 const struct content_slide *
 deck_slide_of(const struct deck *deck, const struct deck_view *view) {
-    return &deck->config.model->slides[view->slide];
+    UNUSED(deck);
+    return view->scene.env.slide;
 }
 
 bool
@@ -33,8 +34,8 @@ deck_is_cover(const struct deck *deck, int slide) {
 
 /* ---- backgrounds ---- */
 
-static struct deck_background_config
-background_config(const struct deck *deck) {
+struct deck_background_config
+deck_background_config_of(const struct deck *deck) {
     return (struct deck_background_config){
         .model = deck->config.model,
         .width_px = deck->config.width_px,
@@ -46,10 +47,10 @@ background_config(const struct deck *deck) {
 
 void
 deck_need_background(struct deck *deck, bool only) {
-    const struct deck_background_config config = background_config(deck);
-    struct err err = {0};
+    const struct deck_background_config config = deck_background_config_of(deck);
     const enum deck_art art = deck_art_of(deck_slide_of(deck, &deck->views[deck->now_view]));
-    if (!deck_background_load(&deck->background, &config, art, &err)) {
+    deck->art_fault = (struct err){0};
+    if (!deck_background_load(&deck->background, &config, art, &deck->art_fault)) {
         deck->is_dirty = true; /* without its picture the page is plain */
     }
     if (only) {
@@ -68,6 +69,7 @@ struct deck_view_config
 deck_view_config_of(struct deck *deck, int slide) {
     return (struct deck_view_config){
         .model = deck->config.model,
+        .changes = deck->config.changes,
         .text = deck->config.text,
         .theme = deck_theme(deck),
         .frame = &deck->frame,
@@ -163,12 +165,14 @@ has_mark(const struct deck *deck, int slide, time_ns now, struct vec2 *ret_at) {
 
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
+    const bool is_other_pack = deck_pack_take(deck, &slide, now);
     covers_close_all(&deck->covers);
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     struct deck_view_config config = deck_view_config_of(deck, slide);
-    config.has_origin = has_mark(deck, slide, now, &config.origin);
+    config.has_origin = !is_other_pack && has_mark(deck, slide, now, &config.origin);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
+                          deck->views[view].scene.env.ui.model == config.model &&
                           deck->views[view].lang == deck->lang && deck->views[view].zoom == config.zoom;
     if (!is_ready) {
         deck->old_view = -1;
@@ -217,9 +221,11 @@ deck_relayout(struct deck *deck, time_ns now) {
     prepare_chrome(deck);
 }
 
-static bool
-collect_slides(struct deck *deck, struct err *err) {
+bool
+deck_collect_slides(struct deck *deck, struct err *err) {
     const struct content_model *model = deck->config.model;
+    deck->numbered_count = deck->looped_count = 0;
+    deck->home = CONTENT_NONE;
     for (size_t i = 0; i < model->slides_count && i < DECK_SLIDES_MAX; i++) {
         if (scene_class_find(model->slides[i].kind) == NULL) {
             continue;
@@ -250,11 +256,10 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     deck->lang = config->lang;
     deck->modes.is_on[MODE_CONTRAST] = config->is_contrast;
     deck->now_view = deck->old_view = deck->ahead_view = deck->scrub = -1;
-    deck->home = CONTENT_NONE;
     arena_init(&deck->frame, 0);
     arena_init(&deck->chrome_arena, 0);
     covers_init(&deck->covers);
-    if (!collect_slides(deck, err)) {
+    if (!deck_collect_slides(deck, err)) {
         deck_destroy(deck);
         return NULL;
     }
@@ -263,7 +268,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
         deck->config.guard = NULL; /* it is the caller's */
     }
     const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck_first_in_loop(deck);
-    const struct deck_background_config background = background_config(deck);
+    const struct deck_background_config background = deck_background_config_of(deck);
     if (!deck_background_load(&deck->background, &background, deck_art_of(&config->model->slides[first]),
                               err)) {
         deck_destroy(deck);
@@ -272,9 +277,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     for (int i = 0; i < deck->looped_count; i++) {
         deck->loop_at = deck->looped[i] == first ? i : deck->loop_at;
     }
-    deck_show(deck, first, 1, now);
-    deck->turned_at = now - TIME_S(1); /* the first picture does not travel in */
-    deck->acted_at = now - TIME_S(1);
+    deck_put(deck, first, now);
     return deck;
 }
 
@@ -287,6 +290,7 @@ deck_destroy(struct deck *deck) {
         deck_view_fini(&deck->views[i]);
     }
     deck_background_fini(&deck->background);
+    deck_pack_fini(deck);
     arena_fini(&deck->frame);
     arena_fini(&deck->chrome_arena);
     covers_fini(&deck->covers);
@@ -308,6 +312,10 @@ draw_background(const struct deck *deck, struct canvas *canvas, float come) {
     const bool has_old = deck->old_view >= 0;
     const enum deck_art old = has_old ? deck_art_of(deck_slide_of(deck, &deck->views[deck->old_view])) : now;
     const struct theme theme = deck_theme(deck);
+    if (has_old && deck_pack_is_leaving(deck)) {
+        deck_pack_draw_background(deck, canvas, &theme, come);
+        return;
+    }
     deck_background_draw(&deck->background, canvas, &theme, old, now, come);
 }
 
@@ -369,7 +377,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         draw_group_pop(canvas);
     }
     const bool is_first = is_turning && deck->old_view >= 0 && into < TIME_MS(FIRST_MS);
-    if (!is_first) { /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    if (!is_first && !deck->is_bare) {
         draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
         deck_view_draw(view, canvas, now);
         deck_marks_draw(deck, view, canvas, now);
@@ -379,8 +388,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     covers_draw(&deck->covers, canvas, deck_is_calm(deck), now, deck->pressed);
     if (deck->has_chrome) {
         deck_large_draw(deck, canvas);
-        const bool is_new =
-            deck->old_view >= 0 && deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
+        const bool is_new = deck->old_view >= 0 && !deck_pack_is_leaving(deck) &&
+                            deck_position_of(deck, deck->views[deck->old_view].slide) < 0;
         draw_group_push(canvas, 0.0f, 0.0f, (is_new ? come : 1.0f) * deck_dim(deck, now));
         deck_chrome_draw(&deck->chrome, canvas, timeline_value((struct span){0, PIP_MS, EASE_OUT3}, into),
                          deck->pressed);

@@ -10,15 +10,20 @@ deck_art_of(const struct content_slide *slide) {
     return str_is(slide->art, "attract") ? DECK_ART_ATTRACT : DECK_ART_PLAIN;
 }
 
+const struct content_art *
+deck_background_art(const struct content_model *model, enum deck_art art, bool is_portrait) {
+    static const char *const KEYS[DECK_ART_COUNT][2] = {{"land", "port"}, {"attract", "attract-port"}};
+    return content_find_art(model, str_from_c(KEYS[art][is_portrait]));
+}
+
 bool
 deck_background_load(struct deck_background *background, const struct deck_background_config *config,
                      enum deck_art art, struct err *err) {
-    static const char *const KEYS[DECK_ART_COUNT][2] = {{"land", "port"}, {"attract", "attract-port"}};
-    const bool is_portrait = config->height_px > config->width_px;
     if (art == DECK_ART_NONE || config->is_flat || background->images[art] != NULL) {
         return true;
     }
-    const struct content_art *found = content_find_art(config->model, str_from_c(KEYS[art][is_portrait]));
+    const struct content_art *found =
+        deck_background_art(config->model, art, config->height_px > config->width_px);
     if (found == NULL) {
         return true;
     }

@@ -21,6 +21,9 @@ struct deck_background_config {
 
 /* DECK_ART_NONE: the slide covers the whole page itself. */
 enum deck_art deck_art_of(const struct content_slide *slide);
+/* The picture itself. Returns: NULL when the pack has none. Range: art below DECK_ART_COUNT. */
+const struct content_art *deck_background_art(const struct content_model *model, enum deck_art art,
+                                              bool is_portrait);
 /* Decodes a picture unless it is there. A pack without it is no fault. Errors: ERR_FORMAT, ERR_LIMIT. */
 bool deck_background_load(struct deck_background *background, const struct deck_background_config *config,
                           enum deck_art art, struct err *err) WARN_UNUSED;

@@ -29,6 +29,7 @@ tell(struct deck_events *events, const struct deck_event *event) {
 void
 deck_events_touch(struct deck *deck, float x_px, float y_px, time_ns now) {
     const struct deck_event event = {.kind = DECK_EVENT_TOUCHED,
+                                     .model = deck->config.model,
                                      .slide = deck_slide(deck),
                                      .lang = deck->lang,
                                      .at = now,
@@ -51,6 +52,7 @@ open_slide(struct deck_events *events, struct deck_event event) {
 static void
 leave_slide(struct deck_events *events, struct deck_event event, time_ns until) {
     event.kind = DECK_EVENT_SLIDE_LEFT;
+    event.model = events->model;
     event.slide = events->slide;
     event.lang = events->lang;
     event.lasted = until > events->opened_at ? until - events->opened_at : 0;
@@ -70,6 +72,7 @@ static void
 end_visit(struct deck_events *events, struct deck_event event, time_ns until) {
     leave_slide(events, event, until);
     event.kind = DECK_EVENT_VISIT_ENDED;
+    event.model = events->model;
     event.slide = events->slide;
     event.lang = events->lang; /* the visitor's, not the one the loop has gone back to */
     event.lasted = until > events->began_at ? until - events->began_at : 0;
@@ -95,6 +98,7 @@ watch_search(struct deck *deck, struct deck_event event) {
         events->is_vain = events->is_last_vain;
     } else if (bytes == 0 && events->query_bytes > 0) {
         event.kind = DECK_EVENT_SEARCHED;
+        event.model = events->model;
         event.slide = events->slide;
         event.lang = events->lang;
         event.is_vain = is_open ? events->is_vain : events->is_last_vain;
@@ -104,11 +108,20 @@ watch_search(struct deck *deck, struct deck_event event) {
     }
 }
 
+/* Another pack may count the same languages in another order. */
+static bool
+is_other_lang(const struct deck_events *events, const struct deck_event *event) {
+    return strcmp(event->model->langs[event->lang].locale.code,
+                  events->model->langs[events->lang].locale.code) != 0;
+}
+
 void
 deck_events_watch(struct deck *deck, time_ns now) {
     struct deck_events *events = &deck->events;
-    struct deck_event event = {.slide = deck_slide(deck), .lang = deck->lang, .at = now};
-    const bool is_other_slide = !events->has_seen || event.slide != events->slide;
+    struct deck_event event = {
+        .model = deck->config.model, .slide = deck_slide(deck), .lang = deck->lang, .at = now};
+    const bool is_other_slide =
+        !events->has_seen || event.model != events->model || event.slide != events->slide;
     const bool is_exploring = deck->is_exploring;
     if (deck->config.is_held) {
         return;
@@ -128,10 +141,11 @@ deck_events_watch(struct deck *deck, time_ns now) {
         event.kind = DECK_EVENT_LOOP_SHOWED;
         tell(events, &event);
     }
-    if (is_exploring && events->has_seen && event.lang != events->lang) {
+    if (is_exploring && events->has_seen && is_other_lang(events, &event)) {
         event.kind = DECK_EVENT_LANGUAGE;
         tell(events, &event);
     }
+    events->model = event.model;
     events->slide = event.slide;
     events->lang = event.lang;
     events->was_exploring = is_exploring;

@@ -23,6 +23,7 @@ enum deck_event_kind {
 
 struct deck_event {
     enum deck_event_kind kind;
+    const struct content_model *model;      /* the pack it happened in; valid as long as that is kept */
     int slide, lang;                        /* indexes in the model */
     time_ns at, lasted;                     /* somebody who walked away is counted until the last touch */
     bool is_idle;                           /* SLIDE_LEFT, VISIT_ENDED: nobody touched any more */
@@ -42,7 +43,8 @@ struct deck_events {
     struct deck_event queue[DECK_EVENTS_MAX];
     int first, count;
     bool has_seen, was_exploring;
-    int slide, lang; /* as last seen */
+    const struct content_model *model; /* as last seen, with slide and lang of it */
+    int slide, lang;
     time_ns opened_at, began_at;
     int opened;
     char query[SEARCH_QUERY_BYTES_MAX + 1]; /* the longest since the search was empty */

@@ -14,6 +14,9 @@
 #define RISE 24.0f
 #define SCRIM 0.72f
 #define UNIT_GAP_EM 0.16f
+#define WAS_DROP 66.0f     /* below the value */
+#define ORIGIN_SHIFT 32.0f /* of what stands below that */
+#define COMPARE_SHIFT 24.0f
 
 struct composition {
     struct rect panel, source, page, alone; /* from the start side; alone: the page without a figure */
@@ -123,17 +126,45 @@ place_code(struct deck_figure *card, struct figure_code *code, struct rect units
     code->words = label_make(ui, words, &spec);
 }
 
+/* "previously about 12.5 million (2023)"; unit and year only where they were others. */
+static struct str
+was_words(const struct ui *ui, const struct content_figure *now, const struct content_figure *was) {
+    struct str words = text_figure_value(ui->view, ui->model, ui->lang, was);
+    const struct str qualifier = ui_qualifier(ui, was->qualifier);
+    if (was->scale != now->scale) {
+        words = format_with_unit(ui->view, &ui->locale, words,
+                                 text_figure_unit(ui->view, ui->model, ui->lang, was, &ui->words));
+    }
+    if (!str_is_empty(qualifier)) {
+        words = str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
+    }
+    if (was->year != now->year && was->year != 0) {
+        words = str_format(ui->view, STR_FMT " (" STR_FMT ")", STR_ARG(words),
+                           STR_ARG(format_year(ui->view, &ui->locale, was->year)));
+    }
+    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(strings_get(STRING_PREVIOUSLY, ui->locale.code)),
+                      STR_ARG(words));
+}
+
 static void
 place_figure(struct deck_figure *card, const struct content_figure *figure) {
     const struct ui *ui = &card->ui;
     const struct composition *at = composition_of(ui);
     const struct str compare = ui_cell(ui, &figure->compare);
+    const struct content_was *was = content_change_was(ui->changes, figure);
+    const float origin_y = at->origin_y + (was != NULL ? ORIGIN_SHIFT : 0.0f);
+    const float compare_y = at->compare_y + (was != NULL ? COMPARE_SHIFT : 0.0f);
     card->name = line(ui, ui_cell(ui, &figure->label), at->name_y, 46.0f, 800, THEME_TEXT, 2);
     place_value(card, figure);
+    card->has_was = was != NULL;
+    if (card->has_was) {
+        card->was =
+            line(ui, was_words(ui, figure, &was->figure), at->value_y + WAS_DROP, 36.0f, 600, THEME_TEXT, 1);
+    }
     card->origin = line(ui, sheet_origin_words(ui, figure->year, figure->sources, figure->source_count),
-                        at->origin_y, 32.0f, 400, THEME_MUTED, 1);
+                        origin_y, 32.0f, 400, THEME_MUTED, 1);
     card->has_compare = !str_is_empty(compare);
-    card->compare = line(ui, compare, at->compare_y, 40.0f, 600, THEME_TEXT, 3);
+    card->compare = line(ui, compare, compare_y, 40.0f, 600, THEME_TEXT, 3);
     if (figure->source_count > 0) {
         const struct content_source *source = &ui->model->sources[figure->sources[0]];
         place_code(card, &card->source, at->source, source->url,
@@ -193,6 +224,7 @@ draw(const void *state, struct canvas *canvas, float shown, const char *pressed)
         label_draw(ui, canvas, &card->qualifier, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->value, 1.0f, 0.0f);
         label_draw(ui, canvas, &card->unit, 1.0f, 0.0f);
+        label_draw(ui, canvas, &card->was, card->has_was ? 1.0f : 0.0f, 0.0f);
         label_draw(ui, canvas, &card->compare, card->has_compare ? 1.0f : 0.0f, 0.0f);
     }
     draw_code(ui, canvas, &card->source);

@@ -8,6 +8,7 @@
 #include "deck/deck_modes.h"
 #include "deck/deck_notice.h"
 #include "deck/deck_events.h"
+#include "deck/deck_pack.h"
 #include "deck/deck_return.h"
 #include "deck/deck_view.h"
 
@@ -44,7 +45,12 @@ struct deck {
     struct deck_guard guard;
     struct deck_events events;
     struct deck_background background;
+    struct err art_fault;        /* why the page is plain; no code: it is not, or wants no picture */
+    struct deck_coming coming;   /* the pack that will take over */
+    struct deck_leaving leaving; /* what the slide of the pack before stands on while it fades */
+    time_ns changed_at;          /* when the present pack took over */
     int lang, loop_at, rounds, direction;
+    bool is_bare;       /* the page itself is left out */
     bool has_new_theme; /* what is cached has the colours of another */
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
@@ -75,6 +81,10 @@ struct ui deck_ui_over(const struct deck *deck, struct arena *arena);
 int deck_free_view(const struct deck *deck);
 /* Loads the background the shown slide needs; with `only` every other one goes. */
 void deck_need_background(struct deck *deck, bool only);
+/* What the pack's art is drawn for: this picture, this language. */
+struct deck_background_config deck_background_config_of(const struct deck *deck);
+/* Finds the pages, the loop and the chapters of the deck's model. Errors: ERR_CONTENT, there is none. */
+bool deck_collect_slides(struct deck *deck, struct err *err) WARN_UNUSED;
 /* Brings a slide on; direction +1 forward, -1 back. */
 void deck_show(struct deck *deck, int slide, int direction, time_ns now);
 /* Opens a cover over the shown slide. arg: as struct cover_topic's. */
@@ -124,6 +134,7 @@ bool deck_is_calm(const struct deck *deck);
 /* ---- deck_loop.c ---- */
 /* The first slide of the loop that is not left out. */
 int deck_first_in_loop(struct deck *deck);
+int deck_next_in_loop(const struct deck *deck);
 /* When the slide prepared ahead is drawn unseen. */
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);

@@ -83,8 +83,8 @@ next_loop_at(const struct deck *deck) {
     return (deck->loop_at + 1) % deck->looped_count;
 }
 
-static int
-next_in_loop(const struct deck *deck) {
+int
+deck_next_in_loop(const struct deck *deck) {
     return deck->looped[next_loop_at(deck)];
 }
 
@@ -120,7 +120,7 @@ void
 deck_blame(struct deck *deck, int slide, enum guard_reason reason) {
     guard_note(&deck->guard, slide, reason);
     forgive_if_empty(deck);
-    if (deck->ahead_view >= 0 && deck->views[deck->ahead_view].slide != next_in_loop(deck)) {
+    if (deck->ahead_view >= 0 && deck->views[deck->ahead_view].slide != deck_next_in_loop(deck)) {
         deck->ahead_view = -1;
     }
 }
@@ -146,10 +146,13 @@ turn(struct deck *deck, time_ns now) {
         deck->lang = deck->config.lang;
         deck_reset_modes(deck);
         deck_let_go(deck, now);
+        const struct content_model *pack = deck->config.model;
         deck_show(deck, deck->looped[deck->loop_at], 1, now);
-        deck->old_view = -1;
-        deck_relayout(deck, now);
-        deck->views[deck->now_view].skipped = 0;
+        if (deck->config.model == pack) {
+            deck->old_view = -1;
+            deck_relayout(deck, now);
+            deck->views[deck->now_view].skipped = 0;
+        }
         return;
     }
     const int next = next_loop_at(deck);
@@ -168,12 +171,13 @@ deck_update(struct deck *deck, time_ns now) {
         deck->is_dirty = true;
         deck_need_background(deck, true);
     }
-    if (deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held && !deck->is_exploring &&
-        deck->looped_count > 1) {
-        const struct deck_view_config config = deck_view_config_of(deck, next_in_loop(deck));
+    deck_pack_update(deck, now);
+    if (!deck->coming.is_there && deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held &&
+        !deck->is_exploring && deck->looped_count > 1) {
+        const struct deck_view_config config = deck_view_config_of(deck, deck_next_in_loop(deck));
         deck->ahead_view = deck_free_view(deck);
         deck->is_ahead_warm = false;
-        deck_view_prepare(&deck->views[deck->ahead_view], &config, next_in_loop(deck), deck->lang);
+        deck_view_prepare(&deck->views[deck->ahead_view], &config, deck_next_in_loop(deck), deck->lang);
         if (deck->views[deck->ahead_view].is_fallback) { /* nobody asked for it: the loop goes past it */
             deck_blame(deck, deck->views[deck->ahead_view].slide, GUARD_FAILED);
         }
@@ -260,5 +264,5 @@ deck_next_wakeup(const struct deck *deck, time_ns now) {
     if (deck->old_view >= 0) {
         due = time_min(due, deck->turned_at + TIME_MS(DECK_COME_MS));
     }
-    return due > now ? due : now;
+    return due > now && !deck_pack_is_preparing(deck) ? due : now;
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/macros.h"
 #include "scene/scene_registry.h"
 #include "ui/star.h"
@@ -12,6 +13,8 @@
 #define ARENA_BLOCK_BYTES (256u << 10)
 #define PREPARE_STEPS_MAX 1000
 #define WORDS_PER_S 2.5
+#define NEWS_GAP 44.0f
+#define NEWS_DOT 7.0f
 #define MARKS_MAX 6
 
 struct heading_composition {
@@ -20,6 +23,33 @@ struct heading_composition {
 
 static const struct heading_composition LANDSCAPE = {62.0f, 142.0f, 198.0f, 52.0f};
 static const struct heading_composition PORTRAIT = {70.0f, 166.0f, 230.0f, 44.0f};
+
+/* Something that moved stands in an item, in words or in a numeral of the page. */
+static bool
+tells_news(const struct deck_view *view, const struct content_slide *slide) {
+    const struct ui *ui = &view->scene.env.ui;
+    bool is_news = content_change_touches(ui->changes, slide);
+    for (int i = 0; i < view->marks.count && !is_news; i++) {
+        const int figure = view->marks.marks[i].figure;
+        const bool is_of_pack = figure >= 0 && (size_t)figure < ui->model->figures_count;
+        is_news = is_of_pack && content_change_was(ui->changes, &ui->model->figures[figure]) != NULL;
+    }
+    return is_news;
+}
+
+/* In the section's line, which every page with a heading has and nothing else uses. */
+static void
+place_news(struct deck_view *view, float section_y) {
+    const struct ui *ui = &view->scene.env.ui;
+    const float chapter =
+        view->has_chapter ? label_box(&view->chapter).w / ui->layout.scale + 2.0f * NEWS_GAP : 0.0f;
+    const struct label_spec spec = {.start = ui->layout.margin + 28.0f + chapter,
+                                    .baseline = section_y,
+                                    .px = 30.0f,
+                                    .weight = 600,
+                                    .color = ui_color(ui, THEME_AMBER)};
+    view->news = label_make(ui, strings_get(STRING_UPDATED, ui->locale.code), &spec);
+}
 
 static void
 place_heading(struct deck_view *view, const struct content_slide *slide) {
@@ -39,6 +69,10 @@ place_heading(struct deck_view *view, const struct content_slide *slide) {
                                         .weight = 600,
                                         .color = ui_color(ui, THEME_MUTED)};
         view->chapter = label_make(ui, ui_cell(ui, &ui->model->chapters[slide->chapter].title), &spec);
+    }
+    view->has_news = tells_news(view, slide);
+    if (view->has_news) {
+        place_news(view, at->section_y);
     }
     if (view->has_title) {
         const struct label_spec spec = {.start = margin,
@@ -74,6 +108,7 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
         .ui =
             {
                 .model = model,
+                .changes = config->changes,
                 .text = config->text,
                 .theme = config->theme,
                 .layout = layout_make((int)((float)config->width_px * config->zoom),
@@ -136,6 +171,7 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     view->lang = lang;
     view->skipped = 0;
     view->is_fallback = false;
+    view->salt = hash_bytes(HASH_SEED, config->model->pack_id.ptr, config->model->pack_id.len);
     view->zoom = config->zoom;
     view->pan = (struct vec2){0};
     const struct scene_env env = make_env(view, config);
@@ -184,6 +220,14 @@ draw_heading(const struct deck_view *view, struct canvas *canvas) {
         star_draw(canvas, bullet, layout_px(&ui->layout, 16.0f), ui_color(ui, THEME_ACCENT));
         label_draw(ui, canvas, &view->chapter, 1.0f, 0.0f);
     }
+    if (view->has_news) {
+        const struct rect words = label_box(&view->news);
+        const float back = layout_px(&ui->layout, 21.0f);
+        const float x = ui->layout.is_rtl ? words.x + words.w + back : words.x - back;
+        const float y = layout_y(&ui->layout, at->section_y - 10.0f);
+        draw_circle(canvas, (struct vec2){x, y}, layout_px(&ui->layout, NEWS_DOT), ui_color(ui, THEME_AMBER));
+        label_draw(ui, canvas, &view->news, 1.0f, 0.0f);
+    }
     if (view->has_title) {
         label_draw(ui, canvas, &view->title, 1.0f, 0.0f);
     }
@@ -195,10 +239,12 @@ draw_heading(const struct deck_view *view, struct canvas *canvas) {
 void
 deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now) {
     draw_group_push(canvas, -view->pan.x, -view->pan.y, 1.0f);
+    draw_layer_salt(canvas, view->salt);
     view->scene.klass->draw(&view->scene, canvas, deck_view_since(view, now));
     if (view->has_heading) {
         draw_heading(view, canvas);
     }
+    draw_layer_salt(canvas, 0);
     draw_group_pop(canvas);
 }
 

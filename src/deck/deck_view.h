@@ -14,15 +14,19 @@ struct deck_view {
     bool has_heading;
     struct label chapter, title, deck_line;
     bool has_chapter, has_title, has_deck_line;
+    bool has_news; /* something on it moved with this pack */
+    struct label news;
     float zoom;      /* of the page against the picture: 1, or larger with only a part of it in view */
     struct vec2 pan; /* pixels by which the picture stands right of and below the page's corner */
     time_ns entered_at;
     time_ns skipped;  /* added to the time since entry: a reveal completed by a touch */
     struct err fault; /* why it is a fallback */
+    uint64_t salt;    /* of its layers: another pack's pages have the same names */
 };
 
 struct deck_view_config {
     const struct content_model *model;
+    const struct content_changes *changes; /* as struct ui's */
     struct text *text;
     struct theme theme;
     struct arena *frame;

@@ -116,6 +116,8 @@ void draw_clip_pop(struct canvas *canvas);
  * everything the content depends on but its place (box size is added by the canvas); an unchanged layer costs one
  * comparison. Coordinates inside are the picture's. A layer begun inside another lends it its cached pixels, or is drawn in place. A box edge is rounded outward to whole pixels. */
 bool draw_layer_begin(struct canvas *canvas, uint64_t key, struct rect box);
+/* Keys from now on are those of another world: the same key under another salt is another layer. 0 at the start. */
+void draw_layer_salt(struct canvas *canvas, uint64_t salt);
 void draw_layer_end(struct canvas *canvas);
 
 /* ---- pictures to files (screenshots, tests) ---- */

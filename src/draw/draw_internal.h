@@ -79,7 +79,8 @@ struct canvas {
     int depth;
     struct draw_layer *layers; /* newest first */
     struct draw_layer *open_layer;
-    int inline_layers; /* begun inside the open one, or without room: drawn in place */
+    uint64_t layer_salt; /* part of every key */
+    int inline_layers;   /* begun inside the open one, or without room: drawn in place */
     struct draw_state inline_outer[DRAW_STACK_MAX];
     struct command_list layer_commands;
     struct draw_state layer_outer; /* state to return to */

@@ -56,7 +56,8 @@ layer_pixels(struct canvas *canvas, uint64_t key, struct rect box, uint64_t *ret
     }
     const int shape[4] = {whole.w, whole.h, pixels.x - whole.x, pixels.y - whole.y};
     const int size[2] = {pixels.w, pixels.h};
-    *ret_key = hash_bytes(hash_bytes(hash_u64(HASH_SEED, key), shape, sizeof(shape)), size, sizeof(size));
+    *ret_key = hash_bytes(hash_bytes(hash_u64(HASH_SEED + canvas->layer_salt, key), shape, sizeof(shape)),
+                          size, sizeof(size));
     return pixels;
 }
 
@@ -152,6 +153,11 @@ begin_cached(struct canvas *canvas, struct draw_layer *layer, struct irect pixel
     canvas->layer_outer = *draw_state_top(canvas);
     canvas->layer_depth = canvas->depth;
     *draw_state_top(canvas) = (struct draw_state){0.0f, 0.0f, 1.0f, pixels};
+}
+
+void
+draw_layer_salt(struct canvas *canvas, uint64_t salt) {
+    canvas->layer_salt = salt;
 }
 
 bool

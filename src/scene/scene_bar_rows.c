@@ -43,6 +43,7 @@ struct row {
     struct rect box; /* grown, pixels */
     struct label name, value;
     bool is_strong;
+    float begin; /* part of its length from which it grows */
 };
 
 struct bar_rows {
@@ -172,6 +173,7 @@ prepare(struct scene *scene, struct err *err) {
         const struct rect units = {ui->layout.margin, at->top + pitch * (float)i + name_h,
                                    length_a_value * (float)series->points[i].value, bar_h};
         place_row(ui, at, &bars->rows[i], series, &series->points[i], units);
+        bars->rows[i].begin = content_change_begin(ui->changes, series, i, most);
     }
     if (has_reference) {
         place_reference(scene, at, bars, reference, length_a_value);
@@ -190,7 +192,7 @@ draw_row(const struct ui *ui, struct canvas *canvas, const struct row *row, int 
     const struct color deep = ui_color(ui, row->is_strong ? THEME_ACCENT_BAR_BOTTOM : THEME_BAR_BOTTOM);
     const bool is_rightward = layout_end_sign(&ui->layout) > 0.0f;
     struct rect box = row->box;
-    box.w *= grown;
+    box.w *= float_mix(row->begin, 1.0f, grown);
     box.x = is_rightward ? row->box.x : row->box.x + row->box.w - box.w;
     const struct vec2 root = {is_rightward ? row->box.x : row->box.x + row->box.w, row->box.y};
     const struct vec2 tip = {is_rightward ? row->box.x + row->box.w : row->box.x, row->box.y};
@@ -199,8 +201,10 @@ draw_row(const struct ui *ui, struct canvas *canvas, const struct row *row, int 
         draw_glow(canvas, center, layout_px(&ui->layout, GLOW_RADIUS),
                   color_fade(light, told * (0.26f + 0.08f * timeline_breathe(GLOW_PERIOD_MS, since))));
     }
-    if (box.w >= 1.0f) {
+    if (box.w >= 1.0f && grown > 0.0f) {
+        draw_group_push(canvas, 0.0f, 0.0f, row->begin > 0.0f ? float_clamp(grown * 4.0f, 0.0f, 1.0f) : 1.0f);
         draw_round_rect(canvas, box, layout_px(&ui->layout, RADIUS), draw_gradient(deep, light, root, tip));
+        draw_group_pop(canvas);
     }
     label_draw(ui, canvas, &row->name, timeline_value((struct span){start_ms, 300, EASE_OUT3}, since), 0.0f);
     label_draw(ui, canvas, &row->value, told, 0.0f);

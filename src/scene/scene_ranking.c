@@ -44,6 +44,7 @@ struct bar {
     const struct content_point *point;
     struct rect box; /* settled, pixels */
     struct label name, value;
+    float begin; /* part of its length from which it grows */
 };
 
 struct ranking {
@@ -150,6 +151,7 @@ place_bars(const struct ui *ui, struct ranking *ranking, const struct compositio
         const float length = c->length * (float)(bar->point->value / greatest);
         place_bar(ui, c, bar, i, length,
                   format_number(ui->view, &ui->locale, bar->point->value, series->decimals, true));
+        bar->begin = content_change_begin(ui->changes, series, i, greatest);
         if (bar->point->is_highlight) {
             ranking->highlight = (int)i;
         }
@@ -408,14 +410,16 @@ draw_cuts(const struct ui *ui, struct canvas *canvas, const struct ranking *rank
     }
 }
 
+/* `length`: the part of the bar that stands in this instant. */
 static void
 draw_value(const struct ui *ui, struct canvas *canvas, const struct ranking *ranking, const struct bar *bar,
-           struct rect box, float grown) {
+           float length, float grown) {
+    const struct rect box = grown_box(ui, bar, length);
     const float appear = float_clamp(grown * 4.0f, 0.0f, 1.0f);
     if (grown >= 1.0f) {
         label_draw(ui, canvas, &bar->value, 1.0f, 0.0f);
     } else if (appear > 0.0f) {
-        const struct str running = format_number(ui->frame, &ui->locale, bar->point->value * (double)grown,
+        const struct str running = format_number(ui->frame, &ui->locale, bar->point->value * (double)length,
                                                  ranking->series->decimals, true);
         const float dx = ui->layout.is_portrait ? -layout_end_sign(&ui->layout) * (bar->box.w - box.w) : 0.0f;
         const float dy = ui->layout.is_portrait ? 0.0f : box.y - bar->box.y;
@@ -431,14 +435,17 @@ draw_bar(const struct ui *ui, struct canvas *canvas, const struct ranking *ranki
     const struct bar *bar = &ranking->bars[index];
     const float grown =
         timeline_stagger((struct span){200, GROW_MS, EASE_OUT3}, (int)index, STAGGER_MS, since);
-    const struct rect box = grown_box(ui, bar, grown);
+    const float length = float_mix(bar->begin, 1.0f, grown);
+    const struct rect box = grown_box(ui, bar, length);
     label_draw(ui, canvas, &bar->name,
                timeline_stagger((struct span){100, LABEL_FADE_MS, EASE_OUT3}, (int)index, STAGGER_MS, since),
                0.0f);
     if (grown > 0.0f) {
+        draw_group_push(canvas, 0.0f, 0.0f, bar->begin > 0.0f ? float_clamp(grown * 4.0f, 0.0f, 1.0f) : 1.0f);
         draw_round_rect(canvas, box, layout_px(&ui->layout, 4.0f), bar_paint(ui, bar));
         draw_cuts(ui, canvas, ranking, box);
-        draw_value(ui, canvas, ranking, bar, box, grown);
+        draw_group_pop(canvas);
+        draw_value(ui, canvas, ranking, bar, length, grown);
     }
 }
 

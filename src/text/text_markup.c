@@ -48,10 +48,15 @@ text_figure_unit(struct arena *arena, const struct content_model *model, int lan
 
 struct str
 text_figure_running(struct arena *arena, const struct content_model *model, int lang,
-                    const struct content_figure *figure, float t) {
+                    const struct content_figure *figure, const struct content_was *was, float t) {
+    if (t >= 1.0f) { /* exactly what is told, whatever rounding the way there took */
+        return text_figure_value(arena, model, lang, figure);
+    }
+    const double from = was != NULL ? was->from : 0.0;
+    const double from_to = was != NULL ? was->from_to : 0.0;
     struct content_figure running = *figure;
-    running.value = figure->value * (double)t;
-    running.value_to = figure->value_to * (double)t;
+    running.value = from + (figure->value - from) * (double)t;
+    running.value_to = from_to + (figure->value_to - from_to) * (double)t;
     return text_figure_value(arena, model, lang, &running);
 }
 

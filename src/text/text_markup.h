@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "content/content_change.h"
 #include "content/content_markup.h"
 #include "content/content_model.h"
 #include "text/text_format.h"
@@ -25,6 +26,6 @@ struct str text_figure_value(struct arena *arena, const struct content_model *mo
 /* Its unit words ("thousand square kilometres"); empty for percentages. */
 struct str text_figure_unit(struct arena *arena, const struct content_model *model, int lang,
                             const struct content_figure *figure, const struct markup_words *words);
-/* The value at part `t` of a count from 0, same form as text_figure_value. */
+/* The value at part `t` of a count from what it was (NULL: from 0), same form as text_figure_value. */
 struct str text_figure_running(struct arena *arena, const struct content_model *model, int lang,
-                               const struct content_figure *figure, float t);
+                               const struct content_figure *figure, const struct content_was *was, float t);

@@ -29,6 +29,7 @@ unit_beside(const struct ui *ui, const struct label *number, struct str words,
 struct numeral
 numeral_make(const struct ui *ui, const struct content_figure *figure, const struct numeral_spec *spec) {
     struct numeral numeral = {.figure = figure, .is_counting = spec->is_counting};
+    numeral.was = content_change_was(ui->changes, figure);
     numeral.is_counting = spec->is_counting && ui->model->units[figure->unit].style != UNIT_YEAR;
     struct label_spec number = spec->number;
     number.flags |= TEXT_NUMERAL;
@@ -61,7 +62,7 @@ numeral_draw(const struct ui *ui, struct canvas *canvas, const struct numeral *n
         label_draw(ui, canvas, number, appear, 0.0f);
     } else if (appear > 0.0f) {
         const struct str running =
-            text_figure_running(ui->frame, ui->model, ui->lang, numeral->figure, counted);
+            text_figure_running(ui->frame, ui->model, ui->lang, numeral->figure, numeral->was, counted);
         const struct text_pen pen = {number->x, number->baseline, number->anchor,
                                      color_fade(number->color, appear)};
         text_draw_counter(ui->text, canvas, number->block, running, settle, &pen);

@@ -3,7 +3,7 @@
 #include "anim/timeline.h"
 #include "ui/label.h"
 
-/* A figure as a numeral that counts up, with its unit beside it on the same baseline (a gap of .14 em). */
+/* A figure as a numeral that counts up from 0, or, when another pack has just brought it, from what it was; with its unit beside it on the same baseline (a gap of .14 em). */
 
 struct numeral_spec {
     struct label_spec number;
@@ -17,6 +17,7 @@ struct numeral_spec {
 
 struct numeral {
     const struct content_figure *figure;
+    const struct content_was *was; /* where the count begins; NULL: at 0 */
     struct label number, unit;
     bool has_unit, is_counting;
 };

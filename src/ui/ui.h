@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "content/content_change.h"
 #include "content/content_model.h"
 #include "draw/draw.h"
 #include "text/text.h"
@@ -29,6 +30,7 @@ struct ui_marks {
 /* All that a part of a slide needs to become a picture, for one size, one language and one pack. */
 struct ui {
     const struct content_model *model;
+    const struct content_changes *changes; /* what moved since the pack before; NULL: nothing */
     struct text *text;
     struct theme theme;
     struct layout layout;

@@ -1,14 +1,13 @@
 /* Every slide through the GLES2 texture, read back, beside the same slide in plain memory: whole pictures, and frames of which
  * only what moved was carried to the texture. */
 
-#include "support.h"
+#include "sign_support.h"
 
 #include <unistd.h>
 
 #include "app/app.h"
 #include "base/xalloc.h"
 #include "tools/pack_build.h"
-#include "tools/pack_sign.h"
 
 #define W 640
 #define H 360
@@ -19,25 +18,18 @@
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
-static char pack[64], key[64];
+static char pack[64], key[SIGN_PATH_MAX];
 
 static int
 set_up(void **state) {
     struct workbook book;
     struct arena arena;
-    struct sign_secret secret;
-    char name[48];
     struct err err = {0};
     (void)state;
     arena_init(&arena, 1 << 20);
     (void)snprintf(pack, sizeof(pack), "/tmp/vitrin-output-%ld.vpack", (long)getpid());
-    (void)snprintf(name, sizeof(name), "/tmp/vitrin-output-%ld", (long)getpid());
-    (void)snprintf(key, sizeof(key), "%s.key", name);
     const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err) &&
-                    pack_sign_make_keys(name, NULL, &err) &&
-                    pack_sign_read_secret(key, NULL, &secret, &err) && pack_sign_file(pack, &secret, &err);
-    (void)unlink(key);
-    (void)snprintf(key, sizeof(key), "%s.pub", name);
+                    support_sign(pack, key, &err);
     arena_fini(&arena);
     return ok ? 0 : -1;
 }
@@ -45,9 +37,8 @@ set_up(void **state) {
 static int
 tear_down(void **state) {
     (void)state;
-    char signature[sizeof(pack) + 16];
-    (void)snprintf(signature, sizeof(signature), "%s.minisig", pack);
-    return unlink(pack) + unlink(signature) + unlink(key);
+    support_unsign(pack);
+    return unlink(pack);
 }
 
 static struct app *
