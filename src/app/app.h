@@ -50,6 +50,7 @@ struct app_update {
     uint32_t changes; /* of the status read last */
 };
 
+struct app_staff;
 struct app {
     struct app_options options;
     struct app_source source;
@@ -65,13 +66,16 @@ struct app {
     struct canvas *canvas;
     struct deck *deck;
     struct gesture_machine gestures;
-    struct stats *stats; /* NULL: nothing is counted */
+    struct stats *stats;     /* NULL: nothing is counted */
+    time_ns lit_at, lit_for; /* when that was added up last, and what is no whole minute yet */
     struct clock clock;
     struct app_settings settings;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
     bool is_quitting, was_dark;
-    float shown_darkness; /* of the frame presented last */
+    struct app_staff *staff; /* NULL: no panel */
+    char staff_pin[8];       /* of a recording */
+    float shown_darkness;    /* of the frame presented last */
     long presented;
 };
 

@@ -84,7 +84,7 @@ static const struct option_row ROWS[] = {
     {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
     {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
     {"settings", OPT_SETTINGS, true, "FILE",
-     "what is set for this screen: hours, rotate, safe_area, drift, calm"},
+     "what is set for this screen: hours, rotate, safe_area, drift, calm, brightness"},
     {"rotate", OPT_ROTATE, true, "DEGREES",
      "the picture stands turned on the panel: 0, 90, 180 or 270, clockwise"},
     {"kiosk", OPT_KIOSK, false, "", "no key leaves, no cursor"},

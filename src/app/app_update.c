@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "app/app.h"
+#include "app/app_staff.h"
 #include "base/fs_table.h"
 #include "base/log.h"
 #include "pack/pack_place.h"
@@ -64,6 +65,7 @@ read_status(struct app *app, const char *path, time_ns now) {
         return;
     }
     deck_set_status(app->deck, &status, now);
+    app_staff_status(app, &status);
     if (app->update.changes != status.changes) {
         app->update.changes = status.changes;
         look_for_pack(app, now);
@@ -82,7 +84,9 @@ app_update_turn(struct app *app, time_ns now) {
     if (stat(path, &st) != 0) {
         if (app->update.has_file) {
             app->update.has_file = false;
-            deck_set_status(app->deck, &(struct pack_status){.phase = PACK_PHASE_IDLE}, now);
+            const struct pack_status idle = {.phase = PACK_PHASE_IDLE};
+            deck_set_status(app->deck, &idle, now);
+            app_staff_status(app, &idle);
         }
         return;
     }

@@ -53,6 +53,8 @@ void deck_put(struct deck *deck, int slide, time_ns now);
 /* Leaves the page itself out from now on: background and controls are drawn. */
 void deck_set_bare(struct deck *deck, bool is_bare);
 /* A new picture size: everything is laid out anew. */
+/* No motion but fades, for everybody, from now on. */
+void deck_set_calm(struct deck *deck, bool is_calm, time_ns now);
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
 /* What the intake is doing: told on a card over the page. */

@@ -75,6 +75,12 @@ deck_is_calm(const struct deck *deck) {
 }
 
 void
+deck_set_calm(struct deck *deck, bool is_calm, time_ns now) {
+    deck->config.is_reduced_motion = is_calm;
+    deck_relayout(deck, now);
+}
+
+void
 deck_reset_modes(struct deck *deck) {
     deck->has_new_theme = deck->has_new_theme || deck->modes.is_on[MODE_CONTRAST];
     deck->modes = (struct deck_modes){0};

@@ -8,6 +8,9 @@
 #define PACK_PLACE_REQUESTS                                                                                  \
     "requests"               /* what the show asks the intake for: small files, the show may write here */
 #define PACK_PLACE_PIN "pin" /* the hash of the staff's PIN, written by the show */
+#define PACK_PLACE_TRIES "pin-tries" /* how many wrong PINs came one after the other; written by the show */
+#define PACK_PLACE_CHOSEN                                                                                    \
+    "chosen" /* what staff chose on the panel: lines as of --settings; written by the show */
 #define PACK_PLACE_STATISTICS "stats.db" /* written by the show */
 /* Under the runtime folder (`/run/vitrin`, in RAM): */
 #define PACK_PLACE_STATUS "status"         /* the intake's status (pack_status.h) */
