@@ -61,7 +61,7 @@ $(B)/gen/strings_gen.h: assets/strings.csv $(B)/strings_gen
 $(B)/gen/pack_schema.h: data/schema.sql Makefile
 	@mkdir -p $(@D)
 	{ echo 'static const char *const PACK_SCHEMA[] = {'; sed 's/["\\]/\\&/g; s/^/    "/; s/$$/",/' $<; echo '};'; } > $@.new && mv $@.new $@
-$(B)/tools/pack_build.o: $(B)/gen/pack_schema.h
+$(B)/tools/pack_build.o $(B)/src/content/content_schema.o: $(B)/gen/pack_schema.h
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
@@ -141,7 +141,7 @@ goldens: all
 	tests/golden/make.sh $(B)
 
 # ---- quality ----
-lint: packages lint-packages $(B)/gen/strings_gen.h
+lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h
 	tools/check_sizes.sh
 	tools/check_layers.sh
 	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"

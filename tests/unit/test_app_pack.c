@@ -60,7 +60,7 @@ build(const char *path, bool is_later, bool is_empty) {
     }
 }
 
-static char signer[SIGN_PATH_MAX]; /* the public key of the first pack */
+static char signers[2][SIGN_PATH_MAX]; /* public keys of the two packs */
 
 static int
 set_up(void **state) {
@@ -83,13 +83,17 @@ set_up(void **state) {
     if (file == NULL || fwrite(bytes.ptr, 1, bytes.len / 2, file) != bytes.len / 2) {
         return -1;
     }
-    return fclose(file) == 0 && support_sign(paths[0], signer, &err) ? 0 : -1;
+    return fclose(file) == 0 && support_sign(paths[0], signers[0], &err) &&
+                   support_sign(paths[1], signers[1], &err)
+               ? 0
+               : -1;
 }
 
 static int
 tear_down(void **state) {
     (void)state;
     support_unsign(paths[0]);
+    support_unsign(paths[1]);
     unlink(paths[0]);
     unlink(paths[1]);
     unlink(broken);
@@ -120,7 +124,7 @@ open_show_at(struct show *show, const char *lang, const char *path, const char *
                                         .width_px = W,
                                         .height_px = H,
                                         .has_size = true,
-                                        .trust = signer};
+                                        .trust = signers[path == paths[1] ? 1 : 0]};
     *show = (struct show){.now = TIME_S(1000), .seed = 7};
     if (!app_open(&show->app, &options, &err)) {
         fail_msg("%s", err.text);
