@@ -80,6 +80,9 @@ $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 $(B)/vitrin-art: $(patsubst %.c,$(B)/%.o,$(wildcard tools/art_*.c)) $(B)/tools/vitrin_art.o $(OBJ)
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
+$(B)/vitrin-card: $(B)/tools/vitrin_card.o $(OBJ)
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
 $(B)/bench-floor: tools/bench_floor.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
@@ -106,7 +109,7 @@ $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
 $(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
 
 # ---- the two commands ----
 run: packages
@@ -129,6 +132,11 @@ lint-packages:
 	@tools/need_packages.sh $(LINT_PACKAGES)
 
 # ---- tests ----
+# a printed page for volunteers, A5, in both languages
+.PHONY: card
+card: $(B)/vitrin-card
+	for lang in fa en; do $(B)/vitrin-card $$lang platform/card-volunteer.$$lang.txt $(B)/card-volunteer-$$lang.png || exit 1; done
+
 goldens: all
 	tests/golden/make.sh $(B)
 
@@ -168,6 +176,7 @@ help:
 	@echo 'make test       set up what is missing, build twice (plain and with sanitizers), run every test'
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
+	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'
 	@echo 'make bench      measure frame times, memory and processor time'
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
 	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
