@@ -84,6 +84,9 @@ bool app_open(struct app *app, const struct app_options *options, struct err *er
 void app_close(struct app *app);
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
+/* When no pack of a device can be opened: a page of the program's own says so and why. Returns: the exit status: 3 as soon as a pack
+ * verifies, for the supervisor to start the show; 0 when somebody leaves; 2 when not even that can be shown. */
+int app_built_in(const struct app_options *options, const struct err *reason);
 /* One frame into the host's pixels and onto the screen. */
 bool app_frame(struct app *app, time_ns now, struct err *err) WARN_UNUSED;
 /* Host, canvas and deck for the options; app_stop undoes it. */

@@ -1,4 +1,5 @@
-/* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong. */
+/* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong, or 3 when a
+ * device that had nothing to show has got a pack. */
 
 #include <malloc.h>
 #include <stdio.h>
@@ -59,7 +60,12 @@ main(int argc, char **argv) {
         return app_rehearse(&options);
     }
     app.options = options;
-    const bool ok = (options.mode == APP_STATS_REPORT || app_open(&app, &options, &err)) && run(&app, &err);
+    const bool is_open = options.mode == APP_STATS_REPORT || app_open(&app, &options, &err);
+    if (!is_open && options.mode == APP_SHOW && options.state_dir != NULL) { /* a device is never black */
+        app_close(&app);
+        return app_built_in(&options, &err);
+    }
+    const bool ok = is_open && run(&app, &err);
     app_close(&app);
     if (!ok) {
         fprintf(stderr, "vitrin: %s\n", err.text);

@@ -403,7 +403,7 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
-    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+    if (deck_notice_is_seen(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_notice_draw(&deck->notice, &ui, canvas, deck_is_calm(deck), now);
     }

@@ -45,11 +45,18 @@ deck_page_targets(const struct deck *deck, time_ns now, struct target_list *targ
     add_page_targets(&deck->views[deck->now_view], now, targets);
 }
 
+bool
+deck_notice_is_seen(const struct deck *deck, time_ns now) {
+    const enum notice_form form = deck_notice_form(&deck->notice, now);
+    const bool gives_way = deck->covers.count > 0 || deck_is_asking(deck, now);
+    return form == NOTICE_CARD || (form == NOTICE_PILL && !gives_way);
+}
+
 void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
     targets->count = 0;
-    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+    if (deck_notice_is_seen(deck, now)) {
         const struct ui ui = deck_ui_over(deck, NULL);
         deck_notice_targets(&deck->notice, &ui, now, targets);
     }
@@ -288,6 +295,21 @@ hold(struct deck *deck, const struct gesture *gesture) {
     }
 }
 
+/* A hand on what is told about a stick belongs to staff: it begins no visit and is not counted, but keeps one that is there. */
+static void
+touch_notice(struct deck *deck, const struct gesture *gesture) {
+    if (deck->is_exploring) {
+        deck_touch(deck, gesture->at);
+    }
+    if (gesture->kind == GESTURE_TAP) {
+        deck_notice_touch(&deck->notice, gesture->at);
+    }
+    if (gesture->kind != GESTURE_DOWN && gesture->kind != GESTURE_DRAG && gesture->kind != GESTURE_HOLD) {
+        deck_let_go(deck, gesture->at);
+    }
+    deck->is_dirty = true;
+}
+
 void
 deck_gesture(struct deck *deck, const struct gesture *gesture) {
     if (gesture->kind == GESTURE_NONE) {
@@ -295,6 +317,12 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     }
     if (gesture->kind == GESTURE_DOWN) { /* before the touch: it may fall on the question */
         press(deck, gesture);
+    }
+    if (deck->pressed != NULL && strcmp(deck->pressed, DECK_NOTICE) == 0) {
+        touch_notice(deck, gesture);
+        return;
+    }
+    if (gesture->kind == GESTURE_DOWN) {
         deck_events_touch(deck, gesture->x_px, gesture->y_px, gesture->at);
     }
     deck_touch(deck, gesture->at);

@@ -98,6 +98,8 @@ void deck_act(struct deck *deck, const struct action *action, time_ns now);
 /* ---- deck_hands.c ---- */
 /* What answers on the page itself, controls left out. */
 void deck_page_targets(const struct deck *deck, time_ns now, struct target_list *targets);
+/* Is the card or the pill of a stick on the screen? The pill gives way to what a visitor has opened. */
+bool deck_notice_is_seen(const struct deck *deck, time_ns now);
 /* Nothing is held or pressed any more. */
 void deck_let_go(struct deck *deck, time_ns now);
 

@@ -90,12 +90,13 @@ pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders, 
 bool
 pack_slot_resolve(const struct fs_table *fs, const struct pack_folders *folders, const struct pack_ring *ring,
                   const struct pack_state *state, enum pack_source *ret_source, struct err *err) {
-    const enum pack_source active = state->active;
-    const enum pack_source order[] = {active, active == PACK_SLOT_A ? PACK_SLOT_B : PACK_SLOT_A,
-                                      PACK_SOURCE_FACTORY};
+    const enum pack_source order[] = {state->active, PACK_SLOT_A, PACK_SLOT_B, PACK_SOURCE_FACTORY};
+    err_set(err, ERR_IO, 0, "there is no factory pack");
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
-        const bool is_tried = i > 0 && order[i] == active;
-        if (!is_tried && pack_slot_verify(fs, folders, ring, state, order[i], err)) {
+        const bool is_tried = i > 0 && order[i] == state->active;
+        const bool is_there = order[i] == PACK_SOURCE_FACTORY || state->slots[order[i]].is_there;
+        if (!is_tried && is_there && pack_slot_verify(fs, folders, ring, state, order[i], err)) {
+            *err = (struct err){0};
             *ret_source = order[i];
             return true;
         }

@@ -1,0 +1,154 @@
+/* What stands on the screen when no pack can be shown: neither slot, nor the factory's. It needs no pack, only the fonts: a sentence for
+ * visitors, one for staff, and which layer failed. As soon as a pack verifies, it leaves, and the supervisor starts the show. */
+
+#include <stdio.h>
+
+#include "app/app.h"
+#include "base/log.h"
+#include "ui/label.h"
+#include "ui/outcome_words.h"
+#include "ui/star.h"
+
+#define LOOK_NS TIME_S(1)
+#define WIDTH_PX 1920
+#define HEIGHT_PX 1080
+
+struct line {
+    const char *lang;
+    bool is_advice;
+    float baseline, px;
+    int weight;
+    enum theme_role role;
+};
+
+static const struct line LINES[] = {
+    {"fa", false, 500.0f, 72.0f, 800, THEME_TEXT},
+    {"fa", true, 580.0f, 40.0f, 500, THEME_MUTED},
+    {"en", false, 700.0f, 48.0f, 700, THEME_TEXT},
+    {"en", true, 760.0f, 34.0f, 500, THEME_MUTED},
+};
+
+/* A text in the middle of the screen. */
+static void
+draw_line_of(const struct ui *base, struct canvas *canvas, struct str words, const struct line *line) {
+    struct ui ui = *base;
+    ui.locale = (struct locale){.is_rtl = line->lang[0] == 'f',
+                                .digits = line->lang[0] == 'f' ? DIGITS_PERSIAN : DIGITS_LATIN};
+    (void)snprintf(ui.locale.code, sizeof(ui.locale.code), "%s", line->lang);
+    const struct label_spec spec = {.px = line->px,
+                                    .px_min = 24.0f,
+                                    .wrap = ui.layout.width - 2.0f * ui.layout.margin,
+                                    .lines_max = 2,
+                                    .line_height_em = 1.5f,
+                                    .weight = line->weight,
+                                    .color = ui_color(&ui, line->role)};
+    const struct vec2 at = {(float)ui.layout.width_px / 2.0f,
+                            layout_y(&ui.layout, line->baseline + (ui.layout.is_portrait ? 300.0f : 0.0f))};
+    const struct label label = label_make_at(&ui, words, &spec, at, TEXT_CENTER);
+    label_draw(&ui, canvas, &label, 1.0f, 0.0f);
+}
+
+static void
+draw_page(const struct ui *ui, struct canvas *canvas, const char *reason) {
+    const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
+    const struct line why = {"en", true, 900.0f, 28.0f, 400, THEME_STEEL};
+    draw_rect(canvas, page,
+              draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
+                            (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
+    star_draw(canvas,
+              (struct vec2){page.w / 2.0f, layout_y(&ui->layout, ui->layout.is_portrait ? 600.0f : 320.0f)},
+              layout_px(&ui->layout, 64.0f), ui_color(ui, THEME_AMBER));
+    for (size_t i = 0; i < ARRAY_LEN(LINES); i++) {
+        const struct str words = LINES[i].is_advice ? outcome_advice(PACK_BUILT_IN, LINES[i].lang)
+                                                    : outcome_headline(PACK_BUILT_IN, LINES[i].lang);
+        draw_line_of(ui, canvas, words, &LINES[i]);
+    }
+    draw_line_of(ui, canvas, str_from_c(reason), &why);
+}
+
+static bool
+present(struct app *app, const char *reason, struct err *err) {
+    const struct host_pixels pixels = host_pixels(app->host);
+    const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
+    struct arena view;
+    size_t count = 0;
+    arena_init(&view, 0);
+    const struct ui ui = {.text = app->text,
+                          .theme = theme_default(),
+                          .layout = layout_make(pixels.width_px, pixels.height_px, true),
+                          .view = &view,
+                          .frame = &view};
+    draw_begin(app->canvas);
+    draw_page(&ui, app->canvas, reason);
+    const struct irect *changed = draw_end(app->canvas, &target, &count);
+    const bool ok = host_present(app->host, changed, count, err);
+    text_frame_end(app->text);
+    arena_fini(&view);
+    return ok;
+}
+
+/* Returns: the exit status. */
+static int
+wait_for_pack(struct app *app, const char *reason, struct err *err) {
+    time_ns look_at = clock_now(&app->clock) + LOOK_NS;
+    bool is_drawn = false;
+    while (!app->is_quitting) {
+        const time_ns now = clock_now(&app->clock);
+        struct input_event event;
+        while (host_poll(app->host, now, &event)) {
+            app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
+            is_drawn = is_drawn && event.kind != INPUT_EXPOSED;
+        }
+        if (!is_drawn) {
+            draw_canvas_invalidate(app->canvas);
+            is_drawn = present(app, reason, err);
+            if (!is_drawn) {
+                return 2;
+            }
+        }
+        if (now >= look_at) {
+            struct app_source found;
+            struct err still_none = {0};
+            look_at = now + LOOK_NS;
+            if (app_trust_find_pack(&app->options, &found, &still_none)) {
+                return 3;
+            }
+        }
+        host_wait(app->host, now, time_min(look_at, host_watchdog_due(&app->watchdog)));
+        host_watchdog_feed(&app->watchdog, now);
+    }
+    return 0;
+}
+
+int
+app_built_in(const struct app_options *options, const struct err *reason) {
+    struct err err = {0};
+    int status = 2;
+    struct app app = {.options = *options, .clock = clock_real()};
+    const struct host_config host = {.title = "Vitrin",
+                                     .width_px = options->has_size ? options->width_px : WIDTH_PX,
+                                     .height_px = options->has_size ? options->height_px : HEIGHT_PX,
+                                     .is_fullscreen = !options->is_windowed && !options->has_size,
+                                     .is_kiosk = options->is_kiosk,
+                                     .quarter_turns =
+                                         options->quarter_turns >= 0 ? options->quarter_turns : 0,
+                                     .output = options->output};
+    const struct text_config config = {.fonts_dir = app.fonts};
+    const bool has_fonts = app_find_fonts(options, app.fonts, sizeof(app.fonts), &err);
+    app.text = has_fonts ? text_create(&config, &err) : NULL;
+    app.host = app.text != NULL ? host_open(&host, &err) : NULL;
+    if (app.host != NULL) {
+        log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
+        app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
+        app.watchdog = host_watchdog_open(clock_now(&app.clock));
+        status = wait_for_pack(&app, reason->text, &err);
+        host_watchdog_close(&app.watchdog);
+    }
+    if (status == 2) {
+        fprintf(stderr, "vitrin: %s\n", err.text);
+    }
+    draw_canvas_destroy(app.canvas);
+    host_close(app.host);
+    text_destroy(app.text);
+    return status;
+}
