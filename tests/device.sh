@@ -51,9 +51,13 @@ pid_of_show() { pgrep -f "^$build/vitrin --state-dir $work/state"; }
 pack "$work/factory.vpack" 1 18.6
 pack "$work/a.vpack" 2 19.2
 pack "$work/b.vpack" 3 19.8
-"$root/platform/desktop/vitrin-show" --watch-dir "$work/stick" --state-dir "$work/state" --keys "$build/keys.d" \
-    --factory "$work/factory.vpack" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" 2>"$work/log.txt" &
-show=$!
+# start_show FACTORY
+start_show() {
+    "$root/platform/desktop/vitrin-show" --watch-dir "$work/stick" --state-dir "$work/state" --keys "$build/keys.d" \
+        --factory "$1" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" 2>>"$work/log.txt" &
+    show=$!
+}
+start_show "$work/factory.vpack"
 check 'the factory pack is on' until_true 20 on_screen "$work/factory.vpack"
 
 # a stick
@@ -70,8 +74,8 @@ check 'the stick has been removed' until_true 10 sh -c "grep -qx 'phase idle' $w
 
 # a crash: the slide that was on is left out from then on
 kill -KILL "$(pid_of_show)"
-first=$(run_file breadcrumb | sed -n 's/^slide //p')
-check 'the crash is booked' until_true 20 grep -q "$first" "$work"/vitrin-run.*/poison
+check 'the crash is booked' until_true 20 sh -c "test -s $work/vitrin-run.*/poison"
+first=$(run_file poison | cut -d ' ' -f 2)
 check 'the show is back' until_true 20 on_screen "$work/a.vpack"
 check 'without that slide' until_true 20 sh -c "! grep -qx 'slide $first' $work/vitrin-run.*/breadcrumb"
 # two more: the pack on trial goes, the factory's is back
@@ -86,6 +90,15 @@ check 'it is told' told factory
 cp "$work/b.vpack.minisig" "$work/b.vpack" "$work/stick/"
 check 'the next stick is installed' until_true 120 told installed
 check 'and shown' until_true 60 on_screen "$work/b.vpack"
+kill "$show"
+wait "$show"
+
+# nothing to show at all: the built-in page, until a stick brings something
+rm -rf "$work/state" "$work/stick"/* "$work"/vitrin-run.*
+start_show "$work/none.vpack"
+check 'the built-in page is on' until_true 20 grep -q 'the built-in page is on' "$work/log.txt"
+cp "$work/a.vpack.minisig" "$work/a.vpack" "$work/stick/"
+check 'a stick brings a show' until_true 120 on_screen "$work/a.vpack"
 [ $failed -eq 0 ] || cat "$work/log.txt"
 echo "device: N = 1 stick noticed after $noticed ms (it has to keep still for a moment)"
 echo "device: $passed passed, $failed failed"

@@ -319,6 +319,25 @@ stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
 takes installed
 
+# two at once: a start neither waits for a stick that is read nor takes its copy away, but waits for who writes the record
+mkdir -p "$work/state/slots"
+echo half >"$work/state/slots/incoming.vpack"
+flock "$work/state/lock.take" sleep 3 &
+reader=$!
+sleep 0.3
+check 'a start while a stick is read' intake boot
+check 'the half copy is left' test -e "$work/state/slots/incoming.vpack"
+wait $reader
+check 'a start when nobody reads' intake boot
+check 'a copy of nobody goes' test ! -e "$work/state/slots/incoming.vpack"
+flock "$work/state/lock" sleep 2 &
+writer=$!
+sleep 0.2
+check 'a start while the record is written' timeout 20 "$build/vitrin-intake" boot --state-dir "$work/state" --run-dir "$work/run" \
+    --keys "$work/keys" --factory "$work/factory.vpack" --vitrin "$build/vitrin" --target hall-3
+check 'came after it' sh -c "! kill -0 $writer 2>/dev/null"
+wait $writer
+
 echo "intake: N = $cases sticks"
 echo "intake: $passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

@@ -183,9 +183,11 @@ intake_take(struct intake *intake, const char *stick, struct err *err) {
         *err = (struct err){0};
         outcome = papers;
     } else if (outcome == PACK_NONE) {
+        const int lock = intake_lock(intake, INTAKE_LOCK_TAKE, true);
         outcome = intake_copy(intake, path, hash, err);
         outcome = outcome == PACK_NONE ? take_copy(intake, hash, err) : outcome;
         remove_incoming(intake);
+        intake_unlock(lock);
     }
     tell_outcome(intake, outcome, err);
     return outcome;

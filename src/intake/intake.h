@@ -51,6 +51,13 @@ void intake_finish(struct intake *intake);
 int intake_do_requests(struct intake *intake);
 
 /* ---- parts ---- */
+#define INTAKE_LOCK "lock"           /* who changes the record */
+#define INTAKE_LOCK_TAKE "lock.take" /* who copies from a stick */
+#define INTAKE_LOCK_NONE (-1)        /* it cannot be locked: alone in its folder, or a disk that is full */
+#define INTAKE_LOCK_BUSY (-2)        /* somebody else holds it */
+/* Returns: the lock, or one of the above. Owns: the caller, intake_unlock; a process that ends lets go. */
+int intake_lock(const struct intake *intake, const char *name, bool waits);
+void intake_unlock(int lock);
 /* Copies a pack and its signature into the slots' folder as incoming.vpack: each byte is read once, hashed as it comes, synced.
  * Returns: PACK_NONE, or why not; nothing is left lying then. */
 enum pack_outcome intake_copy(struct intake *intake, const char *pack_path,

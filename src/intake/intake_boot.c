@@ -13,11 +13,14 @@ remove_leftovers(struct intake *intake) {
     static const char *const INCOMING[] = {"", ".minisig"};
     static const char *const SLOT[] = {"", ".minisig"};
     char path[PATH_MAX];
-    for (size_t i = 0; i < ARRAY_LEN(INCOMING); i++) {
+    const int lock = intake_lock(intake, INTAKE_LOCK_TAKE, false);
+    for (size_t i = 0; i < ARRAY_LEN(INCOMING) && lock != INTAKE_LOCK_BUSY;
+         i++) { /* else somebody reads a stick */
         if (intake_incoming_path(intake, INCOMING[i], path)) {
             (void)intake->fs->unlink(intake->fs->self, path);
         }
     }
+    intake_unlock(lock);
     for (int slot = 0; slot < PACK_SLOTS; slot++) {
         for (size_t i = 0; i < ARRAY_LEN(SLOT) && !intake->state.slots[slot].is_there; i++) {
             if (pack_slot_path(&intake->folders, (enum pack_source)slot, SLOT[i], path)) {
@@ -49,8 +52,10 @@ drop_damaged(struct intake *intake, struct err *err) {
     return is_other;
 }
 
-enum pack_outcome
-intake_boot(struct intake *intake, bool is_crash, struct err *err) {
+/* With the record to itself. */
+static enum pack_outcome
+start(struct intake *intake, bool is_crash, struct err *err) {
+    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
     const struct pack_state before = intake->state;
     enum pack_outcome outcome = PACK_NONE;
     struct err unsound = {0};
@@ -95,5 +100,13 @@ intake_boot(struct intake *intake, bool is_crash, struct err *err) {
     } else {
         intake_tell(intake, PACK_PHASE_IDLE, 0, PACK_NONE, "");
     }
+    return outcome;
+}
+
+enum pack_outcome
+intake_boot(struct intake *intake, bool is_crash, struct err *err) {
+    const int lock = intake_lock(intake, INTAKE_LOCK, true);
+    const enum pack_outcome outcome = start(intake, is_crash, err);
+    intake_unlock(lock);
     return outcome;
 }

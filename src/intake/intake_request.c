@@ -1,6 +1,7 @@
 /* What the show may ask for: small files that it leaves in the requests folder. The show writes no slot and no record; this program does,
  * and only what is listed here. A request is removed before it is done, so that one which fails is not tried for ever. */
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,9 +75,11 @@ take_request(struct intake *intake, const char *name, char text[REQUEST_BYTES_MA
     return intake->fs->unlink(intake->fs->self, path) == 0 && is_there;
 }
 
-int
-intake_do_requests(struct intake *intake) {
+/* With the record to itself. */
+static int
+do_all(struct intake *intake) {
     int done = 0;
+    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
     for (size_t i = 0; i < ARRAY_LEN(REQUESTS); i++) {
         char text[REQUEST_BYTES_MAX];
         size_t bytes = 0;
@@ -99,5 +102,32 @@ intake_do_requests(struct intake *intake) {
             intake_tell(intake, PACK_PHASE_DONE, 100, REQUESTS[i].told, "");
         }
     }
+    return done;
+}
+
+static bool
+has_any(const struct intake *intake) {
+    bool found = false;
+    for (size_t i = 0; i < ARRAY_LEN(REQUESTS) && !found; i++) {
+        char path[PATH_MAX];
+        const int n = snprintf(path, sizeof(path), "%s/%s/%s", intake->folders.state, PACK_PLACE_REQUESTS,
+                               REQUESTS[i].name);
+        const int fd = n < (int)sizeof(path) ? intake->fs->open(intake->fs->self, path, O_RDONLY, 0) : -1;
+        found = fd >= 0;
+        if (found) {
+            (void)intake->fs->close(intake->fs->self, fd);
+        }
+    }
+    return found;
+}
+
+int
+intake_do_requests(struct intake *intake) {
+    if (!has_any(intake)) {
+        return 0;
+    }
+    const int lock = intake_lock(intake, INTAKE_LOCK, true);
+    const int done = do_all(intake);
+    intake_unlock(lock);
     return done;
 }

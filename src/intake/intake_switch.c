@@ -60,8 +60,11 @@ read_back(struct intake *intake, enum pack_source slot, const uint8_t hash[PACK_
     return PACK_NONE;
 }
 
-enum pack_outcome
-intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+/* With the record to itself. */
+static enum pack_outcome
+switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+    (void)pack_state_read(intake->fs, intake->folders.state,
+                          &intake->state); /* a start may have changed it */
     const struct pack_state before = intake->state;
     const enum pack_source slot = pack_state_make_room(&intake->state);
     const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
@@ -83,4 +86,12 @@ intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], i
     intake->state = installed;
     intake->status.changes++;
     return PACK_NONE;
+}
+
+enum pack_outcome
+intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+    const int lock = intake_lock(intake, INTAKE_LOCK, true);
+    const enum pack_outcome outcome = switch_slots(intake, hash, seq, err);
+    intake_unlock(lock);
+    return outcome;
 }
