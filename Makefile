@@ -15,6 +15,7 @@ PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-d
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
 TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck
+FUZZ_PACKAGES := clang libclang-rt-dev
 
 # ---- flags ----
 LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium libqrencode
@@ -27,6 +28,8 @@ CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefin
 LDFLAGS_asan := -fsanitize=address,undefined
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS_fuzz := -fsanitize=address,undefined
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WARN) $(CFLAGS_$(MODE)) \
  $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null) -MMD -MP $(CFLAGS)
 ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
@@ -40,6 +43,7 @@ OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
@@ -107,9 +111,13 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
 $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
 $(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
+$(B)/fuzz/%: tests/fuzz/%.c $(OBJ) $(TOOL_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS)
+
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d) $(FUZZERS:=.d)
 
 # ---- the two commands ----
 run: packages
@@ -128,6 +136,8 @@ packages:
 	@tools/need_packages.sh $(PACKAGES)
 test-packages:
 	@tools/need_packages.sh $(TEST_PACKAGES)
+fuzz-packages:
+	@tools/need_packages.sh $(FUZZ_PACKAGES)
 lint-packages:
 	@tools/need_packages.sh $(LINT_PACKAGES)
 
@@ -139,6 +149,12 @@ card: $(B)/vitrin-card
 
 goldens: all
 	tests/golden/make.sh $(B)
+
+.PHONY: fuzz check-fuzz fuzz-packages
+fuzz: packages fuzz-packages
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
+	@tests/fuzz/run.sh build/$(HOST)-fuzz $(or $(T),10)
+check-fuzz: $(FUZZERS)
 
 # ---- quality ----
 lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h
@@ -175,6 +191,7 @@ help:
 	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
 	@echo 'make test       set up what is missing, build twice (plain and with sanitizers), run every test'
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
+	@echo 'make fuzz       coverage-guided fuzzing of what eats bytes: T=seconds each (10)'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'
 	@echo 'make bench      measure frame times, memory and processor time'

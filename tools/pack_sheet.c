@@ -138,16 +138,11 @@ take_row(int end, void *context) {
     parse->column = 0;
 }
 
-/* Reads the CSV's cells; a byte-order mark and CRLF are tolerated, as spreadsheets write them. */
-static bool
-read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
-    struct str data;
+bool
+sheet_parse(struct arena *arena, struct str data, struct sheet *sheet, struct err *err) {
     struct csv_parser parser;
     struct parse parse = {.arena = arena, .sheet = sheet, .err = err};
     err->code = ERR_NONE;
-    if (!fs_read(arena, sheet->path, SHEET_BYTES_MAX, &data, err)) {
-        return false;
-    }
     if (str_starts_with(data, "\xEF\xBB\xBF")) {
         data = (struct str){data.ptr + 3, data.len - 3};
     }
@@ -170,6 +165,12 @@ read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
                        parse.row_number + 1);
     }
     return !parse.is_bad;
+}
+
+static bool
+read_cells(struct arena *arena, struct sheet *sheet, struct err *err) {
+    struct str data;
+    return fs_read(arena, sheet->path, SHEET_BYTES_MAX, &data, err) && sheet_parse(arena, data, sheet, err);
 }
 
 /* ---- shape ---- */

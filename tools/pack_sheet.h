@@ -31,6 +31,8 @@ struct workbook {
     size_t meta_count;
 };
 
+/* The cells of CSV bytes, named by sheet->path in messages; a byte-order mark and CRLF are tolerated, as spreadsheets write them. */
+bool sheet_parse(struct arena *arena, struct str data, struct sheet *sheet, struct err *err) WARN_UNUSED;
 /* Reads every sheet of a folder and checks shape: header, number of cells, UTF-8, numbers, keys, references.
  * Errors: the first fault, with file, row, column and value. */
 bool workbook_read(struct workbook *book, struct arena *arena, const char *folder,

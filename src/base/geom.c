@@ -58,6 +58,11 @@ float_clamp(float v, float lo, float hi) {
     return v > lo ? (v < hi ? v : hi) : lo; /* NaN: lo */
 }
 
+int
+int_clamp(double v, int low, int high) {
+    return !(v > (double)low) ? low : v >= (double)high ? high : (int)v;
+}
+
 float
 float_mix(float a, float b, float t) {
     return a + (b - a) * t;

@@ -34,4 +34,6 @@ struct color color_fade(struct color c, float alpha);            /* multiplies a
 struct color color_mix(struct color a, struct color b, float t); /* t 0 = a, 1 = b */
 float color_luminance(struct color c); /* relative, 0..1: WCAG 2.x; alpha counts for nothing */
 float float_clamp(float v, float lo, float hi);
+/* Whole part within low..high; low when it is not a number: a cast alone is undefined beyond the type. */
+int int_clamp(double v, int low, int high);
 float float_mix(float a, float b, float t);

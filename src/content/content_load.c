@@ -215,7 +215,7 @@ find_source(struct reader *reader, struct str word, int *ret_index) {
 
 bool
 reader_sources(struct reader *reader, struct str cell, const int **ret_list, size_t *ret_count) {
-    int found[CONTENT_SOURCES_PER_CELL_MAX];
+    int found[CONTENT_SOURCES_PER_CELL_MAX] = {0};
     size_t count = 0;
     struct str rest = cell;
     struct str word;

@@ -31,6 +31,10 @@ take_route(struct reader *reader, sqlite3_stmt *row, size_t index) {
     route->kind = reader_str(reader, row, 1);
     route->color = reader_str(reader, row, 2);
     route->width_px = (float)sqlite3_column_double(row, 3);
+    if (!(route->width_px >= 0.0f) || route->width_px > CONTENT_WIDTH_MAX) {
+        return reader_fail(reader, "route " STR_FMT ": width is 0 to %d", STR_ARG(route->key),
+                           CONTENT_WIDTH_MAX);
+    }
     route->is_dotted = sqlite3_column_int(row, 4) != 0;
     route->basis = reader_str(reader, row, 5);
     return reader_sources(reader, reader_str(reader, row, 6), &route->sources, &route->source_count) &&
@@ -173,7 +177,8 @@ take_icon(struct reader *reader, sqlite3_stmt *row, size_t index) {
     icon->width = (float)sqlite3_column_double(row, 1);
     icon->height = (float)sqlite3_column_double(row, 2);
     icon->path = reader_str(reader, row, 3);
-    return icon->width > 0.0f && icon->height > 0.0f
+    return icon->width > 0.0f && icon->height > 0.0f && icon->width <= CONTENT_VERTEX_MAX &&
+                   icon->height <= CONTENT_VERTEX_MAX
                ? true
                : reader_fail(reader, "icon " STR_FMT ": has no size", STR_ARG(icon->key));
 }

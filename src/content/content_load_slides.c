@@ -1,5 +1,6 @@
 /* Chapters, slides, their items and placements; and the references a slide rests on. */
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +102,10 @@ take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
     placement.is_portrait = str_is(reader_str(reader, row, 2), "portrait");
     placement.dx = (float)sqlite3_column_double(row, 3);
     placement.dy = (float)sqlite3_column_double(row, 4);
+    if (fabsf(placement.dx) > CONTENT_VERTEX_MAX || fabsf(placement.dy) > CONTENT_VERTEX_MAX) {
+        return reader_fail(reader, "slide_place " STR_FMT "." STR_FMT ": dx or dy is out of range",
+                           STR_ARG(slide_key), STR_ARG(item_key));
+    }
     placement.side = reader_str(reader, row, 5);
     placement.is_shown = sqlite3_column_int(row, 6) != 0;
     reader->placements[index] = placement; /* rows come slide by slide */

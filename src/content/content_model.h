@@ -26,6 +26,7 @@
 #define CONTENT_META_ROWS_MAX 64
 #define CONTENT_TARGET_BYTES_MAX 64
 #define CONTENT_VERTEX_MAX 1e5f /* of a shape: degrees, or design units where a page draws it unprojected */
+#define CONTENT_WIDTH_MAX 200   /* of a route's line, in design units */
 #define CONTENT_NUMBER_MAX 1e15 /* of any number, either sign */
 
 struct content_lang {

@@ -64,7 +64,7 @@ read_header(const char *path, unsigned char header[HEADER_BYTES], uint64_t *ret_
 /* What can be said before SQLite looks at the file (its file format, section 1.3). */
 static bool
 check_header(const char *path, struct err *err) {
-    unsigned char h[HEADER_BYTES];
+    unsigned char h[HEADER_BYTES] = {0};
     uint64_t bytes = 0;
     if (!read_header(path, h, &bytes, err)) {
         return false;

@@ -84,7 +84,8 @@ void draw_mesh(struct canvas *canvas, const struct vec2 *vertices, size_t vertex
 void draw_glow(struct canvas *canvas, struct vec2 center, float radius_px, struct color color);
 
 /* ---- pictures and text masks ---- */
-/* Decodes PNG bytes and scales them to width x height (smooth). Errors: ERR_FORMAT, ERR_LIMIT (16384 px, 64 Mpx). Owns: the caller. */
+/* Decodes PNG bytes and scales them to width x height (smooth). Errors: ERR_FORMAT, ERR_LIMIT (a file of more
+ * than 8192 px or 16 Mpx, a size of more than 16384 px or 64 Mpx). Owns: the caller. */
 struct draw_image *draw_image_decode(const void *png, size_t bytes, int width_px, int height_px,
                                      bool is_mirrored, struct err *err) WARN_UNUSED;
 void draw_image_destroy(struct draw_image *image);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* The loops are written for the vectoriser; on x86-64 a second copy for AVX2 is chosen when the program starts. Integers
- * only, so both copies give the same pixels. (Resolvers run before the address sanitizer is ready.) */
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+ * only, so both copies give the same pixels. (Resolvers run before the address sanitizer is ready; clang names the copies otherwise.) */
+#if defined(__x86_64__) && defined(__linux__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define VECTOR_LOOP __attribute__((target_clones("avx2", "default")))
 #else
 #define VECTOR_LOOP

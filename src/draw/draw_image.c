@@ -9,8 +9,11 @@
 
 #include "base/hash.h"
 
-#define SIDE_MAX 16384
+#define SIDE_MAX 16384 /* of what is asked for */
 #define PIXELS_MAX (64 << 20)
+#define PNG_SIDE_MAX                                                                                         \
+    8192 /* of what a file claims: it may claim in a hundred bytes what costs memory and time to decode */
+#define PNG_PIXELS_MAX (16 << 20)
 
 /* Which source pixels make one target pixel along an axis: area when shrinking, linear when growing. */
 struct taps {
@@ -144,7 +147,7 @@ check_size(const uint8_t *png, size_t bytes, int width_px, int height_px, struct
     for (int i = 0; i < 8; i++) {
         size[i / 4] = size[i / 4] << 8 | png[sizeof(start) + (size_t)i];
     }
-    if (size[0] > SIDE_MAX || size[1] > SIDE_MAX || (uint64_t)size[0] * size[1] > PIXELS_MAX) {
+    if (size[0] > PNG_SIDE_MAX || size[1] > PNG_SIDE_MAX || (uint64_t)size[0] * size[1] > PNG_PIXELS_MAX) {
         return err_set(err, ERR_LIMIT, 0, "a picture of %u x %u is too large", size[0], size[1]);
     }
     if (width_px < 1 || height_px < 1 || width_px > SIDE_MAX || height_px > SIDE_MAX ||

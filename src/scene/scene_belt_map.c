@@ -310,8 +310,8 @@ place_share(const struct scene *scene, struct belt_map *belt, const struct conte
                                .weight = 700,
                                .color = ui_color(ui, THEME_TEXT)};
     share->color = ui_color_named(ui, item->color, THEME_AMBER);
-    share->lit = (int)lround(figure->value) + (figure->qualifier == QUALIFIER_MORE_THAN ? 1 : 0);
-    share->lit = share->lit < 0 ? 0 : share->lit > STARS ? STARS : share->lit;
+    share->lit =
+        int_clamp(round(figure->value) + (figure->qualifier == QUALIFIER_MORE_THAN ? 1.0 : 0.0), 0, STARS);
     share->start_ms = SHARE_FIRST_MS + SHARE_STAGGER_MS * (int)belt->share_count;
     const struct str word = ui_qualifier(ui, figure->qualifier);
     share->has_word = !str_is_empty(word);

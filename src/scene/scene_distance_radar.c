@@ -124,9 +124,10 @@ static void
 place_dishes(const struct ui *ui, struct phase *phase, const struct content_item *item, struct vec2 middle) {
     const bool is_many = str_is(item->klass, "many");
     const struct content_model *model = ui->model;
-    const int total = is_many                        ? MANY_COLUMNS * MANY_ROWS
-                      : item->figure == CONTENT_NONE ? 0
-                                                     : (int)model->figures[item->figure].value;
+    const int total = is_many ? MANY_COLUMNS * MANY_ROWS
+                      : item->figure == CONTENT_NONE
+                          ? 0
+                          : int_clamp(model->figures[item->figure].value, 0, MANY_COLUMNS * MANY_ROWS);
     const int columns = is_many ? MANY_COLUMNS : total <= 4 ? 4 : 9;
     const double metres = item->figure_2 == CONTENT_NONE ? 0.0 : model->figures[item->figure_2].value;
     const float radius = is_many || !(metres > 0.0) ? DISH_MANY : DISH_PX * (float)metres;

@@ -4,6 +4,7 @@
 
 #include "scene/scene_flow.h"
 
+#include <limits.h>
 #include <math.h>
 
 #define TRAVEL_MS_MIN 5000 /* a dot on a short arrow */
@@ -67,7 +68,7 @@ dots_of(const struct ui *ui, const struct flow *flow) {
 static int
 period_of(const struct ui *ui, const struct flow *flow) {
     const float travel_ms = 1000.0f * flow->length_px / layout_px(&ui->layout, TRAVEL_SPEED);
-    return (int)(fmaxf(travel_ms, TRAVEL_MS_MIN) / (float)dots_of(ui, flow));
+    return int_clamp((double)(fmaxf(travel_ms, TRAVEL_MS_MIN) / (float)dots_of(ui, flow)), 1, INT_MAX);
 }
 
 static time_ns

@@ -6,6 +6,8 @@
 
 #include "scene/scene_registry.h"
 
+#include <limits.h>
+
 #include "anim/timeline.h"
 #include "scene/scene_parts.h"
 #include "text/text_format.h"
@@ -182,7 +184,7 @@ place_flag(const struct scene *scene, struct rank_rule *rule, const struct conte
         .name = ui_cell(ui, &item->label),
         .color = flag->ink,
         .figure = figure,
-        .value = format_ordinal(ui->view, &ui->locale, (int)figure->value),
+        .value = format_ordinal(ui->view, &ui->locale, int_clamp(figure->value, -INT_MAX, INT_MAX)),
         .unit = figure->year == 0 ? (struct str){"", 0} : format_year(ui->view, &ui->locale, figure->year),
         .page = CONTENT_NONE,
     };
@@ -229,9 +231,8 @@ place_stars(const struct scene *scene, struct rank_rule *rule) {
     if (item == NULL || item->figure == CONTENT_NONE || item->figure_2 == CONTENT_NONE) {
         return;
     }
-    const int all = (int)ui->model->figures[item->figure].value;
-    rule->stars = all < STARS_MAX ? all : STARS_MAX;
-    rule->lit = (int)ui->model->figures[item->figure_2].value;
+    rule->stars = int_clamp(ui->model->figures[item->figure].value, 0, STARS_MAX);
+    rule->lit = int_clamp(ui->model->figures[item->figure_2].value, 0, STARS_MAX);
     struct label_spec spec = {.start = ui->layout.margin,
                               .baseline = at->star_words_y,
                               .px = 34.0f,
@@ -299,7 +300,9 @@ draw_rule(const struct scene *scene, struct canvas *canvas, float drawn, time_ns
 static int
 flag_ms(const struct rank_rule *rule, const struct flag *flag) {
     const struct composition *at = rule->at;
-    return 100 + (int)((float)RULE_MS * (along_of(at, flag->rank) - at->from) / (at->to - at->from));
+    return 100 +
+           int_clamp((double)((float)RULE_MS * (along_of(at, flag->rank) - at->from) / (at->to - at->from)),
+                     0, 2 * RULE_MS);
 }
 
 static void

@@ -15,6 +15,7 @@
 #define BARS_MAX 24
 #define NAME_SLACK 6.0f /* names may be this much wider than their place: neighbours are rarely both long */
 #define CUT_COUNT_MAX 10
+#define CUTS_MAX 100 /* of one bar, whatever its value */
 #define SKY_Y 430.0f /* landscape: the hero and the line below it end here */
 #define GROW_MS 1100
 #define STAGGER_MS 70
@@ -395,7 +396,9 @@ draw_cuts(const struct ui *ui, struct canvas *canvas, const struct ranking *rank
     const float line = fmaxf(1.0f, layout_px(&ui->layout, 2.0f));
     const struct paint dark = draw_solid(color_fade(ui_color(ui, THEME_INK), 0.62f));
     const float length = ui->layout.is_portrait ? box.w : box.h;
-    const int cuts = (int)ceilf((length - 1.0f) / ranking->cut_px) - 1;
+    const int cuts = ranking->cut_px > 1.0f
+                         ? int_clamp((double)ceilf((length - 1.0f) / ranking->cut_px), 0, CUTS_MAX) - 1
+                         : 0;
     for (int i = 1; i <= cuts; i++) {
         const float at = ranking->cut_px * (float)i;
         struct rect cut = box;

@@ -19,6 +19,7 @@
 #define RIVERS_MAX 4
 #define QUANTITIES 2
 #define APPEAR_MS 700
+#define APPEAR_LATEST_MS 10000
 #define APPEAR_MS_PER_UNIT 1.0f /* later by this much a design unit from the centre */
 #define RIVER_MS 900
 #define BAR_MS 800
@@ -329,7 +330,8 @@ shape_alpha(const struct ui *ui, const struct region_profile *region, const stru
             time_ns since) {
     const float away =
         hypotf(shape->center.x - region->centre.x, shape->center.y - region->centre.y) / ui->layout.scale;
-    const int late = region->has_centre ? (int)(away * APPEAR_MS_PER_UNIT) : 0;
+    const int late =
+        region->has_centre ? int_clamp((double)(away * APPEAR_MS_PER_UNIT), 0, APPEAR_LATEST_MS) : 0;
     return timeline_value((struct span){late, APPEAR_MS / 2, EASE_OUT3}, since);
 }
 

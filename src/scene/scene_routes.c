@@ -2,6 +2,7 @@
 
 #include "scene/scene_routes.h"
 
+#include <limits.h>
 #include <math.h>
 
 #include "base/hash.h"
@@ -17,6 +18,7 @@
 #define SHIP_SPEED 24.0f
 #define TRAIN_GAP 210.0f
 #define SHIP_GAP 520.0f
+#define TRAVELLERS_MAX 64 /* on one route, however long */
 #define TAIL_DOTS 5
 #define CHUNK_POINTS 24 /* a growing line repaints only its last chunk */
 #define DIM 0.28f
@@ -389,11 +391,11 @@ draw_travellers(const struct scene *scene, struct canvas *canvas, const struct r
         }
         const bool is_ship = path->route->is_dotted;
         const float gap = layout_px(&ui->layout, is_ship ? SHIP_GAP : TRAIN_GAP);
-        const int count = (int)fmaxf(1.0f, roundf(path->line.length_px / gap));
+        const int count = int_clamp((double)roundf(path->line.length_px / gap), 1, TRAVELLERS_MAX);
         const float spacing = path->line.length_px / (float)count;
         const float speed = layout_px(&ui->layout, is_ship ? SHIP_SPEED : TRAIN_SPEED);
-        const int period_ms = (int)(spacing / speed * 1000.0f);
-        const float phase = timeline_cycle(period_ms > 0 ? period_ms : 1, 0, since - TIME_MS(begin_ms));
+        const int period_ms = int_clamp((double)(spacing / speed * 1000.0f), 1, INT_MAX);
+        const float phase = timeline_cycle(period_ms, 0, since - TIME_MS(begin_ms));
         draw_group_push(canvas, 0.0f, 0.0f, scene_select_alpha(&scene->select, path->part, since));
         for (int t = 0; t < count; t++) {
             draw_traveller(ui, canvas, path, spacing * ((float)t + phase),

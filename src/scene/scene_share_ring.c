@@ -196,8 +196,8 @@ place_parts(const struct scene *scene, struct share_ring *ring) {
         struct part *part = &ring->parts[i];
         const double value = ui->model->figures[item->figure].value;
         part->color = ui_color_named(ui, item->color, THEME_SKY);
-        part->from_frac = (float)(before / sum);
-        part->to_frac = (float)((before + value) / sum);
+        part->from_frac = float_clamp((float)(before / sum), 0.0f, 1.0f);
+        part->to_frac = float_clamp((float)((before + value) / sum), part->from_frac, 1.0f);
         before += value;
         part->span = (struct span){
             SWEEP_SPAN.start_ms + (int)((float)SWEEP_SPAN.duration_ms * part->from_frac), 0, EASE_OUT3};

@@ -2,7 +2,10 @@
 
 #include "text/text_markup.h"
 
+#include <limits.h>
 #include <math.h>
+
+#include "base/geom.h"
 
 static const struct locale *
 locale_of(const struct content_model *model, int lang) {
@@ -15,7 +18,7 @@ text_figure_value(struct arena *arena, const struct content_model *model, int la
     const struct locale *locale = locale_of(model, lang);
     const bool is_percent = model->units[figure->unit].style == UNIT_PERCENT;
     if (model->units[figure->unit].style == UNIT_YEAR) {
-        return format_year(arena, locale, (int)figure->value);
+        return format_year(arena, locale, int_clamp(figure->value, -INT_MAX, INT_MAX));
     }
     if (figure->is_range) {
         return is_percent
@@ -88,8 +91,8 @@ expand_figure(struct expansion *e, const struct markup_part *part, struct err *e
         str_builder_add(&e->out, unit);
         break;
     case MARKUP_FORM_ORDINAL:
-        str_builder_add(&e->out,
-                        format_ordinal(e->arena, locale_of(e->model, e->lang), (int)lround(figure->value)));
+        str_builder_add(&e->out, format_ordinal(e->arena, locale_of(e->model, e->lang),
+                                                int_clamp(round(figure->value), -INT_MAX, INT_MAX)));
         break;
     }
     return true;

@@ -37,7 +37,7 @@ fitting_px(const struct ui *ui, struct str text, const struct label_spec *spec) 
         return spec->px;
     }
     /* whole design pixels, so that sizes on a page stay related */
-    int px = (int)(spec->px * room / width);
+    int px = int_clamp((double)(spec->px * room / width), 0, (int)spec->px);
     while ((float)px > spec->px_min) { /* glyphs of another size are not just as wide in proportion */
         style.px = layout_px(&ui->layout, (float)px);
         if (text_measure(ui->text, text, &style) <= room) {

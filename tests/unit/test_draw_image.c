@@ -162,6 +162,29 @@ test_wrong_bytes_and_sizes_are_refused(void **state) {
     assert_int_equal(err.code, ERR_FORMAT);
 }
 
+/* The claim stands in bytes 16 to 23; at the limit the checksum speaks next. */
+static void
+test_the_size_a_file_claims(void **state) {
+    static const struct {
+        int width, height;
+        enum err_code code;
+    } CASES[] = {{8192, 2048, ERR_FORMAT}, {8193, 1, ERR_LIMIT},     {1, 8192, ERR_FORMAT},
+                 {1, 8193, ERR_LIMIT},     {4096, 4096, ERR_FORMAT}, {4096, 4097, ERR_LIMIT},
+                 {65536, 65536, ERR_LIMIT}};
+    uint8_t png[sizeof(white_and_clear_png)];
+    (void)state;
+    memcpy(png, white_and_clear_png, sizeof(png));
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct err err = {0};
+        for (int b = 0; b < 4; b++) {
+            png[16 + b] = (uint8_t)(CASES[i].width >> (24 - 8 * b));
+            png[20 + b] = (uint8_t)(CASES[i].height >> (24 - 8 * b));
+        }
+        assert_null(draw_image_decode(png, sizeof(png), 2, 1, false, &err));
+        assert_int_equal(err.code, CASES[i].code);
+    }
+}
+
 static void
 test_a_file_that_cannot_be_written(void **state) {
     uint32_t pixels[4] = {0};
@@ -180,6 +203,7 @@ main(void) {
                                        cmocka_unit_test(test_strong_reduction_sees_everything),
                                        cmocka_unit_test(test_clear_pixels_lend_no_colour),
                                        cmocka_unit_test(test_wrong_bytes_and_sizes_are_refused),
+                                       cmocka_unit_test(test_the_size_a_file_claims),
                                        cmocka_unit_test(test_a_file_that_cannot_be_written)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
