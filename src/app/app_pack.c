@@ -50,7 +50,7 @@ lang_in(const struct app *app, const struct content_model *model) {
 
 bool
 app_pack_switch(struct app *app, const char *path, time_ns now, struct err *err) {
-    struct app_pack next;
+    struct app_pack next = {.model = NULL};
     if (!app_pack_open(&next, path, app->fonts, err)) {
         return false;
     }
