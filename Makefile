@@ -13,7 +13,7 @@ PACK := $(B)/chongqing.vpack
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
-TEST_PACKAGES := libcmocka-dev unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools
+TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 
 # ---- flags ----
@@ -33,7 +33,8 @@ ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
 TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
 
 # ---- sources ----
-SRC := $(filter-out src/app/main.c,$(wildcard src/*/*.c))
+SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
+INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -43,7 +44,7 @@ DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
 .PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
-all: $(B)/vitrin $(B)/vitrin-pack $(PACK)
+all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK).minisig
 
 $(B)/%.o: %.c $(B)/gen/strings_gen.h
 	@mkdir -p $(@D)
@@ -60,7 +61,7 @@ $(B)/gen/strings_gen.h: assets/strings.csv $(B)/strings_gen
 $(B)/gen/pack_schema.h: data/schema.sql Makefile
 	@mkdir -p $(@D)
 	{ echo 'static const char *const PACK_SCHEMA[] = {'; sed 's/["\\]/\\&/g; s/^/    "/; s/$$/",/' $<; echo '};'; } > $@.new && mv $@.new $@
-$(B)/tools/pack_build.o: $(B)/gen/pack_schema.h
+$(B)/tools/pack_build.o $(B)/src/content/content_schema.o: $(B)/gen/pack_schema.h
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
@@ -69,10 +70,17 @@ $(B)/strings_gen: tools/strings_gen.c
 $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
+# reads sticks: neither a screen nor a font, and nothing that can sign
+$(B)/vitrin-intake: $(INTAKE_SRC:%.c=$(B)/%.o)
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
+
 $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
 
 $(B)/vitrin-art: $(patsubst %.c,$(B)/%.o,$(wildcard tools/art_*.c)) $(B)/tools/vitrin_art.o $(OBJ)
+	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+
+$(B)/vitrin-card: $(B)/tools/vitrin_card.o $(OBJ)
 	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(B)/bench-floor: tools/bench_floor.c
@@ -82,13 +90,26 @@ $(B)/bench-floor: tools/bench_floor.c
 $(PACK): $(B)/vitrin-pack $(DATA)
 	$(B)/vitrin-pack build data -o $@
 
+# a key of this build tree's own: made on first use, trusted by the programs beside it alone
+$(B)/keys.d/development.pub: | $(B)/vitrin-pack
+	@mkdir -p $(@D)
+	rm -f $(B)/development.*
+	$(B)/vitrin-pack keygen $(B)/development --no-password
+	mv $(B)/development.pub $@
+
+$(PACK).minisig: $(PACK) $(B)/keys.d/development.pub
+	$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
+
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
+	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
 
+FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
+$(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
+$(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d)
 
 # ---- the two commands ----
 run: packages
@@ -111,11 +132,16 @@ lint-packages:
 	@tools/need_packages.sh $(LINT_PACKAGES)
 
 # ---- tests ----
+# a printed page for volunteers, A5, in both languages
+.PHONY: card
+card: $(B)/vitrin-card
+	for lang in fa en; do $(B)/vitrin-card $$lang platform/card-volunteer.$$lang.txt $(B)/card-volunteer-$$lang.png || exit 1; done
+
 goldens: all
 	tests/golden/make.sh $(B)
 
 # ---- quality ----
-lint: packages lint-packages $(B)/gen/strings_gen.h
+lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h
 	tools/check_sizes.sh
 	tools/check_layers.sh
 	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"
@@ -129,12 +155,17 @@ bench: packages test-packages
 
 # ---- install ----
 PREFIX ?= /usr
+SHARE := $(DESTDIR)$(PREFIX)/share/vitrin
 install: all
+	@test -f "$(KEY).key" && test -f "$(KEY).pub" || { echo 'make install KEY=NAME: whose NAME.key signs the pack, and NAME.pub is trusted (build/*/vitrin-pack keygen NAME)' >&2; exit 2; }
 	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
-	install -Dm644 $(PACK) $(DESTDIR)$(PREFIX)/share/vitrin/chongqing.vpack
-	install -d $(DESTDIR)$(PREFIX)/share/vitrin/fonts
-	install -m644 assets/fonts/* $(DESTDIR)$(PREFIX)/share/vitrin/fonts/
+	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
+	install -Dm644 $(PACK) $(SHARE)/factory.vpack
+	$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
+	install -d $(SHARE)/fonts
+	install -m644 assets/fonts/* $(SHARE)/fonts/
 
 clean:
 	rm -rf build
@@ -145,7 +176,8 @@ help:
 	@echo 'make test       set up what is missing, build twice (plain and with sanitizers), run every test'
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
+	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'
 	@echo 'make bench      measure frame times, memory and processor time'
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
-	@echo 'make install    PREFIX=/usr DESTDIR='
+	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
 	@echo 'make clean      remove build/'

@@ -29,7 +29,7 @@ lint() {
     return $status
 }
 # dump SLIDE: where its texts stand, in the show's own language
-dump() { "$build/vitrin" --pack "$pack" --unsigned --slide "$1" --size 1920x1080 --dump-layout "$out/$1.json"; }
+dump() { "$build/vitrin" --pack "$pack" --slide "$1" --size 1920x1080 --dump-layout "$out/$1.json"; }
 # right_of SLIDE A B: text A begins right of where text B begins
 right_of() {
     dump "$1" && python3 - "$out/$1.json" "$2" "$3" <<'PYTHON'
@@ -45,10 +45,11 @@ rm -f "$pack"
 check 'its folder holds sheets, no schema' test ! -e $folder/schema.sql
 check 'no file above 150 kB' small
 check 'build' "$build/vitrin-pack" build $folder -o "$pack"
+check 'sign' "$build/vitrin-pack" sign "$pack" -k "$build/development.key"
 check 'lint' lint
 check 'all of its 40 pages were laid out' grep -q ': 40 pages laid out, 40 of them without a finding' "$out/lint.txt"
-check 'a round of its loop, and hands' "$build/vitrin" --pack "$pack" --unsigned --replay $folder/round.touch
-check 'frames in real time' "$build/vitrin" --pack "$pack" --unsigned --frames 30
+check 'a round of its loop, and hands' "$build/vitrin" --pack "$pack" --replay $folder/round.touch
+check 'frames in real time' "$build/vitrin" --pack "$pack" --frames 30
 check 'a value stands past the line that would cross it' right_of seasons 420 'Mean of the four seasons: 480'
 check 'the show'"'"'s own language stands where its pages begin' right_of seasons فا EN
 check 'a few references are named' named

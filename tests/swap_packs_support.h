@@ -1,16 +1,17 @@
 #pragma once
 
-/* Packs to switch between: a small show, the same a year later, one that is cut off and one without a page that can be shown. */
+/* Two packs of a small show, as it is and a year later, for tests in which one takes over from the other. */
 
-#include "support.h"
+#include "sign_support.h"
 
 #include <malloc.h>
-#include <unistd.h>
 
 #include "tools/pack_build.h"
 
 static struct arena arena;
 static char paths[2][64], broken[64], empty_show[64];
+
+/* ---- packs ---- */
 
 static inline void
 set_cell(const struct workbook *book, const char *table, const char *key, const char *column,
@@ -47,6 +48,8 @@ build(const char *path, bool is_later, bool is_empty) {
     }
 }
 
+static char signers[2][SIGN_PATH_MAX]; /* public keys of the two packs */
+
 static inline int
 set_up(void **state) {
     struct str bytes;
@@ -68,12 +71,17 @@ set_up(void **state) {
     if (file == NULL || fwrite(bytes.ptr, 1, bytes.len / 2, file) != bytes.len / 2) {
         return -1;
     }
-    return fclose(file);
+    return fclose(file) == 0 && support_sign(paths[0], signers[0], &err) &&
+                   support_sign(paths[1], signers[1], &err)
+               ? 0
+               : -1;
 }
 
 static inline int
 tear_down(void **state) {
     (void)state;
+    support_unsign(paths[0]);
+    support_unsign(paths[1]);
     unlink(paths[0]);
     unlink(paths[1]);
     unlink(broken);

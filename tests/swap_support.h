@@ -1,11 +1,10 @@
 #pragma once
 
-/* What tests of a switch of packs share: a running show whose time the test moves, fingers on it, and a look at its frames. */
+/* A running show whose time the test moves, with hands on it. */
 
 #include "swap_packs_support.h"
 
 #include "app/app.h"
-#include "base/xalloc.h"
 #include "deck/deck_internal.h"
 
 #define W 640
@@ -33,7 +32,7 @@ open_show_at(struct show *show, const char *lang, const char *path, const char *
                                         .width_px = W,
                                         .height_px = H,
                                         .has_size = true,
-                                        .is_unsigned = true};
+                                        .trust = signers[path == paths[1] ? 1 : 0]};
     *show = (struct show){.now = TIME_S(1000), .seed = 7};
     if (!app_open(&show->app, &options, &err)) {
         fail_msg("%s", err.text);
@@ -121,24 +120,3 @@ static inline void
 wait(struct show *show, int seconds) {
     wait_in_steps(show, TIME_S(seconds), TIME_MS(200));
 }
-
-static inline void
-finger(struct show *show, enum input_kind kind, float x, float y) {
-    const struct input_event event = {.kind = kind, .at = show->now, .pointer_id = 1, .x_px = x, .y_px = y};
-    const struct gesture gesture = gesture_feed(&show->app.gestures, &event);
-    deck_gesture(show->app.deck, &gesture);
-}
-
-static inline void
-switch_to(struct show *show, int pack) {
-    struct err err = {0};
-    if (!app_pack_switch(&show->app, paths[pack], show->now, &err)) {
-        fail_msg("%s", err.text);
-    }
-}
-
-#define SWAP_SUPPORT_UNUSED                                                                                  \
-    (void)broken, (void)empty_show, (void)set_cell, (void)build, (void)set_up, (void)tear_down,              \
-        (void)open_show_at, (void)open_show, (void)is_on, (void)is_at, (void)has_black_ground,               \
-        (void)is_black, (void)draw, (void)take_events, (void)wait_in_steps, (void)wait, (void)finger,        \
-        (void)switch_to

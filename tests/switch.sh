@@ -36,8 +36,11 @@ check() {
 }
 check 'build' "$build/vitrin-pack" build "$here/tests/show_lighthouse" -o lighthouse.vpack
 check 'build a year later' "$build/vitrin-pack" build grown -o grown.vpack
+for pack in lighthouse grown; do
+    check "sign $pack" "$build/vitrin-pack" sign $pack.vpack -k "$build/development.key"
+done
 for file in tests/switch/*.touch; do
-    check "$file" "$build/vitrin" --pack lighthouse.vpack --fonts "$here/assets/fonts" --unsigned --replay "$here/$file"
+    check "$file" "$build/vitrin" --pack lighthouse.vpack --fonts "$here/assets/fonts" --replay "$here/$file"
 done
 echo "switch: $passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

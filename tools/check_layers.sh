@@ -3,7 +3,7 @@
 status=0
 layer() {
     case $1 in
-    base) echo 0 ;; anim | input | content | pack | stats | host) echo 1 ;; draw) echo 2 ;; text) echo 3 ;; ui) echo 4 ;; scene) echo 5 ;; deck) echo 6 ;; still) echo 7 ;; app) echo 8 ;;
+    base) echo 0 ;; anim | input | content | pack | stats | host) echo 1 ;; draw) echo 2 ;; text) echo 3 ;; ui) echo 4 ;; scene) echo 5 ;; deck) echo 6 ;; still) echo 7 ;; app | intake) echo 8 ;;
     *) echo 9 ;;
     esac
 }

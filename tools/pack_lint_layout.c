@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "still/still.h"
-#include "tools/pack_layout.h"
+#include "still/still_rules.h"
 #include "tools/pack_progress.h"
 #include "tools/pack_trace.h"
 
@@ -36,27 +36,27 @@ print_place(const struct page_of *page, const struct trace *trace) {
 }
 
 static void
-print_sentence(FILE *out, const struct layout_finding *f) {
+print_sentence(FILE *out, const struct still_finding *f) {
     switch (f->rule) {
-    case LAYOUT_TEXT_CUT:
+    case STILL_TEXT_CUT:
         fputs("does not fit and is cut off: write less", out);
         break;
-    case LAYOUT_TEXT_LEAVES:
+    case STILL_TEXT_LEAVES:
         fputs("leaves the picture", out);
         break;
-    case LAYOUT_TEXTS_OVERLAP:
+    case STILL_TEXTS_OVERLAP:
         fprintf(out, "lies over \"" STR_FMT "\"", STR_ARG(f->other->text));
         break;
-    case LAYOUT_TEXT_SMALL:
+    case STILL_TEXT_SMALL:
         fprintf(out, "is %.1f px high at design size, at least %.0f is readable", (double)f->is,
                 (double)f->wanted);
         break;
-    case LAYOUT_TEXT_FAINT:
+    case STILL_TEXT_FAINT:
         fprintf(out, "(#%02X%02X%02X) has a contrast of %.2f to #%02X%02X%02X behind it, at least %.1f",
                 f->color.r, f->color.g, f->color.b, (double)f->is, f->behind.r, f->behind.g, f->behind.b,
                 (double)f->wanted);
         break;
-    case LAYOUT_TARGET_SMALL:
+    case STILL_TARGET_SMALL:
         fprintf(out, "is %.1f px wide or high at design size, at least %.0f for a finger", (double)f->is,
                 (double)f->wanted);
         break;
@@ -64,7 +64,7 @@ print_sentence(FILE *out, const struct layout_finding *f) {
 }
 
 static void
-print_finding(void *context, const struct layout_finding *finding) {
+print_finding(void *context, const struct still_finding *finding) {
     struct page_of *page = context;
     const struct layout_lint *lint = page->lint;
     if (finding->target != NULL) {
@@ -86,31 +86,25 @@ print_finding(void *context, const struct layout_finding *finding) {
     arena_reset(&page->arena);
 }
 
-/* The part that a target brings forward. Returns: CONTENT_NONE for targets that do something else. */
-static int
-part_of(const struct target *target) {
-    return strncmp(target->name, "part ", 5) == 0 && target->action == ACTION_TOUCH ? target->arg
-                                                                                    : CONTENT_NONE;
-}
-
 /* Every part once, however many targets it has. */
 static int
 check_parts(struct page_of *page, struct still *still, const struct target_list *targets) {
-    const struct layout_report report = {print_finding, page};
+    const struct still_report report = {print_finding, page};
     int at_ms = STILL_SETTLED_MS;
     int last = CONTENT_NONE;
     int findings = 0;
     for (size_t i = 0; i < targets->count; i++) {
-        const int part = part_of(&targets->items[i]);
+        const int part = targets->items[i].arg;
         struct still_page read;
-        if (part <= last || !still_touch(still, targets->items[i].name, at_ms)) {
+        if (!still_is_part(&targets->items[i]) || part <= last ||
+            !still_touch(still, targets->items[i].name, at_ms)) {
             continue;
         }
         last = part;
         at_ms += PART_MS;
         page->touched = targets->items[i].name;
         still_read(still, at_ms, false, &read);
-        findings += pack_layout_check(&read, &report);
+        findings += still_rules_check(&read, &report);
     }
     page->touched = NULL;
     return findings;
@@ -118,14 +112,14 @@ check_parts(struct page_of *page, struct still *still, const struct target_list 
 
 static bool
 check_page(struct page_of *page, int *ret_findings, struct err *err) {
-    const struct layout_report report = {print_finding, page};
+    const struct still_report report = {print_finding, page};
     struct still_page read;
     struct still *still = still_open(&page->config, err);
     if (still == NULL) {
         return false;
     }
     still_read(still, STILL_SETTLED_MS, true, &read);
-    *ret_findings = pack_layout_check(&read, &report);
+    *ret_findings = still_rules_check(&read, &report);
     if (read.fault != NULL) {
         print_place(page, &(struct trace){0});
         fprintf(page->lint->out, "plain words stand in its place: %s\n", read.fault);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "content/content_meta.h"
 
 #define SHEET_BYTES_MAX (8u << 20)
 
@@ -330,11 +331,16 @@ read_meta(struct workbook *book, struct err *err) {
     if (meta.column_count != 2 || !str_is(meta.header[0], "key") || !str_is(meta.header[1], "value")) {
         return err_set(err, ERR_CONTENT, 0, "%s: row 1: the columns are key,value", meta.path);
     }
-    for (size_t row = 0; row < meta.row_count && book->meta_count < 64; row++) {
+    struct content_model model = {.seq = 0};
+    for (size_t row = 0; row < meta.row_count && book->meta_count < ARRAY_LEN(book->meta_keys); row++) {
+        struct err why = {0};
         book->meta_keys[book->meta_count] = sheet_cell(&meta, row, 0);
         book->meta_values[book->meta_count++] = sheet_cell(&meta, row, 1);
+        if (!content_meta_take(&model, sheet_cell(&meta, row, 0), sheet_cell(&meta, row, 1), &why)) {
+            return sheet_fail(&meta, row, "value", err, "%s", why.text);
+        }
     }
-    return true;
+    return content_meta_check(&model, err) || err_prefix(err, "%s", meta.path);
 }
 
 /* A sheet that a show may be without. */

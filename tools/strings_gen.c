@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define COLUMNS_MAX 6
-#define ROWS_MAX 200
-#define CELL_MAX 160
+#define ROWS_MAX 400
+#define CELL_MAX 256
 
 struct sheet {
     char cells[ROWS_MAX][COLUMNS_MAX][CELL_MAX];

@@ -1,6 +1,6 @@
 /* `vitrin-pack`: the author's tool. build: spreadsheets to a pack; lint: what an editor would find, in the words and on the laid
  * out pages; preview: pictures of everything beside its rows; diff: what changed between two packs; inspect: what a
- * pack holds.
+ * pack holds; keygen, sign, verify: who vouches for it.
  * Exit status: 0; 1 when lint has findings; 2 with one sentence of what is wrong. */
 
 #include <stdio.h>
@@ -17,12 +17,13 @@
 #include "tools/pack_lint.h"
 #include "tools/pack_lint_layout.h"
 #include "tools/pack_preview.h"
+#include "tools/pack_sign_commands.h"
 
 struct arguments {
-    const char *input, *other, *out, *fonts, *sheets, *slide;
+    const char *input, *other, *out, *fonts, *sheets, *slide, *key, *public_key;
     struct layout_size sizes[LAYOUT_SIZES_MAX];
     int size_count;
-    bool is_json, is_words_only;
+    bool is_json, is_words_only, is_in_the_clear;
 };
 
 static bool
@@ -230,6 +231,24 @@ run_diff(const struct arguments *arguments, struct arena *arena, struct err *err
     return changes < 0 ? 2 : changes > 0 ? 1 : 0;
 }
 
+static int
+run_keygen(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    UNUSED(arena);
+    return pack_sign_run_keygen(arguments->input, arguments->is_in_the_clear, err);
+}
+
+static int
+run_sign(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    UNUSED(arena);
+    return pack_sign_run_sign(arguments->input, arguments->key, err);
+}
+
+static int
+run_verify(const struct arguments *arguments, struct arena *arena, struct err *err) {
+    UNUSED(arena);
+    return pack_sign_run_verify(arguments->input, arguments->public_key, err);
+}
+
 struct command {
     const char *name, *help;
     int (*run)(const struct arguments *arguments, struct arena *arena, struct err *err);
@@ -253,6 +272,9 @@ static const struct command COMMANDS[] = {
     {"diff", "diff A.vpack B.vpack           what changed from A to B, in words (status 1 when anything did)",
      run_diff},
     {"inspect", "inspect FILE.vpack [--json]    what a pack holds", run_inspect},
+    {"keygen", "keygen NAME [--no-password]    NAME.key to sign with, NAME.pub for the devices", run_keygen},
+    {"sign", "sign FILE.vpack -k NAME.key    FILE.vpack.minisig beside it (as minisign -S does)", run_sign},
+    {"verify", "verify FILE.vpack -p NAME.pub  is it signed with that key, and unaltered?", run_verify},
 };
 
 static void
@@ -289,10 +311,8 @@ take_value(struct arguments *arguments, const char *option, const char *value) {
         const char *name;
         const char **to;
     } options[] = {
-        {"-o", &arguments->out},
-        {"--fonts", &arguments->fonts},
-        {"--sheets", &arguments->sheets},
-        {"--slide", &arguments->slide},
+        {"-o", &arguments->out},        {"--fonts", &arguments->fonts}, {"--sheets", &arguments->sheets},
+        {"--slide", &arguments->slide}, {"-k", &arguments->key},        {"-p", &arguments->public_key},
     };
     for (size_t i = 0; i < ARRAY_LEN(options); i++) {
         if (strcmp(option, options[i].name) == 0) {
@@ -316,6 +336,8 @@ parse(struct arguments *arguments, int argc, char **argv, struct err *err) {
             arguments->is_json = true;
         } else if (strcmp(argv[i], "--words-only") == 0) {
             arguments->is_words_only = true;
+        } else if (strcmp(argv[i], "--no-password") == 0) {
+            arguments->is_in_the_clear = true;
         } else if (argv[i][0] != '-' && arguments->input == NULL) {
             arguments->input = argv[i];
         } else if (argv[i][0] != '-' && arguments->other == NULL && strcmp(argv[1], "diff") == 0) {
@@ -346,9 +368,9 @@ main(int argc, char **argv) {
         command = strcmp(COMMANDS[i].name, argv[1]) == 0 ? &COMMANDS[i] : command;
     }
     if (command == NULL) {
-        fputs(
-            "vitrin-pack: a command is needed: build, lint, preview, diff or inspect (vitrin-pack --help)\n",
-            stderr);
+        fputs("vitrin-pack: a command is needed: build, lint, preview, diff, inspect, keygen, sign or verify "
+              "(vitrin-pack --help)\n",
+              stderr);
         return 2;
     }
     arena_init(&arena, 1u << 20);

@@ -2,25 +2,39 @@
  * host waits. */
 
 #include "app/app.h"
+#include "app/app_staff.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/fs.h"
 #include "base/log.h"
+#include "pack/pack_place.h"
 
 #define BORDER 0xFF0B1320u /* around a picture that is inset: the page's own ink */
 
+/* What staff chose on the panel, over what is set. */
+static void
+read_chosen(struct app *app) {
+    char path[PATH_MAX];
+    struct err err = {0};
+    if (app->options.mode == APP_SHOW && app->options.state_dir != NULL &&
+        snprintf(path, sizeof(path), "%s/%s", app->options.state_dir, PACK_PLACE_CHOSEN) <
+            (int)sizeof(path) &&
+        fs_exists(path) && app_settings_read(&app->settings, &app->arena, path, &err) < 0) {
+        log_line(LOG_WARN, "%s; what staff chose is left out", err.text);
+    }
+}
+
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
-    char pack[1024];
     app->options = *options;
     app->clock = clock_real();
     app->slide = CONTENT_NONE;
     app->closed_at = TIME_NEVER;
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
-    if (!app_trust_find_pack(options, pack, sizeof(pack), &app->is_preview, err) ||
+    if (!app_trust_find_pack(options, &app->source, err) ||
         !app_find_fonts(options, app->fonts, sizeof(app->fonts), err)) {
         return false;
     }
@@ -29,7 +43,8 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
         app_settings_read(&app->settings, &app->arena, options->settings, err) < 0) {
         return err_prefix(err, "--settings");
     }
-    if (!app_pack_open(&app->pack, pack, app->fonts, err)) {
+    read_chosen(app);
+    if (!app_pack_open(&app->pack, app->source.path, app->fonts, err)) {
         return false;
     }
     app->model = app->pack.model;
@@ -79,6 +94,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     }
     const int width = host_width_px(app->host);
     const int height = host_height_px(app->host);
+    const struct deck_guard blamed = app_trail_blamed(app);
     const struct deck_config deck = {
         .model = app->model,
         .text = app->text,
@@ -87,19 +103,24 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .lang = app->lang,
         .first_slide = app->slide,
         .is_reduced_motion = options->is_reduced_motion || app->settings.is_calm,
-        .is_preview = app->is_preview,
+        .is_preview = app->source.is_preview,
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
+        .guard = &blamed,
     };
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);
     app->deck = deck_create(&deck, clock_now(&app->clock), err);
     app_stats_open(app);
+    if (app->deck != NULL) {
+        app_staff_open(app, clock_now(&app->clock));
+    }
     return app->deck != NULL;
 }
 
 void
 app_stop(struct app *app) {
+    app_staff_close(app);
     app_stats_close(app);
     deck_destroy(app->deck);
     draw_canvas_destroy(app->canvas);
@@ -115,8 +136,10 @@ app_frame(struct app *app, time_ns now, struct err *err) {
     const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
     size_t count = 0;
     draw_begin(app->canvas);
-    deck_draw(app->deck, app->canvas, now);
-    const struct color black = color_fade(COLOR_RGB(0x000000), app_care_darkness(app, now));
+    app_picture_draw(app, now);
+    const float light =
+        (1.0f - app_care_darkness(app, now)) * (float)app->settings.brightness_percent / 100.0f;
+    const struct color black = color_fade(COLOR_RGB(0x000000), 1.0f - light);
     draw_rect(app->canvas, (struct rect){0.0f, 0.0f, (float)pixels.width_px, (float)pixels.height_px},
               draw_solid(black));
     const struct irect *changed = draw_end(app->canvas, &target, &count);
@@ -145,15 +168,36 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
     } else if (event->kind == INPUT_EXPOSED) {
         draw_canvas_invalidate(app->canvas);
     } else if (event->kind == INPUT_KEY) {
-        deck_key(app->deck, event->key, now);
+        if (!app_staff_takes(app, event)) {
+            deck_key(app->deck, event->key, now);
+        }
     } else {
         const bool is_waking = event->kind == INPUT_POINTER_DOWN && app_care_darkness(app, now) > 0.0f;
         app->touched_at = event->kind == INPUT_POINTER_DOWN ? now : app->touched_at;
-        if (!is_waking) { /* the touch that wakes a dark screen does nothing else */
+        if (!is_waking &&
+            !app_staff_takes(app, event)) { /* the touch that wakes a dark screen does nothing else */
             const struct gesture gesture = gesture_feed(&app->gestures, event);
             deck_gesture(app->deck, &gesture);
         }
     }
+}
+
+/* What goes on besides the picture. */
+static void
+turn(struct app *app, time_ns now) {
+    app_trail_turn(app, now);
+    app_update_turn(app, now);
+    app_stats_turn(app, now);
+    app_pack_turn(app);
+    app_staff_turn(app, now); /* with the engine of the pack that is shown from now on */
+    app_care_turn(app, now);
+}
+
+static time_ns
+turn_due(const struct app *app, time_ns now) {
+    const time_ns told = time_min(app_update_due(app), app_trail_due(app));
+    const time_ns kept = time_min(app_stats_due(app, now), app_care_due(app, now));
+    return time_min(time_min(told, kept), host_watchdog_due(&app->watchdog));
 }
 
 static bool
@@ -169,34 +213,41 @@ run_loop(struct app *app, struct err *err) {
         const struct gesture held = gesture_tick(&app->gestures, now);
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
-        app_stats_turn(app, now);
-        app_pack_turn(app);
-        app_care_turn(app, now);
+        turn(app, now);
         const bool is_dark =
             app->was_dark && app_care_darkness(app, now) >= 1.0f; /* nothing is seen: nothing is drawn */
-        if (is_exposed || (!is_dark && (deck_needs_frame(app->deck, now) || app_care_changes(app, now)))) {
+        if (is_exposed || (!is_dark && (app_picture_is_due(app, now) || app_care_changes(app, now)))) {
             app->was_dark = app_care_darkness(app, now) >= 1.0f;
             if (!app_frame(app, now, err)) {
                 return false;
             }
+            app_picture_took(app, clock_now(&app->clock) - now);
             app->is_quitting =
                 app->is_quitting || (app->options.frames > 0 && app->presented >= app->options.frames);
         } else {
-            const time_ns deck_due = is_dark ? TIME_NEVER : deck_next_wakeup(app->deck, now);
-            const time_ns due =
-                time_min(time_min(deck_due, app_care_due(app, now)), gesture_next_due(&app->gestures));
-            host_wait(app->host, now, time_min(due, app_stats_due(app, now)));
+            const time_ns deck_due = is_dark ? TIME_NEVER : app_picture_due(app, now);
+            host_wait(app->host, now,
+                      time_min(time_min(deck_due, turn_due(app, now)), gesture_next_due(&app->gestures)));
         }
+        host_watchdog_feed(&app->watchdog,
+                           now); /* reached only after a presented frame or a finished idle turn */
     }
     return true;
 }
 
 bool
 app_run(struct app *app, struct err *err) {
+    app_trail_begin(app, clock_now(&app->clock));
     if (app_start(app, false, err)) {
         log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
                  host_height_px(app->host));
-        return run_loop(app, err);
+        app->watchdog = host_watchdog_open(clock_now(&app->clock));
+        const bool ok = run_loop(app, err);
+        host_watchdog_close(&app->watchdog);
+        if (ok) {
+            app_trail_end(app, clock_now(&app->clock));
+        }
+        return ok;
     }
     if (err->code != ERR_DEVICE) {
         return false;

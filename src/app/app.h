@@ -13,6 +13,8 @@
 #include "deck/deck_events.h"
 #include "draw/draw.h"
 #include "host/host.h"
+#include "host/host_watchdog.h"
+#include "pack/pack_slot.h"
 #include "stats/stats.h"
 #include "still/still.h"
 #include "text/text.h"
@@ -21,8 +23,40 @@
 
 #define VITRIN_VERSION "0.1.0"
 
+/* The pack that is shown, and where it came from. */
+struct app_source {
+    char path[PATH_MAX];
+    uint8_t hash[PACK_FILE_HASH_BYTES]; /* of its file; unknown for a factory pack behind slots */
+    int64_t seq;                        /* of its slot; 0: it lies in none */
+    bool is_on_trial;
+    bool is_preview; /* the key that an author named vouches for it alone */
+};
+
+/* What the show has left behind so far. */
+struct app_trail {
+    time_ns started_at, beat_at;
+    int slide;             /* of the breadcrumb */
+    time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
+    int rounds_before;
+    bool has_asked;
+};
+
+/* The status file as it was seen last. */
+struct app_update {
+    bool has_file;
+    uint64_t inode;
+    int64_t bytes, changed_s, changed_ns;
+    time_ns look_at;
+    uint32_t changes; /* of the status read last */
+};
+
+struct app_staff;
 struct app {
     struct app_options options;
+    struct app_source source;
+    struct app_update update;
+    struct app_trail trail;
+    struct host_watchdog watchdog;
     struct arena arena;                /* lives as long as the program */
     char fonts[APP_PATH_BYTES];        /* their folder */
     struct app_pack pack, other_pack;  /* what is on; what will be, or what is going */
@@ -32,13 +66,16 @@ struct app {
     struct canvas *canvas;
     struct deck *deck;
     struct gesture_machine gestures;
-    struct stats *stats; /* NULL: nothing is counted */
+    struct stats *stats;     /* NULL: nothing is counted */
+    time_ns lit_at, lit_for; /* when that was added up last, and what is no whole minute yet */
     struct clock clock;
     struct app_settings settings;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
-    bool is_preview, is_quitting, was_dark;
-    float shown_darkness; /* of the frame presented last */
+    bool is_quitting, was_dark;
+    struct app_staff *staff; /* NULL: no panel */
+    char staff_pin[8];       /* of a recording */
+    float shown_darkness;    /* of the frame presented last */
     long presented;
 };
 
@@ -65,6 +102,8 @@ bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
 bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
 bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
 bool app_check(struct app *app, struct err *err) WARN_UNUSED;
+/* Draws every page of a pack off screen, under limits that this process sets itself. Returns: an exit status of pack_rehearsal.h. */
+int app_rehearse(const struct app_options *options);
 
 /* ---- opening hours and drift (app_care.c) ---- */
 /* Obeys the hours and moves the picture when its time has come. */
@@ -75,6 +114,21 @@ float app_care_darkness(const struct app *app, time_ns now);
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
 
+/* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
+void app_trail_begin(struct app *app, time_ns now);
+void app_trail_turn(struct app *app, time_ns now);
+time_ns app_trail_due(const struct app *app);
+/* Another pack is on, and has to prove itself. */
+void app_trail_prove(struct app *app, time_ns now);
+/* The show leaves by itself. */
+void app_trail_end(struct app *app, time_ns now);
+/* The slides that the program was drawing when it ended before. */
+struct deck_guard app_trail_blamed(struct app *app);
+
+/* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
+void app_update_turn(struct app *app, time_ns now);
+time_ns app_update_due(const struct app *app);
+
 /* ---- statistics: --stats FILE, in the show and in a recording ---- */
 void app_stats_open(struct app *app);
 void app_stats_close(struct app *app);
@@ -84,9 +138,9 @@ time_ns app_stats_due(const struct app *app, time_ns now);
 /* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
 bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 
-/* Where the pack is and whether it may be opened. Until packs are signed, only one in the program's own folders is, or any
- * with --unsigned, marked as a preview. */
-bool app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview,
+/* Where the pack is, and that it is signed with a trusted key: FILE.minisig lies beside it. Errors: one sentence; ERR_UNTRUSTED when
+ * nobody who is trusted vouches for it. */
+bool app_trust_find_pack(const struct app_options *options, struct app_source *ret_source,
                          struct err *err) WARN_UNUSED;
 /* The folder for pictures of a round: `round` beside the program, else in /tmp. Makes it. */
 bool app_round_folder(char *ret_path, size_t room, struct err *err) WARN_UNUSED;

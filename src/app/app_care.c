@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/app_panel.h"
+#include "app/app_staff.h"
 
 #define ASK_NS TIME_S(20) /* the hours count minutes */
 #define DRIFT_UNITS 4.0f
@@ -13,7 +14,8 @@ static bool
 is_closed(const struct app *app) {
     int weekday = 0;
     int minute = 0;
-    return hours_clock(&weekday, &minute) && !hours_is_open(&app->settings.hours, weekday, minute);
+    return app_staff_is_closed(app, hours_clock(&weekday, &minute) &&
+                                        !hours_is_open(&app->settings.hours, weekday, minute));
 }
 
 void

@@ -9,6 +9,11 @@
 
 #include "base/str.h"
 
+#ifdef VITRIN_SHARE_DIR
+#define SHARE VITRIN_SHARE_DIR
+#else
+#define SHARE "/usr/share/vitrin"
+#endif
 #define SIDE_MIN 240
 #define SIDE_MAX 7680
 
@@ -27,13 +32,18 @@ enum option_id {
     OPT_REDUCED,
     OPT_FRAMES,
     OPT_CHECK,
+    OPT_REHEARSE,
     OPT_STATS,
     OPT_STATS_REPORT,
     OPT_OUT,
     OPT_SETTINGS,
     OPT_ROTATE,
     OPT_KIOSK,
-    OPT_UNSIGNED,
+    OPT_TRUST,
+    OPT_STATE_DIR,
+    OPT_RUN_DIR,
+    OPT_KEYS,
+    OPT_FACTORY,
     OPT_OUTPUT,
     OPT_FLAT,
     OPT_VERSION,
@@ -49,7 +59,15 @@ struct option_row {
 
 static const struct option_row ROWS[] = {
     {"pack", OPT_PACK, true, "FILE", "the data pack; default: the single *.vpack beside the program"},
-    {"unsigned", OPT_UNSIGNED, false, "", "open a pack from anywhere and mark the screen as a preview"},
+    {"rehearse", OPT_REHEARSE, true, "FILE",
+     "draw every page of a pack off screen; the status tells whether it may be shown"},
+    {"trust", OPT_TRUST, true, "FILE.pub",
+     "a pack signed with this key as well; the screen is marked as a preview"},
+    {"state-dir", OPT_STATE_DIR, true, "DIR",
+     "a device: show the slot that its state names, take part in updates"},
+    {"run-dir", OPT_RUN_DIR, true, "DIR", "a device: folder in RAM for what show and intake tell each other"},
+    {"keys", OPT_KEYS, true, "DIR", "public keys (default: " SHARE "/keys.d)"},
+    {"factory", OPT_FACTORY, true, "FILE", "the pack behind the slots (default: " SHARE "/factory.vpack)"},
     {"windowed", OPT_WINDOWED, false, "", "a window instead of the full screen"},
     {"size", OPT_SIZE, true, "WxH", "size of the window or picture"},
     {"lang", OPT_LANG, true, "CODE", "first language, e.g. fa or en"},
@@ -66,7 +84,7 @@ static const struct option_row ROWS[] = {
     {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
     {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
     {"settings", OPT_SETTINGS, true, "FILE",
-     "what is set for this screen: hours, rotate, safe_area, drift, calm"},
+     "what is set for this screen: hours, rotate, safe_area, drift, calm, brightness"},
     {"rotate", OPT_ROTATE, true, "DEGREES",
      "the picture stands turned on the panel: 0, 90, 180 or 270, clockwise"},
     {"kiosk", OPT_KIOSK, false, "", "no key leaves, no cursor"},
@@ -136,7 +154,7 @@ take_mode(struct app_options *options, enum app_mode mode, const char *out, stru
     if (options->mode != APP_SHOW) {
         return err_set(err, ERR_USAGE, 0,
                        "only one of --shot, --contact-sheet, --dump-layout, --replay, --bench, "
-                       "--check-config, --stats-report at a time");
+                       "--check-config, --stats-report, --rehearse at a time");
     }
     options->mode = mode;
     options->out = out;
@@ -149,6 +167,24 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     switch (id) {
     case OPT_PACK:
         options->pack = value;
+        return true;
+    case OPT_REHEARSE:
+        options->pack = value;
+        return take_mode(options, APP_REHEARSE, NULL, err);
+    case OPT_TRUST:
+        options->trust = value;
+        return true;
+    case OPT_STATE_DIR:
+        options->state_dir = value;
+        return true;
+    case OPT_RUN_DIR:
+        options->run_dir = value;
+        return true;
+    case OPT_KEYS:
+        options->keys = value;
+        return true;
+    case OPT_FACTORY:
+        options->factory = value;
         return true;
     case OPT_FONTS:
         options->fonts = value;
@@ -207,7 +243,6 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     }
     options->is_windowed = options->is_windowed || id == OPT_WINDOWED;
     options->is_kiosk = options->is_kiosk || id == OPT_KIOSK;
-    options->is_unsigned = options->is_unsigned || id == OPT_UNSIGNED;
     options->is_reduced_motion = options->is_reduced_motion || id == OPT_REDUCED;
     options->is_flat = options->is_flat || id == OPT_FLAT;
     if (id == OPT_VERSION || id == OPT_HELP) {
@@ -254,6 +289,9 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
     }
     if (options->mode == APP_STATS_REPORT && options->stats == NULL) {
         return err_set(err, ERR_USAGE, 0, "--stats-report: the name of the file is missing");
+    }
+    if (options->trust != NULL && (options->is_kiosk || options->state_dir != NULL)) {
+        return err_set(err, ERR_USAGE, 0, "--trust: for authors; neither with --kiosk nor with --state-dir");
     }
     return options->folder == NULL || options->mode == APP_STATS_REPORT ||
            err_set(err, ERR_USAGE, 0, "--out: only with --stats-report");

@@ -16,6 +16,7 @@ enum app_mode {
     APP_BENCH,
     APP_CHECK,
     APP_STATS_REPORT,
+    APP_REHEARSE,
     APP_VERSION,
     APP_HELP
 };
@@ -26,10 +27,12 @@ struct app_options {
     int width_px, height_px; /* 0: the display's own */
     bool has_size;
     int shot_ms, bench_s;
-    long frames;          /* 0: no limit */
-    const char *settings; /* file of what is set for this screen, or NULL */
-    int quarter_turns;    /* --rotate; -1: as the settings say */
-    bool is_windowed, is_kiosk, is_unsigned, is_reduced_motion, is_flat;
+    const char *trust;                                /* a public key besides the program's own, or NULL */
+    const char *state_dir, *run_dir, *keys, *factory; /* of a device; NULL: none, or the usual place */
+    long frames;                                      /* 0: no limit */
+    const char *settings;                             /* file of what is set for this screen, or NULL */
+    int quarter_turns;                                /* --rotate; -1: as the settings say */
+    bool is_windowed, is_kiosk, is_reduced_motion, is_flat;
     enum host_output output;
 };
 

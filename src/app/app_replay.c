@@ -1,11 +1,14 @@
-/* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `at MS down ID X Y`,
+/* Recorded touches against a clock that the file moves. Lines: `size WxH`, `lang CODE`, `slide KEY`, `pin DIGITS` (the staff's), `at MS down ID X Y`,
  * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
- * `at MS picture FILE.png`, `at MS pack FILE` (the show takes that pack over); # begins a comment. */
+ * `at MS staff PAGE` (which of the staff's pages is open, as deck_staff_page has them),
+ * `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them), `at MS pack FILE` (the show
+ * takes that pack over); # begins a comment. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "app/app_staff.h"
 #include "base/fs.h"
 
 #define STEP_NS TIME_MS(20)
@@ -45,10 +48,11 @@ advance(struct replay *replay, time_ns to, struct err *err) {
         deck_update(app->deck, clock_now(&app->clock));
         app_stats_turn(app, clock_now(&app->clock));
         app_pack_turn(app);
-        if (deck_needs_frame(app->deck, clock_now(&app->clock))) {
+        app_staff_turn(app, clock_now(&app->clock));
+        if (app_picture_is_due(app, clock_now(&app->clock))) {
             size_t unused = 0;
             draw_begin(app->canvas);
-            deck_draw(app->deck, app->canvas, clock_now(&app->clock));
+            app_picture_draw(app, clock_now(&app->clock));
             (void)draw_end(app->canvas, NULL, &unused);
             app_pack_frame_end(app);
         }
@@ -88,8 +92,10 @@ pointer(struct replay *replay, const struct words *w, enum input_kind kind) {
     event.pointer_id = id;
     event.x_px = is_nan ? (float)(0.0 / (y - y)) : (float)x;
     event.y_px = (float)y;
-    const struct gesture gesture = gesture_feed(&app->gestures, &event);
-    deck_gesture(app->deck, &gesture);
+    if (!app_staff_takes(app, &event)) {
+        const struct gesture gesture = gesture_feed(&app->gestures, &event);
+        deck_gesture(app->deck, &gesture);
+    }
     return true;
 }
 
@@ -120,6 +126,49 @@ key(struct replay *replay, const struct words *w) {
     return false;
 }
 
+static bool
+not_there(const struct replay *replay, struct str name, struct err *err) {
+    return err_set(err, ERR_CONTENT, 0, "%s: line %d: nothing on the screen is called \"" STR_FMT "\"",
+                   replay->app->options.replay, replay->line, STR_ARG(name));
+}
+
+/* The staff's pages take what the glass reports. */
+static bool
+touch_staff(struct replay *replay, struct str name, struct err *err) {
+    struct app *app = replay->app;
+    struct target_list targets;
+    deck_staff_targets(app->staff->pages, &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct rect *box = &targets.items[i].box;
+        if (str_is(name, targets.items[i].name)) {
+            struct input_event event = {.kind = INPUT_POINTER_DOWN,
+                                        .at = clock_now(&app->clock),
+                                        .x_px = box->x + box->w / 2.0f,
+                                        .y_px = box->y + box->h / 2.0f};
+            (void)app_staff_takes(app, &event);
+            event.kind = INPUT_POINTER_UP;
+            (void)app_staff_takes(app, &event);
+            app_staff_turn(app, event.at);
+            return true;
+        }
+    }
+    return not_there(replay, name, err);
+}
+
+/* Is this the page of the staff's that is open? */
+static bool
+staff(struct replay *replay, const struct words *w) {
+    const struct app *app = replay->app;
+    const char *page = app->staff == NULL ? "none" : deck_staff_page(app->staff->pages);
+    const bool ok = w->count == 4 && str_is(w->word[3], page);
+    replay->held += ok ? 1 : 0;
+    replay->failed += ok ? 0 : 1;
+    if (!ok) {
+        fprintf(stderr, "%s:%d: the staff's page is %s\n", app->options.replay, replay->line, page);
+    }
+    return true;
+}
+
 /* A tap in the middle of a target, by its name. */
 static bool
 touch(struct replay *replay, const struct words *w, struct err *err) {
@@ -128,6 +177,9 @@ touch(struct replay *replay, const struct words *w, struct err *err) {
     const struct str name = {w->word[3].ptr, (size_t)(last.ptr + last.len - w->word[3].ptr)};
     const time_ns now = clock_now(&app->clock);
     struct target_list targets;
+    if (app->staff != NULL && deck_staff_is_open(app->staff->pages)) {
+        return touch_staff(replay, name, err);
+    }
     deck_targets(app->deck, now, &targets);
     for (size_t i = 0; i < targets.count; i++) {
         const struct rect *box = &targets.items[i].box;
@@ -142,8 +194,28 @@ touch(struct replay *replay, const struct words *w, struct err *err) {
         deck_gesture(app->deck, &gesture);
         return true;
     }
-    return err_set(err, ERR_CONTENT, 0, "%s: line %d: nothing on the screen is called \"" STR_FMT "\"",
-                   app->options.replay, replay->line, STR_ARG(name));
+    return not_there(replay, name, err);
+}
+
+/* What the intake would tell. */
+static bool
+status(struct replay *replay, const struct words *w, struct err *err) {
+    struct app *app = replay->app;
+    char text[PACK_STATUS_BYTES_MAX];
+    struct pack_status told;
+    if (w->count != 6) {
+        return false;
+    }
+    const int n = snprintf(text, sizeof(text),
+                           "vitrin-status 1\nevent 1\nchanges 0\nphase " STR_FMT "\npercent " STR_FMT
+                           "\noutcome " STR_FMT "\nseq 1\nname show.vpack\ndetail \n",
+                           STR_ARG(w->word[3]), STR_ARG(w->word[4]), STR_ARG(w->word[5]));
+    if (!pack_status_parse((struct str){text, (size_t)n}, &told, err)) {
+        return err_prefix(err, "%s: line %d", app->options.replay, replay->line);
+    }
+    deck_set_status(app->deck, &told, clock_now(&app->clock));
+    app_staff_status(app, &told);
+    return true;
 }
 
 static bool
@@ -156,7 +228,7 @@ picture(struct replay *replay, const struct words *w, struct err *err) {
     (void)snprintf(path, sizeof(path), STR_FMT, STR_ARG(w->word[3]));
     draw_canvas_invalidate(app->canvas);
     draw_begin(app->canvas);
-    deck_draw(app->deck, app->canvas, clock_now(&app->clock));
+    app_picture_draw(app, clock_now(&app->clock));
     (void)draw_end(app->canvas, &target, &unused);
     app_pack_frame_end(app);
     return draw_target_save_png(&target, path, err);
@@ -167,11 +239,10 @@ static bool
 pack(struct replay *replay, const struct words *w, struct err *err) {
     struct app *app = replay->app;
     struct app_options options = app->options;
-    char path[APP_PATH_BYTES];
-    bool is_preview = false;
+    struct app_source source;
     options.pack = str_copy(&app->arena, w->word[3]).ptr;
-    return app_trust_find_pack(&options, path, sizeof(path), &is_preview, err) &&
-           app_pack_switch(app, path, clock_now(&app->clock), err);
+    return app_trust_find_pack(&options, &source, err) &&
+           app_pack_switch(app, source.path, clock_now(&app->clock), err);
 }
 
 static bool
@@ -194,6 +265,12 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
     }
     if (str_is(w->word[2], "picture")) {
         return picture(replay, w, err);
+    }
+    if (str_is(w->word[2], "staff")) {
+        return staff(replay, w);
+    }
+    if (str_is(w->word[2], "status")) {
+        return status(replay, w, err);
     }
     if (str_is(w->word[2], "pack")) {
         return pack(replay, w, err);
@@ -220,6 +297,10 @@ setting(struct app *app, const struct words *w) {
     if (w->count == 2 && str_is(w->word[0], "lang")) {
         app->lang = content_find_lang(app->model, w->word[1]);
         return app->lang != CONTENT_NONE;
+    }
+    if (w->count == 2 && str_is(w->word[0], "pin")) {
+        (void)snprintf(app->staff_pin, sizeof(app->staff_pin), STR_FMT, STR_ARG(w->word[1]));
+        return pack_pin_is_whole(app->staff_pin);
     }
     if (w->count == 2 && str_is(w->word[0], "slide")) {
         app->slide = content_find_slide(app->model, w->word[1]);

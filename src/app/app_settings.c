@@ -9,10 +9,11 @@
 
 #define FILE_BYTES_MAX (64u << 10)
 #define SAFE_AREA_MAX 5.0
+#define BRIGHTNESS_LEAST 40
 
 struct app_settings
 app_settings_default(void) {
-    return (struct app_settings){.hours = hours_always()};
+    return (struct app_settings){.hours = hours_always(), .brightness_percent = 100};
 }
 
 static bool
@@ -46,6 +47,17 @@ take_safe_area(struct app_settings *settings, struct str value, struct err *err)
 }
 
 static bool
+take_brightness(struct app_settings *settings, struct str value, struct err *err) {
+    int percent = 0;
+    if (!str_to_int(value, &percent) || percent < BRIGHTNESS_LEAST || percent > 100) {
+        return err_set(err, ERR_CONTENT, 0, "\"" STR_FMT "\" is not a whole number of percent from 40 to 100",
+                       STR_ARG(value));
+    }
+    settings->brightness_percent = percent;
+    return true;
+}
+
+static bool
 take_setting(struct app_settings *settings, struct str key, struct str value, struct err *err) {
     static const char *const DAYS[7] = {"hours.sun", "hours.mon", "hours.tue", "hours.wed",
                                         "hours.thu", "hours.fri", "hours.sat"};
@@ -68,6 +80,9 @@ take_setting(struct app_settings *settings, struct str key, struct str value, st
     }
     if (str_is(key, "calm")) {
         return take_switch(value, &settings->is_calm, err);
+    }
+    if (str_is(key, "brightness")) {
+        return take_brightness(settings, value, err);
     }
     return err_set(err, ERR_CONTENT, 0, "\"" STR_FMT "\" is no setting", STR_ARG(key));
 }

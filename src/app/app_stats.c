@@ -8,6 +8,7 @@
 #include "content/content_fold.h"
 
 #define QUIET_NS TIME_MS(200)
+#define MINUTE_NS TIME_S(60)
 
 void
 app_stats_open(struct app *app) {
@@ -84,6 +85,21 @@ is_quiet(const struct app *app, time_ns now) {
     return deck_next_wakeup(app->deck, now) - now >= QUIET_NS;
 }
 
+/* Minutes in which the screen was not dark. */
+static void
+count_lit(struct app *app, time_ns now) {
+    const time_ns passed = now - app->lit_at;
+    app->lit_at = now;
+    if (app->clock.is_fixed || passed < 0 || passed > MINUTE_NS || app_care_darkness(app, now) >= 1.0f) {
+        return;
+    }
+    app->lit_for += passed;
+    if (app->lit_for >= MINUTE_NS) {
+        app->lit_for -= MINUTE_NS;
+        stats_screen_lit(app->stats, 1);
+    }
+}
+
 void
 app_stats_turn(struct app *app, time_ns now) {
     struct deck_event event;
@@ -95,6 +111,7 @@ app_stats_turn(struct app *app, time_ns now) {
     while (deck_take_event(app->deck, &event)) {
         record(app, &event);
     }
+    count_lit(app, now);
     (void)stats_flush(app->stats, is_quiet(app, now));
     while ((note = stats_take_note(app->stats)) != NULL) {
         log_line(LOG_WARN, "%s", note);

@@ -41,10 +41,8 @@ take(void *context, const struct stats_row *row) {
 static bool
 find_model(struct arena *arena, const struct app_options *options, const struct content_model **ret_model,
            struct err *err) {
-    char path[1024];
-    bool unused = false;
-    if (app_trust_find_pack(options, path, sizeof(path), &unused, err) &&
-        content_load(arena, path, ret_model, err)) {
+    struct app_source source;
+    if (app_trust_find_pack(options, &source, err) && content_load(arena, source.path, ret_model, err)) {
         return true;
     }
     if (options->pack == NULL) {

@@ -18,7 +18,7 @@ app_still_config(const struct app *app) {
         .height_px = options->height_px > 0 ? options->height_px : HEIGHT_PX,
         .lang = app->lang,
         .slide = app->slide,
-        .is_preview = app->is_preview,
+        .is_preview = app->source.is_preview,
         .is_reduced_motion = options->is_reduced_motion,
         .is_flat = options->is_flat,
     };

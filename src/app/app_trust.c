@@ -1,7 +1,9 @@
-/* Which pack, and whether it may be opened. There are no signatures yet: what lies in the program's own build or data folder is
- * trusted because whoever put it there could have changed the program too; anything else needs --unsigned and is marked. */
+/* Which pack is shown, and who vouches for it. Nothing unsigned is opened: a pack comes with FILE.minisig beside it, signed with a key
+ * from the program's share, from the folder beside the program (a build's own key), from the data partition, or with the one that an
+ * author names. On a device the state record says which slot it is; a slot that does not verify is passed over. */
 
 #include <dirent.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +12,9 @@
 
 #include "app/app.h"
 #include "base/fs.h"
+#include "base/fs_table.h"
+#include "pack/pack_file.h"
+#include "pack/pack_place.h"
 
 #ifndef VITRIN_SHARE_DIR
 #define VITRIN_SHARE_DIR "/usr/share/vitrin"
@@ -53,48 +58,124 @@ packs_in(const char *folder, char *ret_path, size_t room) {
     return count;
 }
 
+/* Keys beside the program, in the share, and on the data partition. */
 static bool
-is_inside(const char *path, const char *folder) {
-    char real_path[PATH_MAX];
-    char real_folder[PATH_MAX];
-    if (realpath(path, real_path) == NULL || realpath(folder, real_folder) == NULL) {
+read_keys(const struct app_options *options, struct pack_ring *ring, struct err *err) {
+    const char *const shipped = options->keys != NULL ? options->keys : VITRIN_SHARE_DIR "/keys.d";
+    char beside[PATH_MAX];
+    char own[PATH_MAX];
+    int odd = 0;
+    *ring = (struct pack_ring){.key_count = 0};
+    if (program_folder(own) && snprintf(beside, sizeof(beside), "%s/keys.d", own) < (int)sizeof(beside) &&
+        !pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, beside, false, &odd, err)) {
         return false;
     }
-    const size_t n = strlen(real_folder);
-    return strncmp(real_path, real_folder, n) == 0 && real_path[n] == '/';
+    if (!pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, shipped, false, &odd, err)) {
+        return false;
+    }
+    const bool has_added =
+        options->state_dir != NULL &&
+        snprintf(beside, sizeof(beside), "%s/%s", options->state_dir, PACK_PLACE_KEYS) < (int)sizeof(beside);
+    return !has_added || pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, beside, true, &odd, err);
+}
+
+/* Adds the key an author named. Returns: false for a file that is none. */
+static bool
+read_named_key(const struct app_options *options, struct pack_ring *ring, struct err *err) {
+    char text[PACK_KEY_FILE_MAX];
+    size_t bytes = 0;
+    struct pack_key key;
+    return (fs_table_read(&FS_TABLE_SYSTEM, options->trust, text, sizeof(text), &bytes, err) &&
+            pack_key_parse((struct str){text, bytes}, &key, err) &&
+            pack_ring_add_key(ring, &key, false, err)) ||
+           err_prefix(err, "--trust %s", options->trust);
+}
+
+/* Does the file's signature verify? The sentence says what to do about it. */
+static bool
+verify_file(const struct app_options *options, struct app_source *source, struct err *err) {
+    struct pack_ring ring;
+    struct pack_signature signature;
+    if (!pack_slot_read_signature(&FS_TABLE_SYSTEM, source->path, &signature, err)) {
+        if (err->sys_errno == ENOENT) {
+            err_set(err, ERR_UNTRUSTED, 0,
+                    "%s: not signed: no .minisig lies beside it (vitrin-pack sign makes it)", source->path);
+        }
+        return false;
+    }
+    if (!pack_file_hash(&FS_TABLE_SYSTEM, source->path, source->hash, err) ||
+        !read_keys(options, &ring, err)) {
+        return false;
+    }
+    enum pack_trust trust = pack_ring_verify(&ring, &signature, source->hash, false, false);
+    if (trust != PACK_TRUSTED && options->trust != NULL) {
+        if (!read_named_key(options, &ring, err)) {
+            return false;
+        }
+        trust = pack_ring_verify(&ring, &signature, source->hash, false, false);
+        source->is_preview = true;
+    }
+    return trust == PACK_TRUSTED ||
+           err_set(err, ERR_UNTRUSTED, 0,
+                   trust == PACK_TRUST_WRONG
+                       ? "%s: damaged or altered after it was signed"
+                       : "%s: signed with a key that is not trusted here; --trust FILE.pub names one",
+                   source->path);
+}
+
+/* The slot that the state record names, or what stands behind it. */
+static bool
+find_in_slots(const struct app_options *options, struct app_source *source, struct err *err) {
+    const struct pack_folders folders = {
+        .state = options->state_dir,
+        .keys = options->keys != NULL ? options->keys : VITRIN_SHARE_DIR "/keys.d",
+        .factory = options->factory != NULL ? options->factory : VITRIN_SHARE_DIR "/factory.vpack",
+    };
+    struct pack_ring ring;
+    struct pack_state state;
+    enum pack_source found = PACK_SOURCE_FACTORY;
+    int odd = 0;
+    (void)pack_state_read(&FS_TABLE_SYSTEM, folders.state, &state);
+    if (!pack_slot_read_ring(&FS_TABLE_SYSTEM, &folders, &ring, &odd, err) ||
+        !pack_slot_resolve(&FS_TABLE_SYSTEM, &folders, &ring, &state, &found, err) ||
+        !pack_slot_path(&folders, found, "", source->path)) {
+        return false;
+    }
+    source->seq = found < PACK_SLOTS ? state.slots[found].seq : 0;
+    source->is_on_trial = found == state.active && pack_state_is_on_trial(&state);
+    if (found < PACK_SLOTS) {
+        memcpy(source->hash, state.slots[found].hash, sizeof(source->hash));
+    }
+    return true;
 }
 
 bool
-app_trust_find_pack(const struct app_options *options, char *ret_path, size_t room, bool *ret_is_preview,
-                    struct err *err) {
+app_trust_find_pack(const struct app_options *options, struct app_source *ret_source, struct err *err) {
     char own[PATH_MAX];
+    *ret_source = (struct app_source){.seq = 0};
+    if (options->state_dir != NULL && options->pack == NULL) {
+        return find_in_slots(options, ret_source, err);
+    }
     if (!program_folder(own)) {
         return err_set(err, ERR_IO, 0, "the program's own folder cannot be found");
     }
-    *ret_is_preview = options->is_unsigned;
     if (options->pack == NULL) {
-        const int beside = packs_in(own, ret_path, room);
-        const int shared = beside == 0 ? packs_in(VITRIN_SHARE_DIR, ret_path, room) : 0;
-        if (beside + shared == 1) {
-            return true;
+        const int beside = packs_in(own, ret_source->path, sizeof(ret_source->path));
+        const int shared =
+            beside == 0 ? packs_in(VITRIN_SHARE_DIR, ret_source->path, sizeof(ret_source->path)) : 0;
+        if (beside + shared != 1) {
+            return err_set(err, ERR_USAGE, 0,
+                           beside + shared == 0 ? "no pack: give one with --pack FILE"
+                                                : "several packs: choose one with --pack FILE");
         }
-        return err_set(err, ERR_USAGE, 0,
-                       beside + shared == 0 ? "no pack: give one with --pack FILE"
-                                            : "several packs: choose one with --pack FILE");
-    }
-    if (snprintf(ret_path, room, "%s", options->pack) >= (int)room) {
+    } else if (snprintf(ret_source->path, sizeof(ret_source->path), "%s", options->pack) >=
+               (int)sizeof(ret_source->path)) {
         return err_set(err, ERR_LIMIT, 0, "--pack: the file name is too long");
     }
-    if (!fs_exists(ret_path)) {
-        return err_set(err, ERR_IO, 0, "%s: no such pack file", ret_path);
+    if (!fs_exists(ret_source->path)) {
+        return err_set(err, ERR_IO, 0, "%s: no such pack file", ret_source->path);
     }
-    if (!options->is_unsigned && !is_inside(ret_path, own) && !is_inside(ret_path, VITRIN_SHARE_DIR)) {
-        return err_set(
-            err, ERR_UNTRUSTED, 0,
-            "%s: lies outside the program's own folders and is not signed; --unsigned shows it as a preview",
-            ret_path);
-    }
-    return true;
+    return verify_file(options, ret_source, err);
 }
 
 bool

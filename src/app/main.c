@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "app/app_rehearse.h"
 
 static bool
 run(struct app *app, struct err *err) {
@@ -24,6 +25,7 @@ run(struct app *app, struct err *err) {
         return app_check(app, err);
     case APP_STATS_REPORT:
         return app_stats_report(&app->options, err);
+    case APP_REHEARSE: /* has statuses of its own */
     case APP_VERSION:
     case APP_HELP:
         break;
@@ -52,6 +54,9 @@ main(int argc, char **argv) {
         APP_BENCH) { /* SDL takes new memory for every readback, which only the bench asks for */
         /* pictures and layers go straight back to the system when they are dropped */
         (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    }
+    if (options.mode == APP_REHEARSE) {
+        return app_rehearse(&options);
     }
     app.options = options;
     const bool ok = (options.mode == APP_STATS_REPORT || app_open(&app, &options, &err)) && run(&app, &err);

@@ -28,6 +28,13 @@ clock_now(const struct clock *clock) {
     return (time_ns)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+time_ns
+clock_spent(void) {
+    struct timespec spent;
+    xassert(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent) == 0);
+    return (time_ns)spent.tv_sec * 1000000000 + spent.tv_nsec;
+}
+
 void
 clock_advance(struct clock *clock, time_ns by) {
     xassert(clock->is_fixed);

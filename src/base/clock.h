@@ -18,6 +18,8 @@ struct clock {
 struct clock clock_real(void);
 struct clock clock_fixed(time_ns start);
 time_ns clock_now(const struct clock *clock);
+/* Processor time this process has spent so far. */
+time_ns clock_spent(void);
 void clock_advance(struct clock *clock, time_ns by); /* fixed clocks only */
 time_ns time_min(time_ns a, time_ns b);
 double time_to_s(time_ns t);

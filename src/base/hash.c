@@ -56,3 +56,14 @@ void
 hash_id_final(struct hash_id_state *state, uint8_t ret_id[HASH_ID_BYTES]) {
     crypto_generichash_final((crypto_generichash_state *)(void *)state->opaque, ret_id, HASH_ID_BYTES);
 }
+
+void
+hash_wide_init(struct hash_id_state *state) {
+    xassert(sodium_init() >= 0);
+    crypto_generichash_init((crypto_generichash_state *)(void *)state->opaque, NULL, 0, HASH_WIDE_BYTES);
+}
+
+void
+hash_wide_final(struct hash_id_state *state, uint8_t ret_hash[HASH_WIDE_BYTES]) {
+    crypto_generichash_final((crypto_generichash_state *)(void *)state->opaque, ret_hash, HASH_WIDE_BYTES);
+}

@@ -18,3 +18,8 @@ struct hash_id_state {
 void hash_id_init(struct hash_id_state *state);
 void hash_id_update(struct hash_id_state *state, const void *data, size_t bytes);
 void hash_id_final(struct hash_id_state *state, uint8_t ret_id[HASH_ID_BYTES]);
+
+/* BLAKE2b-512: what a signature is made of. The state is the same; one begun as wide ends as wide. */
+#define HASH_WIDE_BYTES 64
+void hash_wide_init(struct hash_id_state *state);
+void hash_wide_final(struct hash_id_state *state, uint8_t ret_hash[HASH_WIDE_BYTES]);

@@ -21,6 +21,13 @@ str_equal(struct str a, struct str b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+int
+str_compare(struct str a, struct str b) {
+    const size_t n = a.len < b.len ? a.len : b.len;
+    const int order = n > 0 ? memcmp(a.ptr, b.ptr, n) : 0;
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 bool
 str_is(struct str a, const char *c_string) {
     return str_equal(a, str_from_c(c_string));
@@ -135,6 +142,24 @@ str_to_int(struct str a, int *ret_value) {
         value = value * 10 + (a.ptr[i] - '0');
     }
     *ret_value = is_negative ? -value : value;
+    return true;
+}
+
+bool
+str_to_int64(struct str a, int64_t *ret_value) {
+    const bool is_negative = a.len > 0 && a.ptr[0] == '-';
+    int64_t value = 0;
+    for (size_t i = is_negative ? 1 : 0; i < a.len; i++) {
+        const int digit = a.ptr[i] - '0';
+        if (digit < 0 || digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+            __builtin_sub_overflow(value, digit, &value)) {
+            return false; /* counted downward: there is one more negative number */
+        }
+    }
+    if (a.len == (is_negative ? 1 : 0) || (!is_negative && value == INT64_MIN)) {
+        return false;
+    }
+    *ret_value = is_negative ? value : -value;
     return true;
 }
 

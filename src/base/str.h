@@ -21,6 +21,7 @@ struct str {
 
 struct str str_from_c(const char *c_string); /* NULL gives the empty view */
 bool str_equal(struct str a, struct str b);
+int str_compare(struct str a, struct str b); /* by bytes: < 0, 0, > 0 */
 bool str_is(struct str a, const char *c_string);
 bool str_starts_with(struct str a, const char *prefix);
 bool str_is_empty(struct str a);
@@ -33,6 +34,7 @@ struct str str_format(struct arena *arena, const char *fmt, ...) PRINTF_LIKE(2, 
 /* Strict decimal numbers, whole view, no white space. Returns: false when it is not one. */
 bool str_to_double(struct str a, double *ret_value) WARN_UNUSED;
 bool str_to_int(struct str a, int *ret_value) WARN_UNUSED;
+bool str_to_int64(struct str a, int64_t *ret_value) WARN_UNUSED;
 bool str_to_color_hex(struct str a, uint8_t ret_rgb[3]) WARN_UNUSED; /* #RRGGBB */
 
 /* Strict decoder (RFC 3629): overlongs, surrogates, > U+10FFFF and cut sequences give U+FFFD and advance one

@@ -22,14 +22,17 @@ struct reader {
     size_t text_count;
     struct content_item *items; /* of all slides, one after the other */
     struct content_placement *placements;
+    struct content_point *points;
+    struct content_stop *stops;
     struct search_build *search; /* while that table is read */
-    const char *path;
+    size_t cell_bytes_max;
     struct err *err;
 };
 
-/* Steps a query and calls `take` for each row. Errors: as the row function's, or the database's. */
+/* Steps a query that gives exactly `rows` rows, and calls `take` for each when all its cells are of their columns' types and within their
+ * limits. Errors: as the row function's, or the database's. */
 typedef bool (*row_fn)(struct reader *reader, sqlite3_stmt *row, size_t index);
-bool reader_each(struct reader *reader, const char *sql, row_fn take) WARN_UNUSED;
+bool reader_each(struct reader *reader, const char *sql, size_t rows, row_fn take) WARN_UNUSED;
 /* Number of rows of a table. Limits: CONTENT_ROWS_MAX. */
 bool reader_count(struct reader *reader, const char *table, size_t *ret_count) WARN_UNUSED;
 /* As reader_count, with another limit. */

@@ -1,19 +1,17 @@
-/* A pack to memory. The file is opened read-only and immutable, hardened so that nothing in it can act, passed through the
- * schema gate and SQLite's own checks, read once and closed. Every sentence names the file. */
+/* A pack to memory: opened by content_open.c, read once and closed. Here is what every table's reader uses, and languages, texts and
+ * meta; the other tables are in content_load_*.c. Every sentence names the file. */
 
 #include "content/content_load.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/fs.h"
 #include "content/content_internal.h"
-
-#define PATH_BYTES_MAX 1000
-#define HEADER_BYTES 100
+#include "content/content_meta.h"
+#include "content/content_open.h"
 
 bool
 reader_fail(struct reader *reader, const char *fmt, ...) {
@@ -25,24 +23,79 @@ reader_fail(struct reader *reader, const char *fmt, ...) {
     return err_set(reader->err, ERR_CONTENT, 0, "%s", text);
 }
 
+/* The table a query reads, for sentences. */
+static struct str
+table_of(const char *sql) {
+    const char *from = strstr(sql, " FROM ");
+    struct str rest = str_from_c(from != NULL ? from + strlen(" FROM ") : NULL);
+    struct str table = {"", 0};
+    (void)str_next(&rest, ' ', &table);
+    return table;
+}
+
+/* Nothing is larger than its named limit. Returns: what a cell is not; NULL when all is well. */
+static const char *
+fault_of_cell(const struct reader *reader, sqlite3_stmt *row, int column) {
+    const char *declared = sqlite3_column_decltype(row, column);
+    static const char *const TYPES[] = {"INTEGER", "REAL", "TEXT", "BLOB"}; /* from SQLITE_INTEGER on */
+    const int type = sqlite3_column_type(row, column);
+    if (declared == NULL || type == SQLITE_NULL) {
+        return NULL;
+    }
+    if (strcmp(declared, TYPES[type - SQLITE_INTEGER]) != 0) {
+        return "it is not of its column's type";
+    }
+    if (type == SQLITE_INTEGER) {
+        const int64_t value = sqlite3_column_int64(row, column);
+        return value >= -INT32_MAX && value <= INT32_MAX ? NULL : "the number is out of range";
+    }
+    if (type == SQLITE_FLOAT) {
+        const double value = sqlite3_column_double(row, column);
+        return fabs(value) <= CONTENT_NUMBER_MAX ? NULL : "the number is out of range";
+    }
+    if (type == SQLITE_TEXT) {
+        const struct str text = {(const char *)sqlite3_column_text(row, column),
+                                 (size_t)sqlite3_column_bytes(row, column)};
+        return text.len > reader->cell_bytes_max  ? "it is too long"
+               : !utf8_is_valid(text)             ? "it is not UTF-8"
+               : memchr(text.ptr, '\0', text.len) ? "it holds a NUL"
+                                                  : NULL;
+    }
+    return NULL;
+}
+
 static bool
-database_error(struct reader *reader) {
-    return err_set(reader->err, ERR_FORMAT, 0, "damaged (%s)", sqlite3_errmsg(reader->db));
+check_row(struct reader *reader, const char *sql, sqlite3_stmt *row, size_t index) {
+    for (int c = 0; c < sqlite3_column_count(row); c++) {
+        const char *fault = fault_of_cell(reader, row, c);
+        if (fault != NULL) {
+            const struct str table = table_of(sql);
+            return reader_fail(reader, "table " STR_FMT ", row %zu, column %s: %s", STR_ARG(table), index + 1,
+                               sqlite3_column_name(row, c), fault);
+        }
+    }
+    return true;
 }
 
 bool
-reader_each(struct reader *reader, const char *sql, row_fn take) {
+reader_each(struct reader *reader, const char *sql, size_t rows, row_fn take) {
     sqlite3_stmt *statement = NULL;
     bool ok = true;
     if (sqlite3_prepare_v2(reader->db, sql, -1, &statement, NULL) != SQLITE_OK) {
-        return database_error(reader);
+        return content_open_fail(reader->db, reader->err);
     }
     int status = SQLITE_ROW;
-    for (size_t index = 0; ok && (status = sqlite3_step(statement)) == SQLITE_ROW; index++) {
-        ok = take(reader, statement, index);
+    size_t index = 0;
+    while (ok && (status = sqlite3_step(statement)) == SQLITE_ROW && index < rows) {
+        ok = check_row(reader, sql, statement, index) && take(reader, statement, index);
+        index++;
     }
-    if (ok && status != SQLITE_DONE) {
-        ok = database_error(reader);
+    if (ok && status != SQLITE_DONE && status != SQLITE_ROW) {
+        ok = content_open_fail(reader->db, reader->err);
+    } else if (ok && (status == SQLITE_ROW || index < rows)) {
+        const struct str table = table_of(sql);
+        ok = reader_fail(reader, "table " STR_FMT ": it does not hold the %zu rows it counts", STR_ARG(table),
+                         rows);
     }
     sqlite3_finalize(statement);
     return ok;
@@ -65,7 +118,7 @@ reader_count_to(struct reader *reader, const char *table, size_t most, size_t *r
     char sql[96];
     const size_t kept = reader->text_count;
     (void)snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s", table);
-    if (!reader_each(reader, sql, take_count)) {
+    if (!reader_each(reader, sql, 1, take_count)) {
         return false;
     }
     *ret_count = reader->text_count;
@@ -78,23 +131,17 @@ reader_count_to(struct reader *reader, const char *table, size_t most, size_t *r
 
 struct str
 reader_str(struct reader *reader, sqlite3_stmt *row, int column) {
-    const unsigned char *bytes = sqlite3_column_text(row, column);
-    const int len = sqlite3_column_bytes(row, column);
+    const bool is_text = sqlite3_column_type(row, column) == SQLITE_TEXT;
+    const unsigned char *bytes = is_text ? sqlite3_column_text(row, column) : NULL;
+    const int len = bytes != NULL ? sqlite3_column_bytes(row, column) : 0;
     return bytes == NULL ? (struct str){"", 0}
                          : str_copy(reader->arena, (struct str){(const char *)bytes, (size_t)len});
 }
 
 static int
-compare_keys(struct str a, struct str b) {
-    const size_t n = a.len < b.len ? a.len : b.len;
-    const int order = n > 0 ? memcmp(a.ptr, b.ptr, n) : 0;
-    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static int
 compare_text(const struct content_text_row *row, struct str key, struct str lang) {
-    const int order = compare_keys(row->key, key);
-    return order != 0 ? order : compare_keys(row->lang, lang);
+    const int order = str_compare(row->key, key);
+    return order != 0 ? order : str_compare(row->lang, lang);
 }
 
 /* Returns: NULL when the text does not stand in the language. */
@@ -151,29 +198,40 @@ reader_text_maybe(struct reader *reader, const char *table_column, struct str ro
     return take_texts(reader, text_key(bytes, table_column, row_key), false, ret_text);
 }
 
+static bool
+find_source(struct reader *reader, struct str word, int *ret_index) {
+    int number = 0;
+    if (!str_to_int(word, &number)) {
+        return reader_fail(reader, "`" STR_FMT "` is no number of a source", STR_ARG(word));
+    }
+    for (size_t i = 0; i < reader->model->sources_count; i++) {
+        if (reader->model->sources[i].number == number) {
+            *ret_index = (int)i;
+            return true;
+        }
+    }
+    return reader_fail(reader, "there is no source %d", number);
+}
+
 bool
 reader_sources(struct reader *reader, struct str cell, const int **ret_list, size_t *ret_count) {
-    int *list = arena_alloc_array(reader->arena, cell.len / 2 + 1, sizeof(*list));
+    int found[CONTENT_SOURCES_PER_CELL_MAX];
     size_t count = 0;
     struct str rest = cell;
     struct str word;
     while (str_next(&rest, ' ', &word)) {
-        int number = 0;
         if (word.len == 0) {
             continue;
         }
-        if (!str_to_int(word, &number)) {
-            return reader_fail(reader, "`" STR_FMT "` is no number of a source", STR_ARG(word));
+        if (count == CONTENT_SOURCES_PER_CELL_MAX) {
+            return reader_fail(reader, "more than %d sources in one cell", CONTENT_SOURCES_PER_CELL_MAX);
         }
-        size_t found = 0;
-        while (found < reader->model->sources_count && reader->model->sources[found].number != number) {
-            found++;
+        if (!find_source(reader, word, &found[count++])) {
+            return false;
         }
-        if (found == reader->model->sources_count) {
-            return reader_fail(reader, "there is no source %d", number);
-        }
-        list[count++] = (int)found;
     }
+    int *list = arena_alloc_array(reader->arena, count, sizeof(*list));
+    memcpy(list, found, count * sizeof(*list));
     *ret_list = list;
     *ret_count = count;
     return true;
@@ -193,8 +251,9 @@ reader_ref(struct reader *reader, find_fn find, const char *what, struct str key
 bool
 reader_blob(struct reader *reader, sqlite3_stmt *row, int column, size_t item_bytes, const void **ret_data,
             size_t *ret_items) {
-    const void *bytes = sqlite3_column_blob(row, column);
-    const size_t len = (size_t)sqlite3_column_bytes(row, column);
+    const bool is_blob = sqlite3_column_type(row, column) == SQLITE_BLOB;
+    const void *bytes = is_blob ? sqlite3_column_blob(row, column) : NULL;
+    const size_t len = bytes != NULL ? (size_t)sqlite3_column_bytes(row, column) : 0;
     if (len > CONTENT_BLOB_BYTES_MAX || len % item_bytes != 0) {
         return reader_fail(reader, "a blob of %zu bytes does not fit", len);
     }
@@ -250,170 +309,76 @@ take_text(struct reader *reader, sqlite3_stmt *row, size_t index) {
     struct content_text_row *text = &reader->texts[index];
     *text = (struct content_text_row){reader_str(reader, row, 0), reader_str(reader, row, 1),
                                       reader_str(reader, row, 2)};
-    if (text->text.len > CONTENT_CELL_BYTES_MAX || !utf8_is_valid(text->text)) {
-        return reader_fail(reader, "text " STR_FMT ": longer than %d bytes or not UTF-8", STR_ARG(text->key),
-                           CONTENT_CELL_BYTES_MAX);
-    }
     return true;
 }
 
 static bool
 take_meta(struct reader *reader, sqlite3_stmt *row, size_t index) {
     UNUSED(index);
-    const struct str key = reader_str(reader, row, 0);
-    const struct str value = reader_str(reader, row, 1);
-    if (str_is(key, "pack_id")) {
-        reader->model->pack_id = value;
-    } else if (str_is(key, "target")) {
-        reader->model->target = value;
-    } else if (str_is(key, "updated")) {
-        reader->model->updated = value;
-    } else if (str_is(key, "seq")) {
-        int seq = 0;
-        if (!str_to_int(value, &seq)) {
-            return reader_fail(reader, "meta seq: `" STR_FMT "` is not a whole number", STR_ARG(value));
-        }
-        reader->model->seq = seq;
-    }
-    return true;
+    return content_meta_take(reader->model, reader_str(reader, row, 0), reader_str(reader, row, 1),
+                             reader->err) ||
+           err_prefix(reader->err, "meta");
+}
+
+static bool
+load_meta(struct reader *reader, size_t rows) {
+    return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", rows, take_meta) &&
+           (content_meta_check(reader->model, reader->err) || err_prefix(reader->err, "meta")) &&
+           reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title);
 }
 
 static bool
 load_all(struct reader *reader) {
-    size_t text_count = 0;
-    if (!reader_each(reader, "SELECT lang, name, short_name, direction, digits FROM lang ORDER BY ord, lang",
-                     take_lang) ||
-        !reader_count(reader, "text", &text_count)) {
+    size_t langs = 0;
+    size_t metas = 0;
+    size_t texts = 0;
+    if (!reader_count_to(reader, "lang", CONTENT_LANGS_MAX, &langs) ||
+        !reader_count_to(reader, "meta", CONTENT_META_ROWS_MAX, &metas) ||
+        !reader_count(reader, "text", &texts) ||
+        !reader_each(reader, "SELECT lang, name, short_name, direction, digits FROM lang ORDER BY ord, lang",
+                     langs, take_lang)) {
         return false;
     }
     if (reader->model->lang_count == 0) {
         return reader_fail(reader, "no language");
     }
-    reader->texts = arena_alloc_array(reader->arena, text_count, sizeof(*reader->texts));
-    if (!reader_each(reader, "SELECT key, lang, text FROM text ORDER BY key, lang", take_text)) {
+    reader->texts = arena_alloc_array(reader->arena, texts, sizeof(*reader->texts));
+    if (!reader_each(reader, "SELECT key, lang, text FROM text ORDER BY key, lang", texts, take_text)) {
         return false;
     }
-    reader->text_count = text_count;
-    return reader_each(reader, "SELECT key, value FROM meta ORDER BY key", take_meta) &&
-           reader_text(reader, "meta.title", STR_LIT("title"), &reader->model->title) &&
-           content_load_figures(reader) && content_load_maps(reader) && content_load_slides(reader) &&
-           content_load_search(reader);
+    reader->text_count = texts;
+    return load_meta(reader, metas) && content_load_figures(reader) && content_load_maps(reader) &&
+           content_load_slides(reader) && content_load_search(reader);
 }
 
-/* ---- opening ---- */
-
-/* What can be said before SQLite looks at the file. */
-static bool
-check_header(struct reader *reader) {
-    unsigned char h[HEADER_BYTES];
-    struct stat st;
-    FILE *file = fopen(reader->path, "rb");
-    if (file == NULL || stat(reader->path, &st) != 0 || !S_ISREG(st.st_mode)) {
-        if (file != NULL) {
-            fclose(file);
-        }
-        return err_set(reader->err, ERR_IO, 0, "no such pack file");
-    }
-    const size_t got = fread(h, 1, sizeof(h), file);
-    fclose(file);
-    if (got < sizeof(h) || memcmp(h, "SQLite format 3", 16) != 0) {
-        return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
-    }
-    if (st.st_size > (long)CONTENT_PACK_BYTES_MAX) {
-        return err_set(reader->err, ERR_LIMIT, 0, "%lld bytes, at most %u are opened", (long long)st.st_size,
-                       CONTENT_PACK_BYTES_MAX);
-    }
-    const uint32_t page = (uint32_t)h[16] << 8 | h[17];
-    const uint64_t pages = (uint64_t)h[28] << 24 | (uint64_t)h[29] << 16 | (uint64_t)h[30] << 8 | h[31];
-    const uint64_t wanted = pages * (page == 1 ? 65536u : page);
-    if ((uint64_t)st.st_size < wanted) {
-        return err_set(reader->err, ERR_FORMAT, 0, "truncated: %llu bytes of %llu",
-                       (unsigned long long)st.st_size, (unsigned long long)wanted);
-    }
-    const uint32_t application = (uint32_t)h[68] << 24 | (uint32_t)h[69] << 16 | (uint32_t)h[70] << 8 | h[71];
-    const uint32_t schema = (uint32_t)h[60] << 24 | (uint32_t)h[61] << 16 | (uint32_t)h[62] << 8 | h[63];
-    if (application != CONTENT_APPLICATION_ID) {
-        return err_set(reader->err, ERR_FORMAT, 0, "not a Vitrin pack");
-    }
-    if (schema != CONTENT_SCHEMA) {
-        return err_set(reader->err, ERR_FORMAT, 0, "made for schema %u, this program knows schema %d", schema,
-                       CONTENT_SCHEMA);
-    }
-    return true;
-}
-
-/* Percent-encodes what a file: URI gives a meaning. */
+/* One line of whole characters: sentences quote cells, and cut them. */
 static void
-uri_of(const char *path, char out[3 * PATH_BYTES_MAX + 64]) {
-    static const char HEX[] = "0123456789ABCDEF";
-    static const char OPTIONS[] = "?mode=ro&immutable=1";
-    char *to = out + sprintf(out, "file:");
-    for (const unsigned char *c = (const unsigned char *)path; *c != '\0'; c++) {
-        if (*c == '%' || *c == '?' || *c == '#') {
-            *to++ = '%';
-            *to++ = HEX[*c >> 4];
-            *to++ = HEX[*c & 15];
-        } else {
-            *to++ = (char)*c;
+clean(struct err *err) {
+    struct str text = str_from_c(err->text);
+    for (size_t at = 0; at < text.len;) {
+        const size_t first = at;
+        const uint32_t cp = utf8_decode(text, &at);
+        if (cp < ' ' || cp == 0x7f || cp == UTF8_REPLACEMENT) {
+            memset(err->text + first, '?', at - first);
         }
     }
-    memcpy(to, OPTIONS, sizeof(OPTIONS));
-}
-
-static bool
-harden(struct reader *reader) {
-    static const int OFF[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
-                              SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
-                              SQLITE_DBCONFIG_WRITABLE_SCHEMA};
-    int is_on = 0;
-    (void)sqlite3_db_config(reader->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &is_on);
-    bool ok = is_on == 1;
-    for (size_t i = 0; i < ARRAY_LEN(OFF); i++) {
-        (void)sqlite3_db_config(reader->db, OFF[i], 0, &is_on);
-        ok = ok && is_on == 0;
-    }
-    sqlite3_limit(reader->db, SQLITE_LIMIT_LENGTH, (int)CONTENT_BLOB_BYTES_MAX);
-    sqlite3_limit(reader->db, SQLITE_LIMIT_ATTACHED, 0);
-    ok = ok &&
-         sqlite3_exec(reader->db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF;",
-                      NULL, NULL, NULL) == SQLITE_OK;
-    return ok || database_error(reader);
-}
-
-static bool
-take_quick_check(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
-    const struct str word = reader_str(reader, row, 0);
-    return str_is(word, "ok") || err_set(reader->err, ERR_FORMAT, 0, "damaged (" STR_FMT ")",
-                                         (int)(word.len > 120 ? 120 : word.len), word.ptr);
-}
-
-static bool
-take_foreign_key(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
-    const struct str table = reader_str(reader, row, 0);
-    return reader_fail(reader, "table " STR_FMT ": a row refers to something that is not there",
-                       STR_ARG(table));
 }
 
 bool
 content_load(struct arena *arena, const char *path, const struct content_model **ret_model, struct err *err) {
-    char uri[3 * PATH_BYTES_MAX + 64];
-    struct reader reader = {
-        .arena = arena, .path = path, .err = err, .model = arena_alloc(arena, sizeof(struct content_model))};
-    bool ok = strlen(path) < PATH_BYTES_MAX || err_set(err, ERR_LIMIT, 0, "the file name is too long");
-    ok = ok && check_header(&reader);
+    struct content_file file = {0};
+    struct reader reader = {.arena = arena, .err = err, .cell_bytes_max = CONTENT_CELL_BYTES_MAX};
+    bool ok = content_open(&file, path, err);
     if (ok) {
-        uri_of(path, uri);
-        ok = sqlite3_open_v2(uri, &reader.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                             NULL) == SQLITE_OK ||
-             database_error(&reader);
+        reader.db = file.db;
+        reader.model = arena_alloc(arena, sizeof(*reader.model));
+        ok = load_all(&reader);
     }
-    ok = ok && harden(&reader) && reader_each(&reader, "PRAGMA quick_check(1)", take_quick_check) &&
-         reader_each(&reader, "PRAGMA foreign_key_check", take_foreign_key) && load_all(&reader);
-    sqlite3_close(reader.db);
+    content_close(&file);
     if (!ok) {
-        return err_prefix(err, "%s", path);
+        (void)err_prefix(err, "%s", path);
+        clean(err);
+        return false;
     }
     *ret_model = reader.model;
     return true;

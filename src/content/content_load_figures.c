@@ -1,7 +1,5 @@
 /* Sources, units, figures, series and their points. */
 
-#include <math.h>
-
 #include "content/content_internal.h"
 
 static bool
@@ -48,10 +46,8 @@ take_figure(struct reader *reader, sqlite3_stmt *row, size_t index) {
     figure->decimals = sqlite3_column_int(row, 3);
     figure->year = sqlite3_column_int(row, 6);
     figure->fact = reader_str(reader, row, 9);
-    if (!isfinite(figure->value) || !isfinite(figure->value_to) || figure->decimals < 0 ||
-        figure->decimals > 6) {
-        return reader_fail(reader, "figure " STR_FMT ": value or decimals out of range",
-                           STR_ARG(figure->key));
+    if (figure->decimals < 0 || figure->decimals > 6) {
+        return reader_fail(reader, "figure " STR_FMT ": decimals are 0 to 6", STR_ARG(figure->key));
     }
     const bool ok =
         reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 4), &figure->unit) &&
@@ -72,42 +68,37 @@ take_series(struct reader *reader, sqlite3_stmt *row, size_t index) {
     series->key = reader_str(reader, row, 0);
     series->decimals = sqlite3_column_int(row, 3);
     series->year = sqlite3_column_int(row, 4);
+    if (series->decimals < 0 || series->decimals > 6) {
+        return reader_fail(reader, "series " STR_FMT ": decimals are 0 to 6", STR_ARG(series->key));
+    }
     return reader_ref(reader, content_find_unit, "unit", reader_str(reader, row, 1), &series->unit) &&
            reader_scale(reader, reader_str(reader, row, 2), &series->scale) &&
            reader_sources(reader, reader_str(reader, row, 5), &series->sources, &series->source_count) &&
            reader_text(reader, "series.label", series->key, &series->label);
 }
 
-/* Points come sorted by series and order; each is appended to its series. */
+/* Rows come series by series; each is appended to its own. */
 static bool
 take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
     const struct str series_key = reader_str(reader, row, 0);
     const int at = content_find_series(reader->model, series_key);
     if (at == CONTENT_NONE) {
         return reader_fail(reader, "point: there is no series `" STR_FMT "`", STR_ARG(series_key));
     }
     struct content_series *series = (struct content_series *)&reader->model->series[at];
-    struct content_point *point = arena_alloc(reader->arena, sizeof(*point));
-    if (series->point_count == 0) {
-        series->points = point;
-    } else {
-        struct content_point *grown =
-            arena_alloc_array(reader->arena, series->point_count + 1, sizeof(*grown));
-        for (size_t i = 0; i < series->point_count; i++) {
-            grown[i] = series->points[i];
-        }
-        series->points = grown;
-        point = &grown[series->point_count];
+    struct content_point *point = &reader->points[index];
+    series->points = series->point_count == 0 ? point : series->points;
+    if (point != series->points + series->point_count) {
+        return reader_fail(reader, "point: the rows of series " STR_FMT " do not stand together",
+                           STR_ARG(series_key));
     }
+    series->point_count++;
     point->key = reader_str(reader, row, 1);
     point->value = sqlite3_column_double(row, 2);
     point->is_highlight = sqlite3_column_int(row, 3) != 0;
-    series->point_count++;
     const struct str key =
         str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(series_key), STR_ARG(point->key));
-    return isfinite(point->value) ? reader_text(reader, "point.label", key, &point->label)
-                                  : reader_fail(reader, "point " STR_FMT ": not a number", STR_ARG(key));
+    return reader_text(reader, "point.label", key, &point->label);
 }
 
 #define ALLOCATE(reader, table, name)                                                                        \
@@ -117,20 +108,28 @@ take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
 
 bool
 content_load_figures(struct reader *reader) {
-    return ALLOCATE(reader, "source", sources) &&
-           reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", take_source) &&
+    struct content_model *model = reader->model;
+    size_t points = 0;
+    if (!reader_count_to(reader, "source", CONTENT_SOURCES_MAX, &model->sources_count) ||
+        !reader_count(reader, "point", &points)) {
+        return false;
+    }
+    model->sources = arena_alloc_array(reader->arena, model->sources_count, sizeof(*model->sources));
+    reader->points = arena_alloc_array(reader->arena, points, sizeof(*reader->points));
+    return reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", model->sources_count,
+                       take_source) &&
            ALLOCATE(reader, "unit", units) &&
-           reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", take_unit) &&
+           reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", model->units_count, take_unit) &&
            ALLOCATE(reader, "figure", figures) &&
            reader_each(reader,
                        "SELECT figure, value, value_to, decimals, unit, scale, year, qualifier, sources, "
                        "fact FROM figure ORDER BY figure",
-                       take_figure) &&
+                       model->figures_count, take_figure) &&
            ALLOCATE(reader, "series", series) &&
            reader_each(reader,
                        "SELECT series, unit, scale, decimals, year, sources FROM series ORDER BY series",
-                       take_series) &&
+                       model->series_count, take_series) &&
            reader_each(reader,
                        "SELECT series, point, value, highlight FROM point ORDER BY series, ord, point",
-                       take_point);
+                       points, take_point);
 }

@@ -37,21 +37,22 @@ take_route(struct reader *reader, sqlite3_stmt *row, size_t index) {
            reader_text(reader, "route.label", route->key, &route->label);
 }
 
+/* Rows come route by route; each is appended to its own. */
 static bool
 take_stop(struct reader *reader, sqlite3_stmt *row, size_t index) {
-    UNUSED(index);
     const struct str key = reader_str(reader, row, 0);
     const int at = content_find_route(reader->model, key);
     if (at == CONTENT_NONE) {
         return reader_fail(reader, "route_stop: there is no route `" STR_FMT "`", STR_ARG(key));
     }
     struct content_route *route = (struct content_route *)&reader->model->routes[at];
-    struct content_stop *stops = arena_alloc_array(reader->arena, route->stop_count + 1, sizeof(*stops));
-    if (route->stop_count > 0) {
-        memcpy(stops, route->stops, route->stop_count * sizeof(*stops));
+    struct content_stop *stop = &reader->stops[index];
+    route->stops = route->stop_count == 0 ? stop : route->stops;
+    if (stop != route->stops + route->stop_count) {
+        return reader_fail(reader, "route_stop: the rows of route " STR_FMT " do not stand together",
+                           STR_ARG(key));
     }
-    struct content_stop *stop = &stops[route->stop_count++];
-    route->stops = stops;
+    route->stop_count++;
     stop->lon_deg = sqlite3_column_double(row, 1);
     stop->lat_deg = sqlite3_column_double(row, 2);
     return (is_on_earth(stop->lon_deg, stop->lat_deg) ||
@@ -75,8 +76,8 @@ check_geometry(struct reader *reader, const struct content_geometry *geometry) {
         }
     }
     for (size_t i = 0; i < geometry->vertex_count * 2; i++) {
-        if (!isfinite(geometry->lon_lat[i])) {
-            return reader_fail(reader, "geometry " STR_FMT ": a vertex is not a number",
+        if (!(fabsf(geometry->lon_lat[i]) <= CONTENT_VERTEX_MAX)) {
+            return reader_fail(reader, "geometry " STR_FMT ": a vertex is out of range",
                                STR_ARG(geometry->key));
         }
     }
@@ -112,15 +113,24 @@ take_geometry(struct reader *reader, sqlite3_stmt *row, size_t index) {
            reader_text(reader, "geometry.name", geometry->key, &geometry->name);
 }
 
+static size_t
+count_of(struct str text, char sought) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += text.ptr[i] == sought ? 1 : 0;
+    }
+    return count;
+}
+
 static bool
 take_fit_points(struct reader *reader, struct content_map *map, struct str fit) {
-    struct content_stop *points = arena_alloc_array(reader->arena, fit.len / 3 + 1, sizeof(*points));
+    struct content_stop *points = arena_alloc_array(reader->arena, count_of(fit, ';') + 1, sizeof(*points));
     struct str pair;
     while (str_next(&fit, ';', &pair)) {
         struct str lon;
         struct content_stop *point = &points[map->fit_count];
         if (!str_next(&pair, ' ', &lon) || !str_to_double(lon, &point->lon_deg) ||
-            !str_to_double(pair, &point->lat_deg)) {
+            !str_to_double(pair, &point->lat_deg) || !is_on_earth(point->lon_deg, point->lat_deg)) {
             return reader_fail(reader, "map " STR_FMT ": fit is `set:NAME` or `lon lat;lon lat;…`",
                                STR_ARG(map->key));
         }
@@ -144,6 +154,11 @@ take_map(struct reader *reader, sqlite3_stmt *row, size_t index) {
     map->parallel_1_deg = sqlite3_column_double(row, 2);
     map->parallel_2_deg = sqlite3_column_double(row, 3);
     map->rotate_deg = sqlite3_column_double(row, 4);
+    if (fabs(map->parallel_1_deg) > 90.0 || fabs(map->parallel_2_deg) > 90.0 ||
+        fabs(map->rotate_deg) > 360.0) {
+        return reader_fail(reader, "map " STR_FMT ": parallels are -90 to 90, rotate_deg -360 to 360",
+                           STR_ARG(map->key));
+    }
     if (str_starts_with(fit, "set:")) {
         map->fit_set = (struct str){fit.ptr + 4, fit.len - 4};
         return true;
@@ -197,32 +212,49 @@ take_color(struct reader *reader, sqlite3_stmt *row, size_t index) {
      ((reader)->model->name = arena_alloc_array((reader)->arena, (reader)->model->name##_count,              \
                                                 sizeof(*(reader)->model->name))) != NULL)
 
+/* A drawing may be longer than words. */
+static bool
+load_icons(struct reader *reader) {
+    const size_t before = reader->cell_bytes_max;
+    reader->cell_bytes_max = CONTENT_PATH_BYTES_MAX;
+    const bool is_loaded = reader_each(reader, "SELECT icon, width, height, path FROM icon ORDER BY icon",
+                                       reader->model->icons_count, take_icon);
+    reader->cell_bytes_max = before;
+    return is_loaded;
+}
+
 bool
 content_load_maps(struct reader *reader) {
+    struct content_model *model = reader->model;
+    size_t stops = 0;
+    if (!reader_count(reader, "route_stop", &stops)) {
+        return false;
+    }
+    reader->stops = arena_alloc_array(reader->arena, stops, sizeof(*reader->stops));
     return ALLOCATE(reader, "place", places) &&
-           reader_each(reader, "SELECT place, kind, lon, lat, basis FROM place ORDER BY place", take_place) &&
+           reader_each(reader, "SELECT place, kind, lon, lat, basis FROM place ORDER BY place",
+                       model->places_count, take_place) &&
            ALLOCATE(reader, "route", routes) &&
            reader_each(reader,
                        "SELECT route, kind, color, width, dotted, basis, source FROM route ORDER BY route",
-                       take_route) &&
-           reader_each(reader, "SELECT route, lon, lat, place FROM route_stop ORDER BY route, ord",
+                       model->routes_count, take_route) &&
+           reader_each(reader, "SELECT route, lon, lat, place FROM route_stop ORDER BY route, ord", stops,
                        take_stop) &&
            ALLOCATE(reader, "geometry", geometries) &&
            reader_each(reader,
                        "SELECT geometry, \"set\", class, kind, vertices, triangles, rings FROM geometry "
                        "ORDER BY geometry",
-                       take_geometry) &&
+                       model->geometries_count, take_geometry) &&
            ALLOCATE(reader, "map", maps) &&
            reader_each(
                reader,
                "SELECT map, projection, parallel_1, parallel_2, rotate_deg, fit FROM map ORDER BY map",
-               take_map) &&
-           ALLOCATE(reader, "icon", icons) &&
-           reader_each(reader, "SELECT icon, width, height, path FROM icon ORDER BY icon", take_icon) &&
-           ALLOCATE(reader, "art", arts) &&
-           reader_each(reader, "SELECT art, png FROM art ORDER BY art", take_art) &&
+               model->maps_count, take_map) &&
+           ALLOCATE(reader, "icon", icons) && load_icons(reader) && ALLOCATE(reader, "art", arts) &&
+           reader_each(reader, "SELECT art, png FROM art ORDER BY art", model->arts_count, take_art) &&
            ALLOCATE(reader, "font", fonts) &&
-           reader_each(reader, "SELECT font, bytes FROM font ORDER BY font", take_font) &&
+           reader_each(reader, "SELECT font, bytes FROM font ORDER BY font", model->fonts_count, take_font) &&
            ALLOCATE(reader, "color", colors) &&
-           reader_each(reader, "SELECT role, value FROM color ORDER BY role", take_color);
+           reader_each(reader, "SELECT role, value FROM color ORDER BY role", model->colors_count,
+                       take_color);
 }

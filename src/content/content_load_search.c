@@ -102,8 +102,8 @@ content_load_search(struct reader *reader) {
     build.rows = arena_alloc_array(reader->arena, search->count + 1, sizeof(*build.rows));
     str_builder_init(&build.words, reader->arena);
     reader->search = &build;
-    const bool is_read =
-        reader_each(reader, "SELECT kind, slide, figure, key FROM search ORDER BY ord", take_search);
+    const bool is_read = reader_each(reader, "SELECT kind, slide, figure, key FROM search ORDER BY ord",
+                                     search->count, take_search);
     reader->search = NULL;
     if (is_read) {
         join_words(reader, &build, search);

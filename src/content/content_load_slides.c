@@ -66,6 +66,10 @@ take_item(struct reader *reader, sqlite3_stmt *row, size_t index) {
     }
     struct content_item *item = &reader->items[index]; /* rows come slide by slide */
     slide->items = slide->item_count == 0 ? item : slide->items;
+    if (item != slide->items + slide->item_count) {
+        return reader_fail(reader, "slide_item: the rows of slide " STR_FMT " do not stand together",
+                           STR_ARG(slide_key));
+    }
     slide->item_count++;
     const bool ok = fill_item(reader, row, item);
     const struct str key =
@@ -101,6 +105,10 @@ take_placement(struct reader *reader, sqlite3_stmt *row, size_t index) {
     placement.is_shown = sqlite3_column_int(row, 6) != 0;
     reader->placements[index] = placement; /* rows come slide by slide */
     slide->placements = slide->placement_count == 0 ? &reader->placements[index] : slide->placements;
+    if (&reader->placements[index] != slide->placements + slide->placement_count) {
+        return reader_fail(reader, "slide_place: the rows of slide " STR_FMT " do not stand together",
+                           STR_ARG(slide_key));
+    }
     slide->placement_count++;
     return true;
 }
@@ -164,14 +172,30 @@ collect_sources(struct reader *reader, struct content_slide *slide) {
     slide->sources = list;
 }
 
+/* A detail page of a detail page is fine; one of itself is not. */
+static bool
+check_parents(struct reader *reader) {
+    const struct content_model *model = reader->model;
+    for (size_t i = 0; i < model->slides_count; i++) {
+        size_t steps = 0;
+        for (int at = (int)i; at != CONTENT_NONE; at = model->slides[at].parent) {
+            if (steps++ > model->slides_count) {
+                return reader_fail(reader, "slide " STR_FMT ".parent: its parents go round in a circle",
+                                   STR_ARG(model->slides[i].key));
+            }
+        }
+    }
+    return true;
+}
+
 bool
 content_load_slides(struct reader *reader) {
     struct content_model *model = reader->model;
     size_t items = 0;
     size_t placements = 0;
-    if (!reader_count(reader, "chapter", &model->chapters_count) ||
-        !reader_count(reader, "slide", &model->slides_count) || !reader_count(reader, "slide_item", &items) ||
-        !reader_count(reader, "slide_place", &placements)) {
+    if (!reader_count_to(reader, "chapter", CONTENT_SLIDES_MAX, &model->chapters_count) ||
+        !reader_count_to(reader, "slide", CONTENT_SLIDES_MAX, &model->slides_count) ||
+        !reader_count(reader, "slide_item", &items) || !reader_count(reader, "slide_place", &placements)) {
         return false;
     }
     reader->items = arena_alloc_array(reader->arena, items, sizeof(*reader->items));
@@ -179,24 +203,28 @@ content_load_slides(struct reader *reader) {
     model->chapters = arena_alloc_array(reader->arena, model->chapters_count, sizeof(*model->chapters));
     model->slides = arena_alloc_array(reader->arena, model->slides_count, sizeof(*model->slides));
     const bool ok =
-        reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", take_chapter) &&
+        reader_each(reader, "SELECT chapter FROM chapter ORDER BY ord, chapter", model->chapters_count,
+                    take_chapter) &&
         reader_each(reader, "SELECT slide, kind, chapter, map, art, attract, claim FROM slide ORDER BY ord",
-                    take_slide) &&
-        reader_each(reader, "SELECT parent FROM slide ORDER BY ord", take_parent) &&
+                    model->slides_count, take_slide) &&
+        reader_each(reader, "SELECT parent FROM slide ORDER BY ord", model->slides_count, take_parent) &&
         reader_each(reader,
                     "SELECT slide, item, role, figure, figure_2, series, place, route, geometry_set, class, "
                     "icon, color, sources FROM slide_item "
                     "ORDER BY slide, ord, item",
-                    take_item) &&
+                    items, take_item) &&
         reader_each(reader,
                     "SELECT slide, item, orientation, dx, dy, side, show FROM slide_place ORDER BY slide, "
                     "item, orientation",
-                    take_placement);
+                    placements, take_placement);
     if (!ok) {
         return false;
     }
     if (model->slides_count == 0) {
         return reader_fail(reader, "no slide");
+    }
+    if (!check_parents(reader)) {
+        return false;
     }
     for (size_t i = 0; i < model->slides_count; i++) {
         collect_sources(reader, (struct content_slide *)&model->slides[i]);

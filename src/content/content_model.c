@@ -1,4 +1,4 @@
-/* Look-ups in a loaded pack. Tables are small; a linear search while a slide is prepared costs nothing anybody sees. */
+/* Look-ups in a loaded pack. Tables that may be long are searched by halves. */
 
 #include "content/content_model.h"
 
@@ -6,25 +6,43 @@
 
 #include "content/content_internal.h"
 
-#define FIND(function, table, field)                                                                         \
+/* Tables in the order of the show. */
+#define FIND(function, table)                                                                                \
     int function(const struct content_model *model, struct str key) {                                        \
         for (size_t i = 0; i < model->table##_count; i++) {                                                  \
-            if (str_equal(model->table[i].field, key)) {                                                     \
+            if (str_equal(model->table[i].key, key)) {                                                       \
                 return (int)i;                                                                               \
             }                                                                                                \
         }                                                                                                    \
         return CONTENT_NONE;                                                                                 \
     }
 
-FIND(content_find_figure, figures, key)
-FIND(content_find_series, series, key)
-FIND(content_find_slide, slides, key)
-FIND(content_find_place, places, key)
-FIND(content_find_unit, units, key)
-FIND(content_find_route, routes, key)
-FIND(content_find_map, maps, key)
-FIND(content_find_icon, icons, key)
-FIND(content_find_chapter, chapters, key)
+/* Tables in the order of their keys' bytes, as the loader reads them. */
+#define FIND_SORTED(function, table)                                                                         \
+    int function(const struct content_model *model, struct str key) {                                        \
+        size_t low = 0;                                                                                      \
+        size_t high = model->table##_count;                                                                  \
+        while (low < high) {                                                                                 \
+            const size_t middle = (low + high) / 2;                                                          \
+            if (str_compare(model->table[middle].key, key) < 0) {                                            \
+                low = middle + 1;                                                                            \
+            } else {                                                                                         \
+                high = middle;                                                                               \
+            }                                                                                                \
+        }                                                                                                    \
+        const bool is_there = low < model->table##_count && str_equal(model->table[low].key, key);           \
+        return is_there ? (int)low : CONTENT_NONE;                                                           \
+    }
+
+FIND_SORTED(content_find_figure, figures)
+FIND_SORTED(content_find_series, series)
+FIND(content_find_slide, slides)
+FIND_SORTED(content_find_place, places)
+FIND_SORTED(content_find_unit, units)
+FIND_SORTED(content_find_route, routes)
+FIND_SORTED(content_find_map, maps)
+FIND_SORTED(content_find_icon, icons)
+FIND(content_find_chapter, chapters)
 
 int
 content_find_lang(const struct content_model *model, struct str code) {

@@ -16,9 +16,17 @@
 #define CONTENT_APPLICATION_ID 0x56545250 /* "VTRP" */
 #define CONTENT_ROWS_MAX 20000            /* of any one table */
 #define CONTENT_CELL_BYTES_MAX 4096       /* of one text cell */
+#define CONTENT_PATH_BYTES_MAX 65536      /* of one icon's path */
 #define CONTENT_BLOB_BYTES_MAX (16u << 20)
 #define CONTENT_PACK_BYTES_MAX (256u << 20)
 #define CONTENT_ITEMS_PER_SLIDE_MAX 128
+#define CONTENT_SLIDES_MAX 1000
+#define CONTENT_SOURCES_MAX 1000
+#define CONTENT_SOURCES_PER_CELL_MAX 64
+#define CONTENT_META_ROWS_MAX 64
+#define CONTENT_TARGET_BYTES_MAX 64
+#define CONTENT_VERTEX_MAX 1e5f /* of a shape: degrees, or design units where a page draws it unprojected */
+#define CONTENT_NUMBER_MAX 1e15 /* of any number, either sign */
 
 struct content_lang {
     struct locale locale;
@@ -28,9 +36,9 @@ struct content_lang {
 struct content_model {
     struct content_text title; /* meta title */
     struct str pack_id;        /* hex identity */
-    struct str target;
-    int64_t seq;
-    struct str updated; /* ISO date */
+    struct str target;         /* which devices it is for; `any`: all */
+    int64_t seq, replaces;     /* from 1; replaces: the later number it may take the place of, 0: none */
+    struct str updated;        /* ISO date */
     size_t lang_count;
     struct content_lang langs[CONTENT_LANGS_MAX]; /* the first is the show's own */
 #define CONTENT_TABLE(type, name)                                                                            \

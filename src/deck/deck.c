@@ -48,9 +48,9 @@ deck_background_config_of(const struct deck *deck) {
 void
 deck_need_background(struct deck *deck, bool only) {
     const struct deck_background_config config = deck_background_config_of(deck);
-    struct err err = {0};
     const enum deck_art art = deck_art_of(deck_slide_of(deck, &deck->views[deck->now_view]));
-    if (!deck_background_load(&deck->background, &config, art, &err)) {
+    deck->art_fault = (struct err){0};
+    if (!deck_background_load(&deck->background, &config, art, &deck->art_fault)) {
         deck->is_dirty = true; /* without its picture the page is plain */
     }
     if (only) {
@@ -77,6 +77,7 @@ deck_view_config_of(struct deck *deck, int slide) {
         .height_px = deck->config.height_px,
         .zoom = deck->modes.is_on[MODE_LARGE] && !deck_is_attract_page(deck, slide) ? DECK_ZOOM : 1.0f,
         .is_reduced_motion = deck_is_calm(deck),
+        .is_left_out = !guard_may_draw(&deck->guard, slide),
     };
 }
 
@@ -262,7 +263,11 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
         deck_destroy(deck);
         return NULL;
     }
-    const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck->looped[0];
+    if (config->guard != NULL) {
+        deck->guard = *config->guard;
+        deck->config.guard = NULL; /* it is the caller's */
+    }
+    const int first = config->first_slide != CONTENT_NONE ? config->first_slide : deck_first_in_loop(deck);
     const struct deck_background_config background = deck_background_config_of(deck);
     if (!deck_background_load(&deck->background, &background, deck_art_of(&config->model->slides[first]),
                               err)) {
@@ -272,9 +277,7 @@ deck_create(const struct deck_config *config, time_ns now, struct err *err) {
     for (int i = 0; i < deck->looped_count; i++) {
         deck->loop_at = deck->looped[i] == first ? i : deck->loop_at;
     }
-    deck_show(deck, first, 1, now);
-    deck->turned_at = now - TIME_S(1); /* the first picture does not travel in */
-    deck->acted_at = now - TIME_S(1);
+    deck_put(deck, first, now);
     return deck;
 }
 
@@ -374,7 +377,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         draw_group_pop(canvas);
     }
     const bool is_first = is_turning && deck->old_view >= 0 && into < TIME_MS(FIRST_MS);
-    if (!is_first) { /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
+    if (!is_first && !deck->is_bare) {
         draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
         deck_view_draw(view, canvas, now);
         deck_marks_draw(deck, view, canvas, now);
@@ -399,6 +403,10 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
+    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+        const struct ui ui = deck_ui_over(deck, &deck->frame);
+        deck_notice_draw(&deck->notice, &ui, canvas, deck_is_calm(deck), now);
+    }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);
         deck_return_draw(&ui, canvas, deck_asking_since(deck, now));
@@ -410,6 +418,11 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     warm_ahead(deck, canvas, now);
     deck->drawn_at = now;
     deck->is_dirty = false;
+}
+
+void
+deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now) {
+    deck->is_dirty = deck_notice_set(&deck->notice, status, now) || deck->is_dirty;
 }
 
 int

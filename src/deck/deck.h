@@ -6,8 +6,10 @@
 #include "base/err.h"
 #include "content/content_change.h"
 #include "content/content_model.h"
+#include "deck/deck_guard.h"
 #include "draw/draw.h"
 #include "input/gesture.h"
+#include "pack/pack_status.h"
 #include "scene/scene.h"
 #include "text/text.h"
 
@@ -24,10 +26,11 @@ struct deck_config {
     int lang;        /* index in the model */
     int first_slide; /* index, or CONTENT_NONE for the loop's first */
     bool is_reduced_motion;
-    bool is_contrast; /* begins in high contrast */
-    bool is_preview;  /* shows the word "preview": an unsigned pack */
-    bool is_flat;     /* no background art */
-    bool is_held;     /* stays on first_slide: screenshots, bench of one slide */
+    bool is_contrast;               /* begins in high contrast */
+    bool is_preview;                /* shows the word "preview": a pack that only its author vouches for */
+    bool is_flat;                   /* no background art */
+    const struct deck_guard *guard; /* slides known to do harm, or NULL */
+    bool is_held;                   /* stays on first_slide: screenshots, bench of one slide */
 };
 
 /* Errors: ERR_CONTENT when no slide of the pack can be shown, ERR_FORMAT for a broken background. Owns: the caller.
@@ -45,9 +48,24 @@ time_ns deck_next_wakeup(const struct deck *deck, time_ns now);
 /* Pure in the deck's state and `now`. */
 void deck_draw(struct deck *deck, struct canvas *canvas, time_ns now);
 void deck_targets(const struct deck *deck, time_ns now, struct target_list *targets);
+/* Pictures without a screen: another slide stands there, as if it had been the first. */
+void deck_put(struct deck *deck, int slide, time_ns now);
+/* Leaves the page itself out from now on: background and controls are drawn. */
+void deck_set_bare(struct deck *deck, bool is_bare);
 /* A new picture size: everything is laid out anew. */
+/* No motion but fades, for everybody, from now on. */
+void deck_set_calm(struct deck *deck, bool is_calm, time_ns now);
 void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
+/* What the intake is doing: told on a card over the page. */
+void deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now);
+
+/* Leaves a slide out of the loop; who opens it finds plain words. The loop never becomes empty: the first to be left out comes back. */
+void deck_blame(struct deck *deck, int slide, enum guard_reason reason);
+/* The frame just presented took so long: a slide that keeps the picture standing is left out. */
+void deck_frame_took(struct deck *deck, time_ns took);
+/* The slides left out, the oldest first. Valid until: the next call with this deck. */
+const struct guard_fault *deck_faults(const struct deck *deck, int *ret_count);
 /* ---- another pack takes over (deck_pack.c) ---- */
 struct deck_pack {
     const struct content_model *model;
@@ -71,6 +89,8 @@ int deck_slide(const struct deck *deck); /* index of the slide shown */
 int deck_lang(const struct deck *deck);
 /* Why plain words stand in place of the slide shown. Returns: NULL when it is drawn as its kind. Valid until: it changes. */
 const char *deck_fault(const struct deck *deck);
+/* Why the slide shown lacks its background picture. Returns: NULL when it does not. Valid until: it changes. */
+const char *deck_art_fault(const struct deck *deck);
 bool deck_is_exploring(const struct deck *deck);
 bool deck_is_in_transition(const struct deck *deck, time_ns now);
 /* How many rounds of the attract loop have ended. */

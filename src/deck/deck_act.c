@@ -75,6 +75,12 @@ deck_is_calm(const struct deck *deck) {
 }
 
 void
+deck_set_calm(struct deck *deck, bool is_calm, time_ns now) {
+    deck->config.is_reduced_motion = is_calm;
+    deck_relayout(deck, now);
+}
+
+void
 deck_reset_modes(struct deck *deck) {
     deck->has_new_theme = deck->has_new_theme || deck->modes.is_on[MODE_CONTRAST];
     deck->modes = (struct deck_modes){0};
@@ -117,6 +123,7 @@ is_debounced(enum action_kind kind) {
     case ACTION_COVER_BACK:
     case ACTION_COVER_ON:
     case ACTION_PAN:
+    case ACTION_NOTICE:
     case ACTION_ZOOM:
     case ACTION_PART:
     case ACTION_TOUCH:
@@ -132,6 +139,11 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
             return;
         }
         deck->acted_at = now;
+    }
+    if (action->kind == ACTION_NOTICE) { /* staff, not a visitor */
+        deck_notice_touch(&deck->notice, now);
+        deck->is_dirty = true;
+        return;
     }
     deck->is_exploring = true;
     deck->touched_at = now;
@@ -203,6 +215,7 @@ deck_act(struct deck *deck, const struct action *action, time_ns now) {
         deck_large_show(deck, "caption", now);
         covers_touch_beside(&deck->covers, action->at_px);
         break;
+    case ACTION_NOTICE:
     case ACTION_NONE:
         break;
     }

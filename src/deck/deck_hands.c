@@ -49,6 +49,10 @@ void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
     targets->count = 0;
+    if (deck_notice_form(&deck->notice, now) != NOTICE_NONE) {
+        const struct ui ui = deck_ui_over(deck, NULL);
+        deck_notice_targets(&deck->notice, &ui, now, targets);
+    }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, NULL);
         deck_return_targets(&ui, targets);

@@ -6,6 +6,7 @@
 #include "deck/deck_cover.h"
 #include "deck/deck_ghost.h"
 #include "deck/deck_modes.h"
+#include "deck/deck_notice.h"
 #include "deck/deck_events.h"
 #include "deck/deck_pack.h"
 #include "deck/deck_return.h"
@@ -40,12 +41,16 @@ struct deck {
     struct deck_chrome chrome;
     bool has_chrome;
     struct cover_stack covers;
+    struct deck_notice notice;
+    struct deck_guard guard;
     struct deck_events events;
     struct deck_background background;
+    struct err art_fault;        /* why the page is plain; no code: it is not, or wants no picture */
     struct deck_coming coming;   /* the pack that will take over */
     struct deck_leaving leaving; /* what the slide of the pack before stands on while it fades */
     time_ns changed_at;          /* when the present pack took over */
     int lang, loop_at, rounds, direction;
+    bool is_bare;       /* the page itself is left out */
     bool has_new_theme; /* what is cached has the colours of another */
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
@@ -127,6 +132,8 @@ void deck_reset_modes(struct deck *deck);
 bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_loop.c ---- */
+/* The first slide of the loop that is not left out. */
+int deck_first_in_loop(struct deck *deck);
 int deck_next_in_loop(const struct deck *deck);
 /* When the slide prepared ahead is drawn unseen. */
 /* A hand is there: the loop waits, and the question goes. */

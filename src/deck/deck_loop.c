@@ -71,9 +71,72 @@ turn_due(const struct deck *deck) {
     return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang);
 }
 
+/* The place in the loop after the present one, past slides that are left out. */
+static int
+next_loop_at(const struct deck *deck) {
+    for (int i = 1; i < deck->looped_count; i++) {
+        const int at = (deck->loop_at + i) % deck->looped_count;
+        if (!guard_leaves_out(&deck->guard, deck->looped[at])) {
+            return at;
+        }
+    }
+    return (deck->loop_at + 1) % deck->looped_count;
+}
+
 int
 deck_next_in_loop(const struct deck *deck) {
-    return deck->looped[(deck->loop_at + 1) % deck->looped_count];
+    return deck->looped[next_loop_at(deck)];
+}
+
+/* How many slides of the loop are not left out. */
+static int
+count_sound(const struct deck *deck) {
+    int sound = 0;
+    for (int i = 0; i < deck->looped_count; i++) {
+        sound += guard_leaves_out(&deck->guard, deck->looped[i]) ? 0 : 1;
+    }
+    return sound;
+}
+
+/* The loop never becomes empty. */
+static void
+forgive_if_empty(struct deck *deck) {
+    while (count_sound(deck) == 0 && guard_forgive_oldest(&deck->guard)) {
+    }
+}
+
+int
+deck_first_in_loop(struct deck *deck) {
+    forgive_if_empty(deck);
+    for (int i = 0; i < deck->looped_count; i++) {
+        if (!guard_leaves_out(&deck->guard, deck->looped[i])) {
+            return deck->looped[i];
+        }
+    }
+    return deck->looped[0];
+}
+
+void
+deck_blame(struct deck *deck, int slide, enum guard_reason reason) {
+    guard_note(&deck->guard, slide, reason);
+    forgive_if_empty(deck);
+    if (deck->ahead_view >= 0 && deck->views[deck->ahead_view].slide != deck_next_in_loop(deck)) {
+        deck->ahead_view = -1;
+    }
+}
+
+void
+deck_frame_took(struct deck *deck, time_ns took) {
+    const int slide = deck_slide(deck);
+    if (guard_frame(&deck->guard, slide, took)) {
+        deck_blame(deck, slide, GUARD_SLOW);
+    }
+}
+
+const struct guard_fault *
+deck_faults(const struct deck *deck, int *ret_count) {
+    *ret_count = deck->guard.count;
+    return deck->guard.faults;
 }
 
 static void
@@ -92,8 +155,9 @@ turn(struct deck *deck, time_ns now) {
         }
         return;
     }
-    deck->loop_at = (deck->loop_at + 1) % deck->looped_count;
-    deck->rounds += deck->loop_at == 0 ? 1 : 0;
+    const int next = next_loop_at(deck);
+    deck->rounds += next <= deck->loop_at ? 1 : 0;
+    deck->loop_at = next;
     deck_show(deck, deck->looped[deck->loop_at], 1, now);
 }
 
@@ -114,6 +178,9 @@ deck_update(struct deck *deck, time_ns now) {
         deck->ahead_view = deck_free_view(deck);
         deck->is_ahead_warm = false;
         deck_view_prepare(&deck->views[deck->ahead_view], &config, deck_next_in_loop(deck), deck->lang);
+        if (deck->views[deck->ahead_view].is_fallback) { /* nobody asked for it: the loop goes past it */
+            deck_blame(deck, deck->views[deck->ahead_view].slide, GUARD_FAILED);
+        }
     }
     deck_events_watch(deck, now);
 }
@@ -179,7 +246,9 @@ asking_due(const struct deck *deck) {
 static time_ns
 frame_due(const struct deck *deck) {
     const bool is_cold = deck->ahead_view >= 0 && !deck->is_ahead_warm;
-    const time_ns over = time_min(time_min(asking_due(deck), ghost_due(deck)), dim_due(deck));
+    const time_ns notice = deck_notice_next_change(&deck->notice, deck->drawn_at);
+    const time_ns over =
+        time_min(time_min(asking_due(deck), ghost_due(deck)), time_min(dim_due(deck), notice));
     const time_ns due = time_min(motion_due(deck), over);
     return is_cold ? time_min(due, deck_warm_due(deck)) : due;
 }

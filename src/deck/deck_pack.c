@@ -263,7 +263,8 @@ deck_pack_take(struct deck *deck, int *slide, time_ns now) {
     xassert(deck_collect_slides(deck, &err)); /* the offer was looked at */
     deck->loop_at = loop_place(deck, looped);
     deck->changed_at = now;
-    covers_fini(&deck->covers); /* what they hold is the old pack's */
+    deck->guard = (struct deck_guard){.count = 0}; /* its slides are the old pack's */
+    covers_fini(&deck->covers);                    /* what they hold is the old pack's */
     covers_init(&deck->covers);
     return true;
 }

@@ -180,7 +180,11 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
         err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": the kind `" STR_FMT "` is not known",
                 STR_ARG(env.slide->key), STR_ARG(env.slide->kind));
     }
-    if (klass == NULL || !prepare_scene(view, klass, &env, &hands)) {
+    if (config->is_left_out) {
+        err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": left out, it did harm before",
+                STR_ARG(env.slide->key));
+    }
+    if (klass == NULL || config->is_left_out || !prepare_scene(view, klass, &env, &hands)) {
         view->is_fallback = true;
         (void)prepare_scene(view, &scene_fallback_class, &env, &hands);
     }

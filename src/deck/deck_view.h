@@ -33,6 +33,7 @@ struct deck_view_config {
     int width_px, height_px;
     float zoom;
     bool is_reduced_motion;
+    bool is_left_out; /* did harm: plain words stand in its place */
     bool keeps_hands; /* the slide is laid out anew under the same visitor */
     bool has_origin;  /* as struct scene_env's */
     struct vec2 origin;

@@ -6,10 +6,18 @@
 #define PACK_PLACE_STATE "state" /* state.0 and state.1: the two copies of the state record */
 #define PACK_PLACE_KEYS "keys.d" /* public keys added by signed key packs */
 #define PACK_PLACE_REQUESTS                                                                                  \
-    "requests" /* what the show asks the intake for: small files, the show may write here */
+    "requests"               /* what the show asks the intake for: small files, the show may write here */
+#define PACK_PLACE_PIN "pin" /* the hash of the staff's PIN, written by the show */
+#define PACK_PLACE_TRIES "pin-tries" /* how many wrong PINs came one after the other; written by the show */
+#define PACK_PLACE_CHOSEN                                                                                    \
+    "chosen" /* what staff chose on the panel: lines as of --settings; written by the show */
+#define PACK_PLACE_STATISTICS "stats.db" /* written by the show */
 /* Under the runtime folder (`/run/vitrin`, in RAM): */
 #define PACK_PLACE_STATUS "status"         /* the intake's status (pack_status.h) */
 #define PACK_PLACE_BREADCRUMB "breadcrumb" /* the show: which slide of which pack it is drawing */
+#define PACK_PLACE_EXPORT                                                                                    \
+    "export" /* the intake: a signed request for an export was on the stick that is plugged in */
+#define PACK_PLACE_POISON "poison" /* the intake: slides that a crash was traced to; a reboot forgives them */
 #define PACK_PLACE_HEARTBEAT                                                                                 \
     "heartbeat" /* the show: frames presented and rounds ended, once a second while it lives */
 

@@ -65,6 +65,7 @@ enum action_kind {
     ACTION_COVER_CLOSE, /* closes the top cover */
     ACTION_COVER_BACK,  /* its page before */
     ACTION_COVER_ON,    /* its next page */
+    ACTION_NOTICE,      /* folds or opens what is told about a stick */
     ACTION_ZOOM,        /* arg: +1 nearer, -1 further, 0 back to the whole */
     ACTION_PART,        /* arg: a part of the scene, as it counts them */
     ACTION_GO_TO,       /* arg: the slide; CONTENT_NONE: as the place within the box tells */

@@ -164,7 +164,8 @@ add(struct stats *stats, enum stats_what what, const char *name, const char *lan
     struct stats_count wanted = {.day = stats->day, .what = what, .value = value};
     copy_name(wanted.name, name);
     (void)snprintf(wanted.lang, sizeof(wanted.lang), "%s", lang);
-    time_ns *since = what == STATS_LOOP_SHOWN ? &stats->loop_since : &stats->visitor_since;
+    time_ns *since =
+        what == STATS_LOOP_SHOWN || what == STATS_SCREEN_MINUTES ? &stats->loop_since : &stats->visitor_since;
     for (int i = 0; i < stats->count; i++) {
         struct stats_count *count = &stats->counts[i];
         if (count->what == what && count->day == wanted.day && strcmp(count->name, wanted.name) == 0 &&
@@ -192,6 +193,11 @@ whole_seconds(double seconds) {
 void
 stats_loop_showed(struct stats *stats, const char *slide, const char *lang) {
     add(stats, STATS_LOOP_SHOWN, slide, lang, 1);
+}
+
+void
+stats_screen_lit(struct stats *stats, int minutes) {
+    add(stats, STATS_SCREEN_MINUTES, "", "", minutes);
 }
 
 void

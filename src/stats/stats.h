@@ -39,6 +39,7 @@ enum stats_what {
     STATS_QUERY,           /* a text that found nothing, as its name */
     STATS_TOUCH_LANDSCAPE, /* a cell c<column>r<row> as its name; 32 columns of 18 rows */
     STATS_TOUCH_PORTRAIT,  /* 18 columns of 32 rows */
+    STATS_SCREEN_MINUTES,  /* the screen was lit so long */
     STATS_WHAT_END
 };
 
@@ -67,6 +68,8 @@ const char *stats_take_note(struct stats *stats);
 
 /* ---- records; `slide` is a slide's key, `lang` a language's code ---- */
 void stats_loop_showed(struct stats *stats, const char *slide, const char *lang);
+/* Writes as rarely as the loop. Range: minutes > 0. */
+void stats_screen_lit(struct stats *stats, int minutes);
 void stats_slide_opened(struct stats *stats, const char *slide, const char *lang);
 void stats_slide_left(struct stats *stats, const char *slide, const char *lang, double seconds, bool is_idle);
 void stats_visit_ended(struct stats *stats, const char *lang, double seconds, int slides);

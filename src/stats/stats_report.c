@@ -23,6 +23,7 @@ static const char *const WHAT_NAMES[STATS_WHAT_END] = {
     [STATS_QUERY] = "query_empty",
     [STATS_TOUCH_LANDSCAPE] = "touch_landscape",
     [STATS_TOUCH_PORTRAIT] = "touch_portrait",
+    [STATS_SCREEN_MINUTES] = "screen_minutes",
 };
 
 const char *

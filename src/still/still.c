@@ -15,6 +15,7 @@ struct still {
     struct canvas *canvas;
     struct deck *deck;
     struct draw_target target;
+    struct draw_target bare; /* pixels NULL until they are needed */
 };
 
 struct still *
@@ -54,6 +55,7 @@ still_close(struct still *still) {
     deck_destroy(still->deck);
     draw_canvas_destroy(still->canvas);
     xfree(still->target.pixels);
+    xfree(still->bare.pixels);
     xfree(still);
 }
 
@@ -79,6 +81,11 @@ still_paint(struct still *still, int ms) {
 }
 
 bool
+still_is_part(const struct target *target) {
+    return strncmp(target->name, "part ", 5) == 0 && target->action == ACTION_TOUCH;
+}
+
+bool
 still_touch(struct still *still, const char *name, int ms) {
     const time_ns at = ENTERED_AT + TIME_MS(ms);
     struct target_list targets;
@@ -101,17 +108,70 @@ still_touch(struct still *still, const char *name, int ms) {
 void
 still_read(struct still *still, int ms, bool with_ground, struct still_page *ret_page) {
     *ret_page = (struct still_page){.width_px = still->config.width_px, .height_px = still->config.height_px};
-    draw_canvas_forget_layers(still->canvas); /* they hold glyphs */
     draw_notes_enable(still->canvas, true);
-    draw_masks_hide(still->canvas, with_ground);
-    draw(still, ms, with_ground ? &still->target : NULL);
-    draw_masks_hide(still->canvas, false);
+    if (with_ground) {
+        draw_canvas_forget_layers(still->canvas); /* they hold glyphs */
+        draw_masks_hide(still->canvas, true);
+        draw(still, ms, &still->target);
+        draw_masks_hide(still->canvas, false);
+        draw_canvas_forget_layers(still->canvas); /* and now lack them */
+    } else {
+        draw(still, ms, NULL);
+    }
     draw_notes_enable(still->canvas, false);
-    draw_canvas_forget_layers(still->canvas); /* and now lack them */
     ret_page->texts = draw_notes(still->canvas, &ret_page->text_count);
     ret_page->fault = deck_fault(still->deck);
     deck_targets(still->deck, ENTERED_AT + TIME_MS(ms), &ret_page->targets);
     if (with_ground) {
         ret_page->ground = still->target;
     }
+}
+
+void
+still_put(struct still *still, int slide) {
+    deck_put(still->deck, slide, ENTERED_AT);
+}
+
+/* Only what differs from the frame before is painted. */
+static const struct irect *
+draw_on(struct still *still, int ms, size_t *ret_count) {
+    draw_begin(still->canvas);
+    deck_draw(still->deck, still->canvas, ENTERED_AT + TIME_MS(ms));
+    const struct irect *changed = draw_end(still->canvas, &still->target, ret_count);
+    text_frame_end(still->config.text);
+    return changed;
+}
+
+void
+still_show(struct still *still, int ms, struct still_shown *ret_shown) {
+    const size_t pixels = (size_t)still->target.width_px * (size_t)still->target.height_px;
+    size_t bare_texts = 0;
+    size_t unused = 0;
+    if (still->bare.pixels == NULL) {
+        still->bare = still->target;
+        still->bare.pixels = xalloc_array(pixels, sizeof(*still->bare.pixels));
+    }
+    draw_notes_enable(still->canvas, true);
+    deck_set_bare(still->deck, true);
+    (void)draw_on(still, ms, &unused);
+    deck_set_bare(still->deck, false);
+    (void)draw_notes(still->canvas, &bare_texts);
+    memcpy(still->bare.pixels, still->target.pixels, pixels * sizeof(*still->bare.pixels));
+    *ret_shown = (struct still_shown){.bare = still->bare, .picture = still->target};
+    ret_shown->changed = draw_on(still, ms, &ret_shown->changed_count);
+    draw_notes_enable(still->canvas, false);
+    struct still_page *page = &ret_shown->page;
+    page->width_px = still->config.width_px;
+    page->height_px = still->config.height_px;
+    page->texts = draw_notes(still->canvas, &page->text_count);
+    page->fault = deck_fault(still->deck);
+    deck_targets(still->deck, ENTERED_AT + TIME_MS(ms), &page->targets);
+    ret_shown->page_texts = page->text_count - bare_texts;
+    ret_shown->art_fault = deck_art_fault(still->deck);
+}
+
+void
+still_pass(struct still *still, int ms) {
+    size_t unused = 0;
+    (void)draw_on(still, ms, &unused);
 }

@@ -45,6 +45,27 @@ struct still_page {
 /* Valid until: the next call, or still_close. */
 void still_read(struct still *still, int ms, bool with_ground, struct still_page *ret_page);
 
+/* Another slide instead of the one shown: as a still of its own would show it, but what both need is kept. */
+void still_put(struct still *still, int slide);
+
+/* A page as it is painted, with what could be read on it. */
+struct still_shown {
+    struct still_page page;
+    size_t page_texts;          /* so many of the texts are the page's own; the controls' come after them */
+    struct draw_target bare;    /* background and controls alone */
+    struct draw_target picture; /* with the page; differs from `bare` within `changed` only */
+    const struct irect *changed;
+    size_t changed_count;
+    const char *art_fault; /* why its background picture is missing, or NULL */
+};
+/* Valid until: the next call, or still_close. */
+void still_show(struct still *still, int ms, struct still_shown *ret_shown);
+
+/* Draws a moment between others, for what drawing may do to the program: only what differs is painted. */
+void still_pass(struct still *still, int ms);
+
+/* Does a touch there bring a part of the page forward (its arg), and nothing else? */
+bool still_is_part(const struct target *target);
 /* Touches the middle of the target with this name, at a moment. Returns: false when there is none. */
 bool still_touch(struct still *still, const char *name, int ms);
 

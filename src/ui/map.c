@@ -10,6 +10,7 @@
 #define DEG (3.14159265358979323846 / 180.0)
 #define SMOOTH_STEPS 12 /* points a knot interval */
 #define CONIC_MIN_N 1e-6
+#define LAT_MAX_DEG 89.9 /* Mercator has no poles */
 
 struct plane_point {
     double x, y;
@@ -23,7 +24,7 @@ project_plane(const struct map_view *view, double lon_deg, double lat_deg) {
     } else if (lon < -180.0 * DEG) {
         lon += 360.0 * DEG;
     }
-    const double lat = lat_deg * DEG;
+    const double lat = fmax(-LAT_MAX_DEG, fmin(lat_deg, LAT_MAX_DEG)) * DEG;
     if (view->projection == PROJECTION_MERCATOR) {
         return (struct plane_point){lon, -log(tan(45.0 * DEG + lat / 2.0))};
     }
@@ -67,7 +68,7 @@ set_cone(struct map_view *view, const struct content_map *map) {
     const double n = (sin1 + sin(map->parallel_2_deg * DEG)) / 2.0;
     view->n = fabs(n) > CONIC_MIN_N ? n : CONIC_MIN_N;
     view->c = 1.0 + sin1 * (2.0 * view->n - sin1);
-    view->rho0 = sqrt(view->c) / view->n;
+    view->rho0 = sqrt(fmax(view->c, 0.0)) / view->n;
 }
 
 struct map_view

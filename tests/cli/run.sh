@@ -54,15 +54,42 @@ refused 'only with --stats-report' $v --out "$work"
 refused 'a value is missing' $v --stats
 refused 'no such pack file' $v --pack /nonexistent.vpack
 cp "$pack" "$work/away.vpack"
-refused 'is not signed; --unsigned' $v --pack "$work/away.vpack" --check-config
-accepted ' slides, 2 languages' $v --pack "$work/away.vpack" --unsigned --check-config
+refused 'not signed: no .minisig lies beside it' $v --pack "$work/away.vpack" --check-config
+cp "$pack.minisig" "$work/away.vpack.minisig"
+accepted ' slides, 2 languages' $v --pack "$work/away.vpack" --check-config
+printf 'x' | dd of="$work/away.vpack" bs=1 seek=5000 conv=notrunc 2>/dev/null
+refused 'damaged or altered after it was signed' $v --pack "$work/away.vpack" --check-config
+echo hello >"$work/away.vpack.minisig"
+refused 'line 1 does not begin with' $v --pack "$work/away.vpack" --check-config
+
+# keys and signatures
+accepted 'keep it secret' $p keygen "$work/office" --no-password
+refused 'office.key' $p keygen "$work/office" --no-password
+refused 'a password is needed' $p keygen "$work/other" </dev/null
+refused 'with which key?' $p sign "$work/away.vpack"
+refused 'under which key?' $p verify "$work/away.vpack"
+refused 'not a secret key' $p sign "$work/away.vpack" -k "$work/office.pub"
+accepted 'written and verified' $p sign "$work/away.vpack" -k "$work/office.key"
+accepted 'the signature is right' $p verify "$work/away.vpack" -p "$work/office.pub"
+refused 'signed with another key' $p verify "$work/away.vpack" -p "$build/keys.d/development.pub"
+refused 'a key that is not trusted here' $v --pack "$work/away.vpack" --check-config
+cp "$pack" "$work/away.vpack"
+accepted 'written and verified' $p sign "$work/away.vpack" -k "$work/office.key"
+accepted ' slides, 2 languages' $v --pack "$work/away.vpack" --trust "$work/office.pub" --check-config
+refused '--trust' $v --pack "$work/away.vpack" --trust "$work/office.key" --check-config
+refused 'neither with --kiosk' $v --kiosk --trust "$work/office.pub" --check-config
+# signed NAME: what is wrong with a pack besides its signature
+signed() { $p sign "$1" -k "$build/development.key" >/dev/null; }
 head -c 100000 "$pack" >"$work/short.vpack"
-refused 'truncated' $v --unsigned --pack "$work/short.vpack" --check-config
+signed "$work/short.vpack"
+refused 'truncated' $v --pack "$work/short.vpack" --check-config
 echo hello >"$work/foreign.vpack"
-refused 'not a Vitrin pack' $v --unsigned --pack "$work/foreign.vpack" --check-config
+signed "$work/foreign.vpack"
+refused 'not a Vitrin pack' $v --pack "$work/foreign.vpack" --check-config
 cp "$pack" "$work/newer.vpack"
 printf '\000\000\000\011' | dd of="$work/newer.vpack" bs=1 seek=60 conv=notrunc 2>/dev/null
-refused 'made for schema 9' $v --unsigned --pack "$work/newer.vpack" --check-config
+signed "$work/newer.vpack"
+refused 'made for schema 9' $v --pack "$work/newer.vpack" --check-config
 mkdir "$work/fonts"
 refused 'Vazirmatn-Regular.ttf' $v --fonts "$work/fonts" --check-config
 cp assets/fonts/*.ttf "$work/fonts/"
@@ -98,6 +125,16 @@ refused 'no slide "nothing"' $p preview "$pack" -o "$work/none" --slide nothing
 refused 'lang.csv' $p preview "$pack" -o "$work/none" --sheets /nonexistent
 refused '/proc/none' $p preview "$pack" -o /proc/none --slide home
 accepted 'vitrin-pack 0.' $p --version
+i=$build/vitrin-intake
+refused 'a command is needed' $i
+refused 'a command is needed' $i eat
+refused 'of which folder?' $i take
+refused 'takes no folder' $i boot "$work"
+refused 'its value is missing' $i boot --state-dir
+refused 'not understood' $i boot --nonsense
+refused '/proc/none' $i status --state-dir /proc/none --run-dir "$work/run"
+accepted 'vitrin-intake boot' $i --help
+accepted 'vitrin-intake 0.' $i --version
 
 # the proof desk: a picture for each language and shape, their contact sheets, and the page; nothing else, nothing half
 is() {

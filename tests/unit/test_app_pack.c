@@ -1,29 +1,11 @@
-/* Two packs in the running show, one after the other: the switch comes at the turn of a page, nobody is interrupted, and what is told of both
- * packs keeps to its keys. */
+/* Another pack in the running show: the switch comes at the turn of a page, no frame of it is black, and nothing of the pack before
+ * stays. */
 
-#include "swap_support.h"
+#include "swap_hands_support.h"
 
-static void
-tap(struct show *show, float x, float y) {
-    finger(show, INPUT_POINTER_DOWN, x, y);
-    wait_in_steps(show, TIME_MS(60), TIME_MS(20));
-    finger(show, INPUT_POINTER_UP, x, y);
-    wait_in_steps(show, TIME_MS(400), TIME_MS(20));
-}
+#include "base/xalloc.h"
 
-static void
-tap_target(struct show *show, const char *name) {
-    struct target_list targets;
-    deck_targets(show->app.deck, show->now, &targets);
-    for (size_t i = 0; i < targets.count; i++) {
-        const struct rect *box = &targets.items[i].box;
-        if (strcmp(targets.items[i].name, name) == 0) {
-            tap(show, box->x + box->w / 2.0f, box->y + box->h / 2.0f);
-            return;
-        }
-    }
-    fail_msg("no target %s", name);
-}
+/* ---- tests ---- */
 
 static void
 test_a_pack_that_cannot_be_shown_changes_nothing(void **state) {
@@ -319,7 +301,6 @@ test_what_is_counted_keeps_its_keys(void **state) {
 int
 main(void) {
     SUPPORT_UNUSED;
-    SWAP_SUPPORT_UNUSED;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pack_that_cannot_be_shown_changes_nothing),
         cmocka_unit_test(test_the_loop_takes_over_at_the_turn_of_a_page),
@@ -331,5 +312,7 @@ main(void) {
         cmocka_unit_test(test_news_is_told_for_a_day),
         cmocka_unit_test(test_what_is_counted_keeps_its_keys),
     };
+    SUPPORT_UNUSED;
+    SWAP_UNUSED;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,7 +1,7 @@
 /* Every slide through the GLES2 texture, read back, beside the same slide in plain memory: whole pictures, and frames of which
  * only what moved was carried to the texture. */
 
-#include "support.h"
+#include "sign_support.h"
 
 #include <unistd.h>
 
@@ -18,7 +18,7 @@
 void __lsan_disable(void) __attribute__((weak));
 void __lsan_enable(void) __attribute__((weak));
 
-static char pack[64];
+static char pack[64], key[SIGN_PATH_MAX];
 
 static int
 set_up(void **state) {
@@ -28,7 +28,8 @@ set_up(void **state) {
     (void)state;
     arena_init(&arena, 1 << 20);
     (void)snprintf(pack, sizeof(pack), "/tmp/vitrin-output-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err);
+    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, pack, &err) &&
+                    support_sign(pack, key, &err);
     arena_fini(&arena);
     return ok ? 0 : -1;
 }
@@ -36,6 +37,7 @@ set_up(void **state) {
 static int
 tear_down(void **state) {
     (void)state;
+    support_unsign(pack);
     return unlink(pack);
 }
 
@@ -49,7 +51,7 @@ open_app(bool is_texture) {
                                         .width_px = W,
                                         .height_px = H,
                                         .has_size = true,
-                                        .is_unsigned = true,
+                                        .trust = key,
                                         .output = is_texture ? HOST_OUTPUT_TEXTURE : HOST_OUTPUT_AUTO};
     if (!app_open(app, &options, &err)) {
         fail_msg("%s", err.text);

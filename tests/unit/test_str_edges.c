@@ -109,12 +109,44 @@ a_builder_grows(void **state) {
     arena_fini(&arena);
 }
 
+static void
+test_long_whole_numbers(void **state) {
+    static const char *const NOT[] = {"",
+                                      "-",
+                                      "+1",
+                                      " 1",
+                                      "1 ",
+                                      "9223372036854775808",
+                                      "1.",
+                                      "0x1",
+                                      "--1",
+                                      "a",
+                                      "-9223372036854775809",
+                                      "99999999999999999999"};
+    int64_t n = 0;
+    (void)state;
+    assert_true(str_to_int64(STR_LIT("9223372036854775807"), &n) && n == INT64_MAX);
+    assert_true(str_to_int64(STR_LIT("-9223372036854775808"), &n) && n == INT64_MIN);
+    assert_true(str_to_int64(STR_LIT("007"), &n) && n == 7);
+    for (size_t i = 0; i < ARRAY_LEN(NOT); i++) {
+        assert_false(str_to_int64(str_from_c(NOT[i]), &n));
+    }
+    assert_int_equal(n, 7);
+    assert_true(str_compare(STR_LIT("ab"), STR_LIT("b")) < 0 && str_compare(STR_LIT("ab"), STR_LIT("a")) > 0);
+    assert_int_equal(str_compare(STR_LIT("\xff"), STR_LIT("\xff")), 0);
+    assert_true(str_compare(STR_LIT("\xff"), STR_LIT("a")) > 0);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(views_compare_and_trim),        cmocka_unit_test(parts_are_cut_one_by_one),
-        cmocka_unit_test(numbers_are_whole_and_plain),   cmocka_unit_test(colours_are_seven_characters),
-        cmocka_unit_test(copies_and_formats_end_in_nul), cmocka_unit_test(a_builder_grows),
+        cmocka_unit_test(test_long_whole_numbers),
+        cmocka_unit_test(views_compare_and_trim),
+        cmocka_unit_test(parts_are_cut_one_by_one),
+        cmocka_unit_test(numbers_are_whole_and_plain),
+        cmocka_unit_test(colours_are_seven_characters),
+        cmocka_unit_test(copies_and_formats_end_in_nul),
+        cmocka_unit_test(a_builder_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

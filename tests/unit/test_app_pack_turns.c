@@ -1,7 +1,9 @@
-/* A small show and the same a year later take turns while hands are on the screen. No frame is black, and nothing of the pack before stays.
+/* Two packs take turns in the running show while hands are on the screen: no black frame, and the memory of the start at the end.
  * VITRIN_SWAPS sets how often. */
 
-#include "swap_support.h"
+#include "swap_hands_support.h"
+
+#include "base/xalloc.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #define SWAPS_USUAL 40
@@ -129,8 +131,10 @@ test_two_packs_take_turns_under_hands(void **state) {
 
 int
 main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_two_packs_take_turns_under_hands),
+    };
     SUPPORT_UNUSED;
-    SWAP_SUPPORT_UNUSED;
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_two_packs_take_turns_under_hands)};
+    SWAP_UNUSED;
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,7 +1,7 @@
 /* The rules of a readable page: nothing cut, nothing outside, nothing over each other, nothing too small or too faint. Texts are
  * taken as the band their letters fill, from ascender to descender, not as whole line boxes, which may meet. */
 
-#include "tools/pack_layout.h"
+#include "still/still_rules.h"
 
 #include <math.h>
 
@@ -17,19 +17,19 @@
 
 struct check {
     const struct still_page *page;
-    const struct layout_report *report;
+    const struct still_report *report;
     float scale;
     int findings;
 };
 
 static void
-found(struct check *check, const struct layout_finding *finding) {
+found(struct check *check, const struct still_finding *finding) {
     check->report->found(check->report->context, finding);
     check->findings++;
 }
 
-static struct rect
-letters(const struct draw_note *text) {
+struct rect
+still_rules_letters(const struct draw_note *text) {
     const float more_lines = text->box.h - LINE_BOX_EM * text->px;
     const float top = text->baseline - ASCENT_EM * text->px;
     const float bottom = text->baseline + DESCENT_EM * text->px + (more_lines > 0.0f ? more_lines : 0.0f);
@@ -43,25 +43,25 @@ is_shown(const struct draw_note *text) {
 
 static void
 check_place(struct check *check, const struct draw_note *text) {
-    const struct rect box = letters(text);
-    const bool is_outside = box.x < -LAYOUT_SLACK_PX || box.y < -LAYOUT_SLACK_PX ||
-                            box.x + box.w > (float)check->page->width_px + LAYOUT_SLACK_PX ||
-                            box.y + box.h > (float)check->page->height_px + LAYOUT_SLACK_PX;
+    const struct rect box = still_rules_letters(text);
+    const bool is_outside = box.x < -STILL_SLACK_PX || box.y < -STILL_SLACK_PX ||
+                            box.x + box.w > (float)check->page->width_px + STILL_SLACK_PX ||
+                            box.y + box.h > (float)check->page->height_px + STILL_SLACK_PX;
     if (text->is_cut) {
-        found(check, &(struct layout_finding){.rule = LAYOUT_TEXT_CUT, .text = text});
+        found(check, &(struct still_finding){.rule = STILL_TEXT_CUT, .text = text});
     }
     if (is_outside) {
-        found(check, &(struct layout_finding){.rule = LAYOUT_TEXT_LEAVES, .text = text});
+        found(check, &(struct still_finding){.rule = STILL_TEXT_LEAVES, .text = text});
     }
 }
 
 static void
 check_size(struct check *check, const struct draw_note *text) {
-    if (text->px < LAYOUT_TEXT_MIN * check->scale - ROUNDING_PX) {
-        found(check, &(struct layout_finding){.rule = LAYOUT_TEXT_SMALL,
-                                              .text = text,
-                                              .is = text->px / check->scale,
-                                              .wanted = LAYOUT_TEXT_MIN});
+    if (text->px < STILL_TEXT_MIN * check->scale - ROUNDING_PX) {
+        found(check, &(struct still_finding){.rule = STILL_TEXT_SMALL,
+                                             .text = text,
+                                             .is = text->px / check->scale,
+                                             .wanted = STILL_TEXT_MIN});
     }
 }
 
@@ -69,12 +69,12 @@ static void
 check_contrast(struct check *check, const struct draw_note *text) {
     const float units = (text->px + ROUNDING_PX) / check->scale;
     const bool is_large = units >= LARGE || (units >= LARGE_BOLD && text->weight >= BOLD);
-    struct layout_finding finding = {.rule = LAYOUT_TEXT_FAINT,
-                                     .text = text,
-                                     .color = text->color,
-                                     .wanted = is_large ? (float)LAYOUT_CONTRAST_LARGE : LAYOUT_CONTRAST};
-    finding.is = pack_contrast_worst(&check->page->ground, letters(text), text->color, LAYOUT_WORST_PART,
-                                     &finding.behind);
+    struct still_finding finding = {.rule = STILL_TEXT_FAINT,
+                                    .text = text,
+                                    .color = text->color,
+                                    .wanted = is_large ? (float)STILL_CONTRAST_LARGE : STILL_CONTRAST};
+    finding.is = still_contrast_worst(&check->page->ground, still_rules_letters(text), text->color,
+                                      STILL_WORST_PART, &finding.behind);
     if (finding.is < finding.wanted) {
         found(check, &finding);
     }
@@ -83,14 +83,14 @@ check_contrast(struct check *check, const struct draw_note *text) {
 static void
 check_pairs(struct check *check, size_t first) {
     const struct draw_note *texts = check->page->texts;
-    const struct rect a = letters(&texts[first]);
+    const struct rect a = still_rules_letters(&texts[first]);
     for (size_t i = first + 1; i < check->page->text_count; i++) {
-        const struct rect b = letters(&texts[i]);
+        const struct rect b = still_rules_letters(&texts[i]);
         const float wide = fminf(a.x + a.w, b.x + b.w) - fmaxf(a.x, b.x);
         const float high = fminf(a.y + a.h, b.y + b.h) - fmaxf(a.y, b.y);
-        if (is_shown(&texts[i]) && wide > LAYOUT_SLACK_PX && high > LAYOUT_SLACK_PX) {
-            found(check, &(struct layout_finding){
-                             .rule = LAYOUT_TEXTS_OVERLAP, .text = &texts[first], .other = &texts[i]});
+        if (is_shown(&texts[i]) && wide > STILL_SLACK_PX && high > STILL_SLACK_PX) {
+            found(check, &(struct still_finding){
+                             .rule = STILL_TEXTS_OVERLAP, .text = &texts[first], .other = &texts[i]});
         }
     }
 }
@@ -98,16 +98,16 @@ check_pairs(struct check *check, size_t first) {
 static void
 check_target(struct check *check, const struct target *target) {
     const float shorter = fminf(target->box.w, target->box.h);
-    if (shorter < LAYOUT_TARGET_MIN * check->scale - ROUNDING_PX) {
-        found(check, &(struct layout_finding){.rule = LAYOUT_TARGET_SMALL,
-                                              .target = target,
-                                              .is = shorter / check->scale,
-                                              .wanted = LAYOUT_TARGET_MIN});
+    if (shorter < STILL_TARGET_MIN * check->scale - ROUNDING_PX) {
+        found(check, &(struct still_finding){.rule = STILL_TARGET_SMALL,
+                                             .target = target,
+                                             .is = shorter / check->scale,
+                                             .wanted = STILL_TARGET_MIN});
     }
 }
 
 int
-pack_layout_check(const struct still_page *page, const struct layout_report *report) {
+still_rules_check(const struct still_page *page, const struct still_report *report) {
     struct check check = {
         .page = page,
         .report = report,

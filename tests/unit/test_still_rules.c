@@ -9,7 +9,7 @@
 #include "base/xalloc.h"
 #include "content/content_load.h"
 #include "tools/pack_build.h"
-#include "tools/pack_layout.h"
+#include "still/still_rules.h"
 #include "tools/pack_lint_layout.h"
 
 #define W 1920
@@ -83,7 +83,7 @@ close_page(struct scene_page *page) {
 }
 
 static void
-count_rule(void *context, const struct layout_finding *finding) {
+count_rule(void *context, const struct still_finding *finding) {
     int *counts = context;
     counts[finding->rule]++;
     assert_true((finding->text != NULL) != (finding->target != NULL));
@@ -91,16 +91,15 @@ count_rule(void *context, const struct layout_finding *finding) {
 
 /* Holds that the page has so many findings of one rule and none of any other. */
 static void
-assert_findings(const struct still_page *page, enum layout_rule rule, int wanted) {
-    int counts[LAYOUT_TARGET_SMALL + 1] = {0};
-    const struct layout_report report = {count_rule, counts};
-    assert_int_equal(pack_layout_check(page, &report), wanted);
+assert_findings(const struct still_page *page, enum still_rule rule, int wanted) {
+    int counts[STILL_TARGET_SMALL + 1] = {0};
+    const struct still_report report = {count_rule, counts};
+    assert_int_equal(still_rules_check(page, &report), wanted);
     assert_int_equal(counts[rule], wanted);
 }
 
 static void
-assert_words(struct color ground, const struct words *words, size_t count, enum layout_rule rule,
-             int wanted) {
+assert_words(struct color ground, const struct words *words, size_t count, enum still_rule rule, int wanted) {
     struct scene_page page;
     open_page(&page, ground, words, count);
     assert_int_equal(page.read.text_count, count);
@@ -115,9 +114,9 @@ test_cut(void **state) {
     struct words words = SOUND;
     (void)state;
     words.wrap = 400;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_CUT, 0);
+    assert_words(PAGE, &words, 1, STILL_TEXT_CUT, 0);
     words.wrap = 100;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_CUT, 1);
+    assert_words(PAGE, &words, 1, STILL_TEXT_CUT, 1);
 }
 
 static void
@@ -125,12 +124,12 @@ test_leaving(void **state) {
     struct words words = SOUND;
     (void)state;
     words.x = -2;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_LEAVES, 0);
+    assert_words(PAGE, &words, 1, STILL_TEXT_LEAVES, 0);
     words.x = -5;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_LEAVES, 1);
+    assert_words(PAGE, &words, 1, STILL_TEXT_LEAVES, 1);
     words = SOUND;
     words.baseline = H;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_LEAVES, 1);
+    assert_words(PAGE, &words, 1, STILL_TEXT_LEAVES, 1);
 }
 
 static void
@@ -138,9 +137,9 @@ test_overlap(void **state) {
     struct words words[2] = {SOUND, SOUND};
     (void)state;
     words[1].baseline += 36; /* line boxes meet, letters do not */
-    assert_words(PAGE, words, 2, LAYOUT_TEXTS_OVERLAP, 0);
+    assert_words(PAGE, words, 2, STILL_TEXTS_OVERLAP, 0);
     words[1].baseline = SOUND.baseline + 24;
-    assert_words(PAGE, words, 2, LAYOUT_TEXTS_OVERLAP, 1);
+    assert_words(PAGE, words, 2, STILL_TEXTS_OVERLAP, 1);
 }
 
 static void
@@ -148,9 +147,9 @@ test_small_text(void **state) {
     struct words words = SOUND;
     (void)state;
     words.px = 28;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_SMALL, 0);
+    assert_words(PAGE, &words, 1, STILL_TEXT_SMALL, 0);
     words.px = 27;
-    assert_words(PAGE, &words, 1, LAYOUT_TEXT_SMALL, 1);
+    assert_words(PAGE, &words, 1, STILL_TEXT_SMALL, 1);
 }
 
 static void
@@ -159,9 +158,9 @@ test_small_target(void **state) {
     (void)state;
     open_page(&page, PAGE, NULL, 0);
     target_add(&page.read.targets, "sound", (struct rect){100, 100, 88, 120}, ACTION_TOUCH);
-    assert_findings(&page.read, LAYOUT_TARGET_SMALL, 0);
+    assert_findings(&page.read, STILL_TARGET_SMALL, 0);
     target_add(&page.read.targets, "small", (struct rect){300, 100, 120, 80}, ACTION_TOUCH);
-    assert_findings(&page.read, LAYOUT_TARGET_SMALL, 1);
+    assert_findings(&page.read, STILL_TARGET_SMALL, 1);
     close_page(&page);
 }
 
@@ -170,16 +169,16 @@ test_contrast(void **state) {
     struct words words = SOUND;
     (void)state;
     words.color = GREY;
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 0);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 0);
     words.color = COLOR_RGB(0x7A7A7A); /* 4.29 */
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 1);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 1);
     words.weight = 700; /* from here on 3.0 is enough */
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 0);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 0);
     words.weight = 500;
     words.px = 40;
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 0);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 0);
     words.color = COLOR_RGB(0x999999); /* 2.85 */
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 1);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 1);
 }
 
 /* What shows through counts: the same grey, half transparent, is no longer the same. */
@@ -188,9 +187,9 @@ test_contrast_of_faded_words(void **state) {
     struct words words = SOUND;
     (void)state;
     words.color = color_fade(COLOR_RGB(0x000000), 0.7f);
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 0);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 0);
     words.color = color_fade(COLOR_RGB(0x000000), 0.5f);
-    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, LAYOUT_TEXT_FAINT, 1);
+    assert_words(COLOR_RGB(0xFFFFFF), &words, 1, STILL_TEXT_FAINT, 1);
 }
 
 static void
@@ -200,17 +199,17 @@ test_ratio(void **state) {
     const struct draw_target ground = {row, 100, 1, 100};
     const struct color white = COLOR_RGB(0xFFFFFF);
     (void)state;
-    assert_float_equal(pack_contrast(COLOR_RGB(0), white), 21.0, 0.001);
-    assert_float_equal(pack_contrast(GREY, white), 4.54, 0.005);
+    assert_float_equal(still_contrast(COLOR_RGB(0), white), 21.0, 0.001);
+    assert_float_equal(still_contrast(GREY, white), 4.54, 0.005);
     for (int i = 0; i < 100; i++) {
         row[i] = i < 5 ? 0xFFFFFFFFu : 0xFF000000u;
     }
     const struct rect box = {0, 0, 100, 1};
-    assert_float_equal(pack_contrast_worst(&ground, box, white, 0.05, &behind), 21.0, 0.02);
+    assert_float_equal(still_contrast_worst(&ground, box, white, 0.05, &behind), 21.0, 0.02);
     row[50] = 0xFFFFFFFFu; /* now six in a hundred */
-    assert_float_equal(pack_contrast_worst(&ground, box, white, 0.05, &behind), 1.0, 0.02);
+    assert_float_equal(still_contrast_worst(&ground, box, white, 0.05, &behind), 1.0, 0.02);
     assert_int_equal(behind.r, 255);
-    assert_float_equal(pack_contrast_worst(&ground, (struct rect){200, 0, 9, 1}, white, 0.05, &behind), 21.0,
+    assert_float_equal(still_contrast_worst(&ground, (struct rect){200, 0, 9, 1}, white, 0.05, &behind), 21.0,
                        0.001);
 }
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "tools/pack_layout.h"
+#include "still/still_rules.h"
 
 #define RATIO_MAX 21.0f
 #define STEPS_A_UNIT 100
@@ -41,7 +41,7 @@ fill_linear(float *linear) {
 }
 
 float
-pack_contrast(struct color a, struct color b) {
+still_contrast(struct color a, struct color b) {
     return ratio(color_luminance(a), color_luminance(b));
 }
 
@@ -61,8 +61,8 @@ count_row(struct histogram *h, const uint32_t *pixels, int count, struct color t
 }
 
 float
-pack_contrast_worst(const struct draw_target *ground, struct rect box, struct color text, double part,
-                    struct color *ret_behind) {
+still_contrast_worst(const struct draw_target *ground, struct rect box, struct color text, double part,
+                     struct color *ret_behind) {
     struct histogram h = {.total = 0};
     const struct irect pixels = {(int)floorf(box.x), (int)floorf(box.y), (int)ceilf(box.w),
                                  (int)ceilf(box.h)};

@@ -1,0 +1,150 @@
+/* What the show leaves in the runtime folder: a breadcrumb whenever another slide comes on, a heartbeat once a second, and, once a pack on
+ * trial has proved itself, the request that it be confirmed. All of it lies in RAM but the request, which is written once. */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/fs.h"
+#include "base/log.h"
+#include "pack/pack_place.h"
+#include "pack/pack_trail.h"
+
+#define BEAT_NS TIME_S(1)
+#define PROOF_S 300 /* of frames, and a whole round of the loop, until a pack has proved itself */
+
+/* Whole or not at all, but never synced: it lies in RAM. */
+static void
+put(const struct app *app, const char *name, const char *text, size_t bytes) {
+    char path[PATH_MAX];
+    char fresh[PATH_MAX];
+    if (snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, name) >= (int)sizeof(path) ||
+        snprintf(fresh, sizeof(fresh), "%s.new", path) >= (int)sizeof(fresh)) {
+        return;
+    }
+    const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    const bool is_written = fd >= 0 && write(fd, text, bytes) == (ssize_t)bytes;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    if (is_written) {
+        (void)rename(fresh, path);
+    }
+}
+
+static void
+beat(struct app *app, time_ns now, bool is_clean) {
+    char text[PACK_TRAIL_BYTES_MAX];
+    const struct pack_heartbeat heartbeat = {.frames = app->presented,
+                                             .alive_s = (now - app->trail.started_at) / TIME_S(1),
+                                             .rounds = app->deck == NULL ? 0 : deck_rounds(app->deck),
+                                             .is_clean = is_clean};
+    put(app, PACK_PLACE_HEARTBEAT, text, pack_heartbeat_print(&heartbeat, text));
+}
+
+static void
+drop_crumb(struct app *app, int slide) {
+    char text[PACK_TRAIL_BYTES_MAX];
+    struct pack_breadcrumb crumb = {.slide = ""};
+    (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(app->model->pack_id));
+    (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(app->model->slides[slide].key));
+    put(app, PACK_PLACE_BREADCRUMB, text, pack_breadcrumb_print(&crumb, text));
+    app->trail.slide = slide;
+}
+
+void
+app_trail_begin(struct app *app, time_ns now) {
+    app->trail =
+        (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .proving_since = now};
+    if (app->options.run_dir != NULL) {
+        beat(app, now, false);
+    }
+}
+
+void
+app_trail_prove(struct app *app, time_ns now) {
+    app->trail.proving_since = now;
+    app->trail.rounds_before = deck_rounds(app->deck);
+    app->trail.has_asked = false;
+}
+
+void
+app_trail_end(struct app *app, time_ns now) {
+    if (app->options.run_dir != NULL && app->trail.started_at > 0) {
+        beat(app, now, true);
+    }
+}
+
+/* A pack on trial that has been shown long enough. */
+static void
+ask_to_confirm(struct app *app, time_ns now) {
+    char path[PATH_MAX];
+    char hex[2 * PACK_FILE_HASH_BYTES + 2];
+    struct err err = {0};
+    const bool has_shown = deck_rounds(app->deck) > app->trail.rounds_before && app->presented > 0;
+    if (!app->source.is_on_trial || app->trail.has_asked || !has_shown ||
+        now - app->trail.proving_since < TIME_S(PROOF_S)) {
+        return;
+    }
+    app->trail.has_asked = true;
+    for (size_t i = 0; i < PACK_FILE_HASH_BYTES; i++) {
+        (void)snprintf(hex + 2 * i, 3, "%02x", app->source.hash[i]);
+    }
+    const int n = snprintf(path, sizeof(path), "%s/%s/%s", app->options.state_dir, PACK_PLACE_REQUESTS,
+                           PACK_REQUEST_CONFIRM);
+    if (n >= (int)sizeof(path) || !fs_write_atomic(path, hex, strlen(hex), &err)) {
+        log_line(LOG_WARN, "the pack on trial cannot be confirmed: %s", err.text);
+    }
+}
+
+void
+app_trail_turn(struct app *app, time_ns now) {
+    if (app->options.run_dir == NULL) {
+        return;
+    }
+    if (deck_slide(app->deck) != app->trail.slide) {
+        drop_crumb(app, deck_slide(app->deck));
+    }
+    if (now >= app->trail.beat_at) {
+        app->trail.beat_at = now + BEAT_NS;
+        beat(app, now, false);
+    }
+    if (app->options.state_dir != NULL) {
+        ask_to_confirm(app, now);
+    }
+}
+
+time_ns
+app_trail_due(const struct app *app) {
+    return app->options.run_dir == NULL ? TIME_NEVER : app->trail.beat_at;
+}
+
+/* Slides that the intake has named after crashes: lines of pack identity and slide. */
+struct deck_guard
+app_trail_blamed(struct app *app) {
+    struct deck_guard guard = {.count = 0};
+    char path[PATH_MAX];
+    struct str data;
+    struct str line;
+    struct err unread = {0};
+    if (app->options.run_dir == NULL ||
+        snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, PACK_PLACE_POISON) >= (int)sizeof(path) ||
+        !fs_exists(path) || !fs_read(&app->arena, path, 4096, &data, &unread)) {
+        return guard;
+    }
+    while (str_next(&data, '\n', &line)) {
+        struct str rest = line;
+        struct str pack;
+        if (str_next(&rest, ' ', &pack) && str_equal(pack, app->model->pack_id)) {
+            const int slide = content_find_slide(app->model, rest);
+            if (slide != CONTENT_NONE) {
+                guard_note(&guard, slide, GUARD_CRASHED);
+                log_line(LOG_WARN, "slide " STR_FMT " is left out: the program ended while it was shown",
+                         STR_ARG(rest));
+            }
+        }
+    }
+    return guard;
+}

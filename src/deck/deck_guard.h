@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/clock.h"
+
+/* Slides that do harm. One that cannot be drawn as its kind, that keeps the picture standing again and again, or that the program was
+ * drawing when it crashed, is left out of the loop; who opens it finds plain words. One poison slide costs one slide. */
+
+#define GUARD_FAULTS_MAX 16
+#define GUARD_SLOW_NS TIME_MS(250)
+#define GUARD_SLOW_IN_A_ROW 5
+
+enum guard_reason { GUARD_FAILED, GUARD_SLOW, GUARD_CRASHED };
+
+struct guard_fault {
+    int slide; /* index in the model */
+    enum guard_reason reason;
+    int count; /* how often */
+};
+
+struct deck_guard {
+    struct guard_fault faults[GUARD_FAULTS_MAX];
+    int count;
+    int slow_slide, slow_in_a_row;
+};
+
+/* Is the slide left out? */
+bool guard_leaves_out(const struct deck_guard *guard, int slide);
+/* May the slide be drawn at all? Not one that crashed the program or kept the picture standing. */
+bool guard_may_draw(const struct deck_guard *guard, int slide);
+/* Notes a fault; with GUARD_FAULTS_MAX slides noted the oldest is forgiven. */
+void guard_note(struct deck_guard *guard, int slide, enum guard_reason reason);
+/* A frame of the slide took so long. Returns: is it left out from now on? */
+bool guard_frame(struct deck_guard *guard, int slide, time_ns took);
+/* Forgives the slide noted first. Returns: false when there is none. */
+bool guard_forgive_oldest(struct deck_guard *guard);

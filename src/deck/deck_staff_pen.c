@@ -1,0 +1,66 @@
+/* The hand that all staff pages write with: their type, their cards, their times. */
+
+#include "deck/deck_staff_pen.h"
+
+#include "text/text_format.h"
+
+#define CARD_RADIUS 24.0f
+
+struct str
+staff_pen_string(const struct ui *ui, enum ui_string key) {
+    return strings_get(key, ui->locale.code);
+}
+
+float
+staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at) {
+    const struct label_spec spec = {.start = at->start,
+                                    .baseline = at->baseline,
+                                    .px = at->px,
+                                    .weight = at->weight,
+                                    .color = ui_color(ui, at->role),
+                                    .anchor = at->anchor,
+                                    .wrap = at->room,
+                                    .px_min = STAFF_PX_MIN,
+                                    .lines_max = at->lines_max > 0 ? at->lines_max : 1,
+                                    .line_height_em = 1.45f,
+                                    .flags = at->lines_max > 1 ? TEXT_BALANCE : 0};
+    const struct label label = label_make(ui, words, &spec);
+    label_draw(ui, canvas, &label, 1.0f, 0.0f);
+    return label_box(&label).w / ui->layout.scale;
+}
+
+static struct str
+digits(const struct ui *ui, int value) {
+    return format_number(ui->view, &ui->locale, (double)value, 0, false);
+}
+
+static struct str
+two_digits(const struct ui *ui, int value) {
+    const struct str tens = digits(ui, value / 10);
+    const struct str ones = digits(ui, value % 10);
+    return str_format(ui->view, STR_FMT STR_FMT, STR_ARG(tens), STR_ARG(ones));
+}
+
+struct str
+staff_pen_countdown(const struct ui *ui, time_ns left) {
+    const int seconds = left <= 0 ? 0 : (int)((left + TIME_S(1) - 1) / TIME_S(1));
+    const struct str minutes = digits(ui, seconds / 60);
+    const struct str rest = two_digits(ui, seconds % 60);
+    return str_format(ui->view, STR_FMT ":" STR_FMT, STR_ARG(minutes), STR_ARG(rest));
+}
+
+struct str
+staff_pen_clock(const struct ui *ui, int minute) {
+    const struct str hours = two_digits(ui, minute / 60);
+    const struct str minutes = two_digits(ui, minute % 60);
+    return str_format(ui->view, STR_FMT ":" STR_FMT, STR_ARG(hours), STR_ARG(minutes));
+}
+
+void
+staff_pen_card(const struct ui *ui, struct canvas *canvas, struct rect units) {
+    const struct rect box = layout_rect(&ui->layout, units.x, units.y, units.w, units.h);
+    const float radius = layout_px(&ui->layout, CARD_RADIUS);
+    const struct color fill = color_mix(ui_color(ui, THEME_INK), ui_color(ui, THEME_SURFACE), 0.5f);
+    draw_round_rect(canvas, box, radius, draw_solid(fill));
+    draw_round_rect_outline(canvas, box, radius, layout_px(&ui->layout, 2.0f), ui_color(ui, THEME_HAIRLINE));
+}

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "base/fs_table.h"
+#include "pack/pack_slot.h"
+#include "pack/pack_status.h"
+
+/* `vitrin-intake`: takes a pack from a stick into a slot, books what became of it, and does what the show asks for. One thread; every
+ * file through one table; nothing here signs. Each function below leaves the folders so that the next start shows a whole, verified
+ * pack, wherever it is cut off. */
+
+/* What the pack says of itself. */
+struct intake_facts {
+    int64_t seq, replaces;
+    char target[65];
+};
+
+struct intake {
+    const struct fs_table *fs;
+    struct pack_folders folders;
+    const char *target;   /* this screen's name, or NULL: only packs for any screen */
+    const char *program;  /* of the rehearsal: the path of `vitrin` */
+    int64_t now_utc_s;    /* for the history; 0: the clock is not known */
+    bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
+    int64_t progress_max; /* bytes of the file that is copied */
+    struct pack_ring ring;
+    struct pack_state state;
+    struct pack_status status;
+    /* Opens the copy as the show would, checks all of its content and says what it is. Returns: PACK_NONE when it is sound. */
+    enum pack_outcome (*examine)(struct intake *intake, const char *path, struct intake_facts *ret_facts,
+                                 struct err *err);
+    /* Draws every page in a process of its own. Returns: PACK_NONE when all of them are as they should be. */
+    enum pack_outcome (*rehearse)(struct intake *intake, const char *path, struct err *err);
+};
+
+/* The program's own way of examining and rehearsing, the system's files. */
+struct intake intake_default(void);
+/* Reads keys, state and the last status; makes the folders. Errors: ERR_IO, ERR_LIMIT. */
+bool intake_open(struct intake *intake, struct err *err) WARN_UNUSED;
+
+/* Before each start of the show: removes what a cut left lying, books a crash of the last run, verifies what is to be shown and falls
+ * back where it must. Returns: PACK_NONE, PACK_FELL_BACK, PACK_FACTORY or PACK_BUILT_IN; the state is written. */
+enum pack_outcome intake_boot(struct intake *intake, bool is_crash, struct err *err);
+/* Did the last run of the show end without a word? The slide it was drawing is left out from now on. Tells so once. */
+bool intake_trail_tells_crash(struct intake *intake);
+/* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
+ * the outcome is not good. */
+enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
+/* The stick may be removed: the outcome stands. */
+void intake_finish(struct intake *intake);
+/* Does what lies in the requests folder and removes it. Returns: how many requests were done. */
+int intake_do_requests(struct intake *intake);
+
+/* ---- parts ---- */
+/* Copies a pack and its signature into the slots' folder as incoming.vpack: each byte is read once, hashed as it comes, synced.
+ * Returns: PACK_NONE, or why not; nothing is left lying then. */
+enum pack_outcome intake_copy(struct intake *intake, const char *pack_path,
+                              uint8_t ret_hash[PACK_FILE_HASH_BYTES], struct err *err);
+/* The one pack of a stick's top folder. Returns: PACK_NONE, PACK_EMPTY, PACK_SEVERAL, PACK_NAME_ODD or PACK_STICK_PULLED. */
+enum pack_outcome intake_find(struct intake *intake, const char *stick, char ret_path[PATH_MAX],
+                              struct err *err);
+/* From incoming.vpack to the active slot, on trial. */
+enum pack_outcome intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq,
+                                struct err *err);
+enum pack_outcome intake_examine(struct intake *intake, const char *path, struct intake_facts *ret_facts,
+                                 struct err *err);
+enum pack_outcome intake_rehearse(struct intake *intake, const char *path, struct err *err);
+/* Tells the show. The file lies in RAM: a failure to write it changes nothing else. */
+void intake_tell(struct intake *intake, enum pack_phase phase, int percent, enum pack_outcome outcome,
+                 const char *detail);
+/* The path of a file being copied. */
+bool intake_incoming_path(const struct intake *intake, const char *suffix,
+                          char ret_path[PATH_MAX]) WARN_UNUSED;
+/* Which outcome a failure of the own storage is. */
+enum pack_outcome intake_disk_outcome(const struct err *err);

@@ -1,0 +1,99 @@
+/* Before each start of the show. What a cut left half done is removed, the last run's end is booked, and what is to be shown is read
+ * and verified as a whole; a slot that fails is dropped, and the next one behind it is tried, until the factory's pack. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "intake/intake.h"
+#include "pack/pack_place.h"
+
+/* Files that no record speaks of. */
+static void
+remove_leftovers(struct intake *intake) {
+    static const char *const INCOMING[] = {"", ".minisig"};
+    static const char *const SLOT[] = {"", ".minisig"};
+    char path[PATH_MAX];
+    for (size_t i = 0; i < ARRAY_LEN(INCOMING); i++) {
+        if (intake_incoming_path(intake, INCOMING[i], path)) {
+            (void)intake->fs->unlink(intake->fs->self, path);
+        }
+    }
+    for (int slot = 0; slot < PACK_SLOTS; slot++) {
+        for (size_t i = 0; i < ARRAY_LEN(SLOT) && !intake->state.slots[slot].is_there; i++) {
+            if (pack_slot_path(&intake->folders, (enum pack_source)slot, SLOT[i], path)) {
+                (void)intake->fs->unlink(intake->fs->self, path);
+            }
+        }
+    }
+}
+
+/* Drops what is damaged for certain, from the active slot on, until one is whole. What could not be read this time, or is signed with a
+ * key that is not here today, is only passed over by whoever shows it: a bad cable must not empty the slots. Returns: is another pack
+ * shown than the record says, or said? */
+static bool
+drop_damaged(struct intake *intake, struct err *err) {
+    bool is_other = false;
+    while (intake->state.active < PACK_SLOTS) {
+        struct err unsound = {0};
+        if (pack_slot_verify(intake->fs, &intake->folders, &intake->ring, &intake->state,
+                             intake->state.active, &unsound)) {
+            break;
+        }
+        *err = unsound;
+        is_other = true;
+        if (unsound.code != ERR_FORMAT) {
+            break;
+        }
+        pack_state_drop(&intake->state, intake->state.active, false);
+    }
+    return is_other;
+}
+
+enum pack_outcome
+intake_boot(struct intake *intake, bool is_crash, struct err *err) {
+    const struct pack_state before = intake->state;
+    enum pack_outcome outcome = PACK_NONE;
+    struct err unsound = {0};
+    if (pack_state_start(&intake->state, is_crash)) {
+        err_set(err, ERR_CONTENT, 0,
+                "the pack on trial (sequence number %lld) failed; the one before is back",
+                (long long)before.slots[before.active].seq);
+        outcome = PACK_FELL_BACK;
+    }
+    if (drop_damaged(intake, &unsound)) {
+        err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
+        outcome = PACK_FELL_BACK;
+    }
+    if (intake->state.active == PACK_SOURCE_FACTORY && outcome == PACK_FELL_BACK) {
+        outcome = PACK_FACTORY;
+    }
+    if (intake->state.active == PACK_SOURCE_FACTORY &&
+        !pack_slot_verify(intake->fs, &intake->folders, &intake->ring, &intake->state, PACK_SOURCE_FACTORY,
+                          &unsound)) {
+        err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
+        outcome = PACK_BUILT_IN;
+    }
+    if (outcome != PACK_NONE && outcome != PACK_BUILT_IN) {
+        pack_state_remember(&intake->state, outcome,
+                            before.active < PACK_SLOTS ? before.slots[before.active].seq : 0,
+                            intake->now_utc_s);
+    }
+    /* the record is written before files go that only the old one spoke of */
+    struct err unwritten = {0};
+    const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
+    if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, &unwritten)) {
+        err_set(err, unwritten.code, unwritten.sys_errno, "%s", unwritten.text);
+    } else {
+        remove_leftovers(intake);
+    }
+    if (outcome != PACK_NONE) {
+        intake->status.event++;
+        intake->status.changes++;
+        intake->status.seq = 0;
+        intake->status.name[0] = '\0';
+        intake_tell(intake, PACK_PHASE_DONE, 100, outcome, err->text);
+    } else {
+        intake_tell(intake, PACK_PHASE_IDLE, 0, PACK_NONE, "");
+    }
+    return outcome;
+}

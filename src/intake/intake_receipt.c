@@ -1,0 +1,111 @@
+/* The receipt: what happened and why, in the languages of the interface, for whoever carries the stick back. It is written last, onto a
+ * stick that may be pulled at any time; nothing depends on it. An export that a signed request asked for goes beside it. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "intake/intake_paper.h"
+#include "pack/pack_place.h"
+#include "ui/outcome_words.h"
+
+#define RECEIPT "vitrin-receipt.txt"
+#define EXPORT "vitrin-export"
+#define TEXT_MAX 4096
+
+static size_t
+print_receipt(const struct intake *intake, char text[TEXT_MAX]) {
+    static const char *const LANGS[] = {"fa", "en"};
+    const struct pack_status *status = &intake->status;
+    size_t n = (size_t)snprintf(text, TEXT_MAX, "\xEF\xBB\xBF"); /* Windows' editor needs it to see UTF-8 */
+    for (size_t i = 0; i < ARRAY_LEN(LANGS) && n < TEXT_MAX; i++) {
+        const struct str headline = outcome_headline(status->outcome, LANGS[i]);
+        const struct str advice = outcome_advice(status->outcome, LANGS[i]);
+        n += (size_t)snprintf(text + n, TEXT_MAX - n, STR_FMT "\r\n" STR_FMT "\r\n\r\n", STR_ARG(headline),
+                              STR_ARG(advice));
+    }
+    n += (size_t)snprintf(text + n, TEXT_MAX - n, "outcome: %s\r\n", pack_outcome_word(status->outcome));
+    if (status->name[0] != '\0') {
+        n += (size_t)snprintf(text + n, TEXT_MAX - n, "file: %s\r\n", status->name);
+    }
+    if (status->detail[0] != '\0') {
+        n += (size_t)snprintf(text + n, TEXT_MAX - n, "why: %s\r\n", status->detail);
+    }
+    n += (size_t)snprintf(text + n, TEXT_MAX - n, "screen: %s\r\nhighest sequence number here: %lld\r\n",
+                          intake->target == NULL ? "any" : intake->target, (long long)intake->state.seq);
+    return n < TEXT_MAX ? n : TEXT_MAX - 1;
+}
+
+/* Runs `vitrin --stats-report` into the stick's folder. Returns: did it end well? */
+static bool
+export_statistics(const struct intake *intake, const char *folder) {
+    char program[PATH_MAX];
+    char database[PATH_MAX];
+    char out[PATH_MAX];
+    char words[][16] = {"--stats-report", "--out", "--lang", "fa"};
+    char *const environment[] = {NULL};
+    char *const arguments[] = {program, words[0], database, words[1], out, words[2], words[3], NULL};
+    int status = 0;
+    (void)snprintf(program, sizeof(program), "%s", intake->program);
+    (void)snprintf(database, sizeof(database), "%s/%s", intake->folders.state, PACK_PLACE_STATISTICS);
+    (void)snprintf(out, sizeof(out), "%s", folder);
+    const pid_t child = fork();
+    if (child == 0) {
+        const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (dup2(nowhere, STDOUT_FILENO) >= 0) {
+            execve(program, arguments, environment);
+        }
+        _exit(127);
+    }
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* What has been installed here, and when. */
+static bool
+export_history(const struct intake *intake, const char *folder, struct err *err) {
+    char path[PATH_MAX];
+    char text[TEXT_MAX];
+    size_t n = (size_t)snprintf(text, sizeof(text), "utc_s,outcome,sequence_number\r\n");
+    for (int i = 0; i < intake->state.past_count; i++) {
+        const struct pack_past *past = &intake->state.past[i];
+        n += (size_t)snprintf(text + n, sizeof(text) - n, "%lld,%s,%lld\r\n", (long long)past->at_utc_s,
+                              pack_outcome_word(past->outcome), (long long)past->seq);
+    }
+    return snprintf(path, sizeof(path), "%s/history.csv", folder) < (int)sizeof(path) &&
+           fs_table_write(intake->fs, path, text, n, err);
+}
+
+static bool
+write_export(struct intake *intake, const char *stick, struct err *err) {
+    char wish[PATH_MAX];
+    char folder[PATH_MAX];
+    const struct fs_table *fs = intake->fs;
+    if (intake->folders.run == NULL ||
+        snprintf(wish, sizeof(wish), "%s/%s", intake->folders.run, PACK_PLACE_EXPORT) >= (int)sizeof(wish) ||
+        fs->unlink(fs->self, wish) != 0) {
+        return true; /* nobody asked for one */
+    }
+    if (snprintf(folder, sizeof(folder), "%s/" EXPORT, stick) >= (int)sizeof(folder) ||
+        (fs->mkdir(fs->self, folder, 0755) != 0 && errno != EEXIST)) {
+        return err_set(err, ERR_IO, errno, EXPORT ": %s", strerror(errno));
+    }
+    return (export_statistics(intake, folder) ||
+            err_set(err, ERR_IO, 0, "the statistics cannot be exported")) &&
+           export_history(intake, folder, err);
+}
+
+bool
+intake_write_receipt(struct intake *intake, const char *stick, struct err *err) {
+    char path[PATH_MAX];
+    char text[TEXT_MAX];
+    if (snprintf(path, sizeof(path), "%s/" RECEIPT, stick) >= (int)sizeof(path)) {
+        return err_set(err, ERR_LIMIT, 0, "the stick's path is too long");
+    }
+    const bool is_exported = write_export(intake, stick, err);
+    const size_t n = print_receipt(intake, text);
+    return fs_table_write(intake->fs, path, text, n, err) && is_exported;
+}

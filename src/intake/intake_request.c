@@ -1,0 +1,103 @@
+/* What the show may ask for: small files that it leaves in the requests folder. The show writes no slot and no record; this program does,
+ * and only what is listed here. A request is removed before it is done, so that one which fails is not tried for ever. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "intake/intake.h"
+#include "pack/pack_place.h"
+
+#define REQUEST_BYTES_MAX 256
+
+static bool
+to_hash(struct str word, uint8_t ret_hash[PACK_FILE_HASH_BYTES]) {
+    const struct str hex = str_trim(word);
+    for (size_t i = 0; i < hex.len; i++) {
+        const char c = hex.ptr[i];
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        if (digit < 0 || i >= (size_t)2 * PACK_FILE_HASH_BYTES) {
+            return false;
+        }
+        ret_hash[i / 2] = (uint8_t)((i % 2 == 0 ? 0 : ret_hash[i / 2] << 4) | digit);
+    }
+    return hex.len == (size_t)2 * PACK_FILE_HASH_BYTES;
+}
+
+static bool
+do_confirm(struct intake *intake, struct str text, struct pack_state *state) {
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    UNUSED(intake);
+    return to_hash(text, hash) && pack_state_confirm(state, hash);
+}
+
+static bool
+do_previous(struct intake *intake, struct str text, struct pack_state *state) {
+    struct err unsound = {0};
+    UNUSED(text);
+    if (!pack_state_return(state) ||
+        !pack_slot_verify(intake->fs, &intake->folders, &intake->ring, state, state->active, &unsound)) {
+        return false;
+    }
+    pack_state_remember(state, PACK_RETURNED, state->slots[state->active].seq, intake->now_utc_s);
+    return true;
+}
+
+static bool
+do_forget(struct intake *intake, struct str text, struct pack_state *state) {
+    UNUSED(intake);
+    UNUSED(text);
+    const bool had_any = state->bad_count > 0;
+    state->bad_count = 0;
+    memset(state->bad, 0, sizeof(state->bad));
+    return had_any;
+}
+
+static const struct {
+    const char *name;
+    bool (*run)(struct intake *intake, struct str text, struct pack_state *state);
+    enum pack_outcome told; /* PACK_NONE: the screen says nothing of it */
+} REQUESTS[] = {
+    {PACK_REQUEST_CONFIRM, do_confirm, PACK_NONE},
+    {PACK_REQUEST_PREVIOUS, do_previous, PACK_RETURNED},
+    {PACK_REQUEST_FORGET, do_forget, PACK_NONE},
+};
+
+static bool
+take_request(struct intake *intake, const char *name, char text[REQUEST_BYTES_MAX], size_t *ret_bytes) {
+    char path[PATH_MAX];
+    struct err unread = {0};
+    if (snprintf(path, sizeof(path), "%s/%s/%s", intake->folders.state, PACK_PLACE_REQUESTS, name) >=
+        (int)sizeof(path)) {
+        return false;
+    }
+    const bool is_there = fs_table_read(intake->fs, path, text, REQUEST_BYTES_MAX, ret_bytes, &unread);
+    return intake->fs->unlink(intake->fs->self, path) == 0 && is_there;
+}
+
+int
+intake_do_requests(struct intake *intake) {
+    int done = 0;
+    for (size_t i = 0; i < ARRAY_LEN(REQUESTS); i++) {
+        char text[REQUEST_BYTES_MAX];
+        size_t bytes = 0;
+        struct pack_state wanted = intake->state;
+        struct err err = {0};
+        if (!take_request(intake, REQUESTS[i].name, text, &bytes) ||
+            !REQUESTS[i].run(intake, (struct str){text, bytes}, &wanted)) {
+            continue;
+        }
+        if (!pack_state_write(intake->fs, intake->folders.state, &wanted, &err)) {
+            intake_tell(intake, PACK_PHASE_DONE, 100, intake_disk_outcome(&err), err.text);
+            continue;
+        }
+        const bool is_other = wanted.active != intake->state.active;
+        intake->state = wanted;
+        intake->status.changes += is_other ? 1 : 0;
+        done++;
+        if (REQUESTS[i].told != PACK_NONE) {
+            intake->status.event++;
+            intake_tell(intake, PACK_PHASE_DONE, 100, REQUESTS[i].told, "");
+        }
+    }
+    return done;
+}

@@ -1,0 +1,86 @@
+/* From a verified, examined and rehearsed copy to the active slot. The order is the whole point: the record first lets go of the slot
+ * that is to be filled; then the files take their names and are made to last; then they are read back from the storage and compared;
+ * only then does the record name them. A cut anywhere leaves a record that speaks only of whole files. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "intake/intake.h"
+#include "pack/pack_file.h"
+
+static enum pack_outcome
+fail(const char *what, int why, struct err *err) {
+    err_set(err, ERR_IO, why, "%s: %s", what, strerror(why));
+    return intake_disk_outcome(err);
+}
+
+/* Both files to their names in the slot, for good. */
+static enum pack_outcome
+name_files(struct intake *intake, enum pack_source slot, struct err *err) {
+    static const char *const SUFFIXES[] = {"", ".minisig"};
+    const struct fs_table *fs = intake->fs;
+    char from[PATH_MAX];
+    char to[PATH_MAX];
+    for (size_t i = 0; i < ARRAY_LEN(SUFFIXES); i++) {
+        if (!intake_incoming_path(intake, SUFFIXES[i], from) ||
+            !pack_slot_path(&intake->folders, slot, SUFFIXES[i], to)) {
+            return fail("the slot", ENAMETOOLONG, err);
+        }
+        if (fs->rename(fs->self, from, to) != 0) {
+            return fail("the slot", errno, err);
+        }
+    }
+    return fs_table_sync_folder_of(fs, to) ? PACK_NONE : fail("the slots' folder", errno, err);
+}
+
+/* What the storage gives back is what was verified. */
+static enum pack_outcome
+read_back(struct intake *intake, enum pack_source slot, const uint8_t hash[PACK_FILE_HASH_BYTES],
+          struct err *err) {
+    const struct fs_table *fs = intake->fs;
+    char path[PATH_MAX];
+    uint8_t found[PACK_FILE_HASH_BYTES];
+    if (!pack_slot_path(&intake->folders, slot, "", path)) {
+        return fail("the slot", ENAMETOOLONG, err);
+    }
+    const int fd = fs->open(fs->self, path, O_RDONLY, 0);
+    if (fd >= 0) {
+        (void)fs->drop_cache(fs->self, fd);
+        (void)fs->close(fs->self, fd);
+    }
+    if (!pack_file_hash(fs, path, found, err)) {
+        return intake_disk_outcome(err);
+    }
+    if (memcmp(found, hash, sizeof(found)) != 0) {
+        err_set(err, ERR_IO, EIO, "the storage gives back other bytes than were written");
+        return PACK_DISK_ERROR;
+    }
+    return PACK_NONE;
+}
+
+enum pack_outcome
+intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+    const struct pack_state before = intake->state;
+    const enum pack_source slot = pack_state_make_room(&intake->state);
+    const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
+    if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, err)) {
+        return intake_disk_outcome(err);
+    }
+    intake->status.changes += intake->state.active != before.active ? 1 : 0;
+    enum pack_outcome outcome = name_files(intake, slot, err);
+    outcome = outcome == PACK_NONE ? read_back(intake, slot, hash, err) : outcome;
+    if (outcome != PACK_NONE) {
+        return outcome;
+    }
+    struct pack_state installed = intake->state;
+    pack_state_installed(&installed, slot, hash, seq);
+    pack_state_remember(&installed, PACK_INSTALLED, seq, intake->now_utc_s);
+    if (!pack_state_write(intake->fs, intake->folders.state, &installed, err)) {
+        return intake_disk_outcome(err);
+    }
+    intake->state = installed;
+    intake->status.changes++;
+    return PACK_NONE;
+}

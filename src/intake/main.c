@@ -1,0 +1,118 @@
+/* `vitrin-intake`: takes packs from sticks. Exit status: 0 done, 1 refused, with one sentence on the standard error, 2 for a wrong
+ * argument or a folder that cannot be used. */
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "intake/intake_options.h"
+#include "intake/intake_paper.h"
+
+#define VERSION "0.1.0"
+
+static void
+print_slot(const struct pack_state *state, enum pack_source source) {
+    static const char *const NAMES[] = {"a", "b"};
+    const struct pack_slot *slot = &state->slots[source];
+    if (!slot->is_there) {
+        printf("slot %s    empty\n", NAMES[source]);
+        return;
+    }
+    printf("slot %s    sequence number %lld, %s%s, file ", NAMES[source], (long long)slot->seq,
+           slot->is_confirmed ? "confirmed" : "on trial", state->active == source ? ", shown" : "");
+    for (int i = 0; i < 8; i++) {
+        printf("%02x", slot->hash[i]);
+    }
+    puts("");
+}
+
+static int
+print_status(const struct intake *intake) {
+    const struct pack_state *state = &intake->state;
+    printf("shown     %s\nhighest   sequence number %lld\n",
+           state->active == PACK_SOURCE_FACTORY ? "the factory's pack"
+           : state->active == PACK_SLOT_A       ? "slot a"
+                                                : "slot b",
+           (long long)state->seq);
+    print_slot(state, PACK_SLOT_A);
+    print_slot(state, PACK_SLOT_B);
+    printf("strikes   %d of %d\nfailed    %d packs\nkeys      %d, %d retired\n", state->strikes,
+           PACK_STRIKES_MAX, state->bad_count, intake->ring.key_count, intake->ring.retired_count);
+    for (int i = 0; i < state->past_count; i++) {
+        printf("before    %s, sequence number %lld\n", pack_outcome_word(state->past[i].outcome),
+               (long long)state->past[i].seq);
+    }
+    return 0;
+}
+
+static int
+run(struct intake *intake, const struct intake_options *options) {
+    struct err err = {0};
+    enum pack_outcome outcome = PACK_NONE;
+    switch (options->command) {
+    case INTAKE_BOOT:
+        outcome = intake_boot(intake, intake_trail_tells_crash(intake) || options->is_crash, &err);
+        if (err.code != ERR_NONE) {
+            fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
+        }
+        return 0; /* the show starts in any case */
+    case INTAKE_TAKE:
+        outcome = intake_take(intake, options->stick, &err);
+        break;
+    case INTAKE_RECEIPT:
+        if (!intake_write_receipt(intake, options->stick, &err)) {
+            fprintf(stderr, "vitrin-intake: receipt: %s\n", err.text);
+            return 1;
+        }
+        return 0;
+    case INTAKE_DONE:
+        intake_finish(intake);
+        return 0;
+    case INTAKE_REQUESTS:
+        printf("%d done\n", intake_do_requests(intake));
+        return 0;
+    case INTAKE_WATCH:
+        intake_watch(intake, options->stick);
+        return 0;
+    case INTAKE_STATUS:
+        return print_status(intake);
+    case INTAKE_HELP:
+    case INTAKE_VERSION:
+        return 0;
+    }
+    if (pack_outcome_is_good(outcome)) {
+        printf("%s\n", pack_outcome_word(outcome));
+        return 0;
+    }
+    fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
+    return 1;
+}
+
+int
+main(int argc, char **argv) {
+    struct intake intake = intake_default();
+    struct intake_options options;
+    struct err err = {0};
+    if (!intake_options_parse(&options, argc, argv, &err)) {
+        fprintf(stderr, "vitrin-intake: %s\n", err.text);
+        return 2;
+    }
+    if (options.command == INTAKE_HELP) {
+        intake_options_print_help();
+        return 0;
+    }
+    if (options.command == INTAKE_VERSION) {
+        puts("vitrin-intake " VERSION);
+        return 0;
+    }
+    intake.folders = options.folders;
+    intake.target = options.target;
+    intake.program = options.program;
+    intake.has_receipt = options.has_receipt;
+    intake.now_utc_s = (int64_t)time(NULL);
+    if (!intake_open(&intake, &err)) {
+        fprintf(stderr, "vitrin-intake: %s\n", err.text);
+        return 2;
+    }
+    return run(&intake, &options);
+}

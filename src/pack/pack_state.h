@@ -1,0 +1,83 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fs_table.h"
+#include "pack/pack_outcome.h"
+#include "pack/pack_signature.h"
+
+/* What is installed and what is shown: the state record, and the moves between its values. The moves are pure; nothing here looks at a
+ * pack's bytes. Two slots, one of which always keeps a pack that has proved itself, and the factory's pack behind both. */
+
+#define PACK_STRIKES_MAX 3 /* crashes on trial until the pack before returns */
+#define PACK_STARTS_MAX 12 /* starts on trial without ever proving itself: cut power may hide the crash */
+#define PACK_SEQ_MAX 999999999999  /* twelve digits: room for yyyymmddnn */
+#define PACK_SEQ_JUMP_MAX 10000000 /* ten years of yyyymmddnn at once */
+#define PACK_BAD_MAX 16            /* packs that failed here; the oldest is forgotten */
+#define PACK_BAD_BYTES 32          /* of the file's hash */
+#define PACK_HISTORY_MAX 8
+#define PACK_STATE_BYTES_MAX 8192
+
+enum pack_source { PACK_SLOT_A, PACK_SLOT_B, PACK_SLOTS, PACK_SOURCE_FACTORY = PACK_SLOTS };
+
+struct pack_slot {
+    bool is_there, is_confirmed;
+    int64_t seq;
+    uint8_t hash[PACK_FILE_HASH_BYTES]; /* of the file in the slot */
+};
+
+/* One thing that happened, the newest first. */
+struct pack_past {
+    enum pack_outcome outcome;
+    int64_t seq;
+    int64_t at_utc_s; /* 0: the clock was not known */
+};
+
+struct pack_state {
+    uint64_t gen; /* rises with every record written */
+    int64_t seq;  /* the highest ever installed: never falls */
+    enum pack_source active;
+    int strikes, starts; /* of the active pack while it is on trial */
+    struct pack_slot slots[PACK_SLOTS];
+    int bad_count, past_count;
+    uint8_t bad[PACK_BAD_MAX][PACK_BAD_BYTES];
+    struct pack_past past[PACK_HISTORY_MAX];
+};
+
+/* ---- moves ---- */
+struct pack_state pack_state_fresh(void);
+bool pack_state_is_on_trial(const struct pack_state *state);
+/* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. Returns: PACK_NONE for yes, or
+ * PACK_ALREADY, PACK_KNOWN_BAD, PACK_OLDER, PACK_SEQUENCE_JUMP. */
+enum pack_outcome pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                                   int64_t seq, int64_t replaces);
+/* Empties the slot that a new pack goes to: the one without the pack shown, or, while a pack is on trial, that pack's own, so that the
+ * proven one stays. Returns: the slot. */
+enum pack_source pack_state_make_room(struct pack_state *state);
+/* The slot holds a new pack: it is shown from now on, on trial. */
+void pack_state_installed(struct pack_state *state, enum pack_source slot,
+                          const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq);
+/* The pack on trial has proved itself. Returns: false when it is not the one that is active and on trial. */
+bool pack_state_confirm(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
+/* A start of the show. is_crash: the one before ended without a word. Returns: true when the pack on trial has had its chances; it is
+ * forgotten as bad and the one before is active again. */
+bool pack_state_start(struct pack_state *state, bool is_crash);
+/* What lies in the slot is not what was installed: it is dropped. is_failed: and remembered as bad. */
+void pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed);
+/* Staff want the pack before. Returns: false when there is none. */
+bool pack_state_return(struct pack_state *state);
+bool pack_state_is_bad(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
+void pack_state_remember(struct pack_state *state, enum pack_outcome outcome, int64_t seq, int64_t at_utc_s);
+
+/* ---- the record ---- */
+/* Returns: bytes written. */
+size_t pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]);
+/* Errors: ERR_FORMAT names what is wrong: a line, the checksum, or values that no move leads to. */
+bool pack_state_parse(struct str text, struct pack_state *ret_state, struct err *err) WARN_UNUSED;
+/* Reads both copies under the state folder and takes the newer sound one. Returns: how many copies are sound; with 0 *ret_state is
+ * fresh. */
+int pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state);
+/* Writes the copy that is not the newer one, with the next generation, for good. Errors: ERR_IO; then either state may be found. */
+bool pack_state_write(const struct fs_table *fs, const char *folder, struct pack_state *state,
+                      struct err *err) WARN_UNUSED;

@@ -1,0 +1,92 @@
+#!/bin/sh
+# A device on a desktop, with the real programs and a folder for a stick: a pack that is put there is shown by the running show, one that
+# crashes the show goes away again, a crash costs one slide, a hang costs seconds. usage: tests/device.sh BUILD-FOLDER
+build=$(cd "$1" && pwd)
+root=$PWD
+work=$(mktemp -d)
+show=
+passed=0
+failed=0
+export SDL_VIDEODRIVER=dummy XDG_RUNTIME_DIR=$work
+leave() {
+    [ -z "$show" ] || { kill "$show" 2>/dev/null; wait "$show"; }
+    rm -rf "$work"
+}
+trap leave EXIT
+
+check() {
+    what=$1
+    shift
+    if "$@" >"$work/said.txt" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "device: $what: $(tail -n 5 "$work/said.txt") $(cat "$work"/vitrin-run.*/status 2>/dev/null | tr '\n' ' ')"
+    fi
+}
+# until SECONDS COMMAND…: it comes true in that time
+until_true() {
+    left=$(($1 * 10))
+    shift
+    while ! "$@" >/dev/null 2>&1; do
+        left=$((left - 1))
+        [ $left -gt 0 ] || return 1
+        sleep 0.1
+    done
+}
+pack() { # pack FILE SEQ PEOPLE
+    rm -rf "$work/sheets"
+    cp -r "$root/tests/show_lighthouse" "$work/sheets"
+    sed -i "s/^seq,.*/seq,$2/" "$work/sheets/meta.csv"
+    sed -i "s/^people,18.6,/people,$3,/" "$work/sheets/figure.csv"
+    "$build/vitrin-pack" build "$work/sheets" -o "$1" >/dev/null && "$build/vitrin-pack" sign "$1" -k "$build/development.key" >/dev/null
+}
+run_file() { cat "$work"/vitrin-run.*/"$1"; }
+told() { run_file status | grep -qx "outcome $1"; }
+identity() { "$build/vitrin-pack" inspect "$1" | sed -n 's/^identity *//p'; }
+on_screen() { run_file breadcrumb | grep -qx "pack $(identity "$1")"; }
+slide_is() { run_file breadcrumb | grep -qx "slide $1"; }
+pid_of_show() { pgrep -f "^$build/vitrin --state-dir $work/state"; }
+
+pack "$work/factory.vpack" 1 18.6
+pack "$work/a.vpack" 2 19.2
+pack "$work/b.vpack" 3 19.8
+"$root/platform/desktop/vitrin-show" --watch-dir "$work/stick" --state-dir "$work/state" --keys "$build/keys.d" \
+    --factory "$work/factory.vpack" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" 2>"$work/log.txt" &
+show=$!
+check 'the factory pack is on' until_true 20 on_screen "$work/factory.vpack"
+
+# a stick
+cp "$work/a.vpack.minisig" "$work/stick/"
+cp "$work/a.vpack" "$work/stick/"
+start=$(date +%s%N)
+check 'the stick is noticed' until_true 10 sh -c "! grep -qx 'phase idle' $work/vitrin-run.*/status"
+noticed=$((($(date +%s%N) - start) / 1000000))
+check 'it is installed' until_true 120 told installed
+check 'the running show takes it over' until_true 60 on_screen "$work/a.vpack"
+check 'a receipt lies on the stick' grep -q 'outcome: installed' "$work/stick/vitrin-receipt.txt"
+rm -f "$work"/stick/a.*
+check 'the stick has been removed' until_true 10 sh -c "grep -qx 'phase idle' $work/vitrin-run.*/status"
+
+# a crash: the slide that was on is left out from then on
+kill -KILL "$(pid_of_show)"
+first=$(run_file breadcrumb | sed -n 's/^slide //p')
+check 'the crash is booked' until_true 20 grep -q "$first" "$work"/vitrin-run.*/poison
+check 'the show is back' until_true 20 on_screen "$work/a.vpack"
+check 'without that slide' until_true 20 sh -c "! grep -qx 'slide $first' $work/vitrin-run.*/breadcrumb"
+# two more: the pack on trial goes, the factory's is back
+for strike in 2 3; do
+    sleep 2
+    kill -KILL "$(pid_of_show)"
+done
+check 'the third crash brings back what was there' until_true 20 on_screen "$work/factory.vpack"
+check 'it is told' told factory
+
+# the next stick installs
+cp "$work/b.vpack.minisig" "$work/b.vpack" "$work/stick/"
+check 'the next stick is installed' until_true 120 told installed
+check 'and shown' until_true 60 on_screen "$work/b.vpack"
+[ $failed -eq 0 ] || cat "$work/log.txt"
+echo "device: N = 1 stick noticed after $noticed ms (it has to keep still for a moment)"
+echo "device: $passed passed, $failed failed"
+[ $failed -eq 0 ]

@@ -1,0 +1,324 @@
+#!/bin/sh
+# Sticks from end to end, with the real programs on real files: what installs, what is refused with which word, and that the pack shown
+# before stays. usage: tests/intake.sh BUILD-FOLDER
+build=$(cd "$1" && pwd)
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+cases=0
+export SDL_VIDEODRIVER=dummy
+pack=$build/vitrin-pack
+
+check() {
+    what=$1
+    shift
+    if "$@" >"$work/said.txt" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "intake: $what: $(tail -n 5 "$work/said.txt")"
+    fi
+}
+
+# ---- a device, keys, and packs of a small show ----
+intake() {
+    command=$1
+    shift
+    "$build/vitrin-intake" "$command" "$@" --state-dir "$work/state" --run-dir "$work/run" --keys "$work/keys" \
+        --factory "$work/factory.vpack" --vitrin "$build/vitrin" --target hall-3
+}
+key() { "$pack" keygen "$1" --no-password >/dev/null; }
+sign() { "$pack" sign "$1" -k "${2:-$work/keys/office}.key" >/dev/null; }
+# show FILE SEQ [TARGET [KEY VALUE]]: builds the small show with these facts about it
+show() {
+    rm -rf "$work/sheets"
+    cp -r "$root/tests/show_lighthouse" "$work/sheets"
+    sed -i -e "s/^seq,.*/seq,$2/" -e "s/^target,.*/target,${3:-any}/" "$work/sheets/meta.csv"
+    [ $# -lt 5 ] || echo "$4,$5" >>"$work/sheets/meta.csv"
+    "$pack" build "$work/sheets" -o "$1" >/dev/null
+}
+mkdir "$work/keys" "$work/stick"
+key "$work/keys/office"
+key "$work/keys/safe.root"
+key "$work/stranger"
+show "$work/factory.vpack" 1
+sign "$work/factory.vpack"
+for seq in 10 11 12; do
+    show "$work/$seq.vpack" $seq
+done
+
+# ---- sticks ----
+stick() {
+    rm -rf "$work/stick"
+    mkdir "$work/stick"
+    for file in "$@"; do
+        cp -r "$file" "$work/stick/"
+    done
+}
+shown() { "$build/vitrin" --state-dir "$work/state" --keys "$work/keys" --factory "$work/factory.vpack" --check-config; }
+# takes WORD: the stick is taken, this comes of it, the status says so, and something is shown
+takes() {
+    cases=$((cases + 1))
+    intake take "$work/stick" >"$work/out" 2>&1
+    if grep -q "$1" "$work/out" && grep -qx "outcome $1" "$work/run/status" && grep -qx 'phase done' "$work/run/status" &&
+        shown >/dev/null && [ -z "$(find "$work/state/slots" -name 'incoming*')" ] && [ "$(wc -l <"$work/out")" -eq 1 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "intake: case $cases: wanted $1, got $(cat "$work/out" "$work/run/status")"
+    fi
+}
+# confirm FILE: the show has proved it
+confirm() {
+    b2sum "$1" | cut -c1-128 >"$work/state/requests/confirm"
+    intake requests | grep -q '^1 done'
+}
+seq_is() { intake status | grep -q "^slot [ab]  *sequence number $1, .*shown"; }
+
+# what is never taken, whatever the machine's state
+refusals() {
+    # nothing on it, or nothing that is a pack
+    stick
+    takes empty
+    stick README.md data
+    takes empty
+    mkdir "$work/stick/folder" && cp "$work/10.vpack" "$work/stick/folder/"
+    takes empty
+    cp "$work/10.vpack" "$work/stick/._10.vpack"
+    takes empty
+    rm -rf "$work/stick" && takes stick_pulled
+    stick
+    mkdir "$work/stick/x.vpack"
+    takes name_odd
+    stick
+    ln -s "$work/10.vpack" "$work/stick/x.vpack"
+    takes name_odd
+    stick
+    mkfifo "$work/stick/x.vpack"
+    takes name_odd
+    stick "$work/10.vpack" "$work/11.vpack"
+    takes several
+
+    # signatures
+    stick "$work/10.vpack"
+    takes unsigned
+    echo nonsense >"$work/stick/10.vpack.minisig"
+    takes signature_broken
+    mkdir -p "$work/x" && rm "$work/stick/10.vpack.minisig" && ln -s "$work/keys/office.pub" "$work/stick/10.vpack.minisig"
+    takes signature_broken
+    rm "$work/stick/10.vpack.minisig" && head -c 100000 /dev/zero >"$work/stick/10.vpack.minisig"
+    takes signature_broken
+    rm "$work/stick/10.vpack.minisig"
+    sign "$work/stick/10.vpack" "$work/stranger"
+    takes key_unknown
+    sign "$work/stick/10.vpack"
+    cp "$work/11.vpack" "$work/stick/10.vpack"
+    takes signature_wrong
+    stick "$work/10.vpack"
+    sign "$work/stick/10.vpack"
+    printf x | dd of="$work/stick/10.vpack" bs=1 seek=7000 conv=notrunc 2>/dev/null
+    takes signature_wrong
+    stick "$work/10.vpack"
+    sign "$work/stick/10.vpack"
+    truncate -s -1 "$work/stick/10.vpack"
+    takes signature_wrong
+    stick "$work/10.vpack"
+    sign "$work/stick/10.vpack"
+    echo >>"$work/stick/10.vpack"
+    takes signature_wrong
+    stick
+    truncate -s 300M "$work/stick/big.vpack"
+    cp "$work/factory.vpack.minisig" "$work/stick/big.vpack.minisig"
+    takes too_big
+
+    # well signed, and still no pack
+    stick
+    echo hello >"$work/stick/x.vpack"
+    sign "$work/stick/x.vpack"
+    takes not_a_pack
+    : >"$work/stick/x.vpack"
+    sign "$work/stick/x.vpack"
+    takes not_a_pack
+    for schema in 000 011; do
+        stick "$work/10.vpack"
+        printf "\\000\\000\\000\\$schema" | dd of="$work/stick/10.vpack" bs=1 seek=60 conv=notrunc 2>/dev/null
+        sign "$work/stick/10.vpack"
+        takes "schema_$([ $schema = 011 ] && echo newer || echo older)"
+    done
+    stick "$work/10.vpack"
+    dd if=/dev/urandom of="$work/stick/10.vpack" bs=4096 seek=5 count=8 conv=notrunc 2>/dev/null
+    sign "$work/stick/10.vpack"
+    takes content_wrong
+    stick "$work/10.vpack"
+    head -c 50000 "$work/10.vpack" >"$work/stick/10.vpack"
+    sign "$work/stick/10.vpack"
+    takes content_wrong
+    show "$work/stick/10.vpack" 10 hall-4
+    sign "$work/stick/10.vpack"
+    takes target_wrong
+}
+refusals
+check 'nothing has been installed so far' test -z "$(ls "$work/state/slots")"
+
+# what installs, and what may follow
+stick "$work/10.vpack"
+sign "$work/stick/10.vpack"
+takes installed
+check 'it is shown' seq_is 10
+check 'it is confirmed' confirm "$work/stick/10.vpack"
+takes already
+refusals
+check 'it is still shown' seq_is 10
+show "$work/stick/10.vpack" 10 hall-3
+sign "$work/stick/10.vpack"
+takes older
+stick "$work/factory.vpack" "$work/factory.vpack.minisig"
+takes older
+show "$work/stick/factory.vpack" 99999999
+sign "$work/stick/factory.vpack"
+takes sequence_jump
+check 'nothing else is shown' seq_is 10
+stick
+cp "$work/11.vpack" "$work/stick/Show with spaces and ویترین.vpack"
+(cd "$work/stick" && sign "Show with spaces and ویترین.vpack")
+takes installed
+check 'its name is told' grep -qx 'name Show with spaces and ویترین.vpack' "$work/run/status"
+check 'it is shown' seq_is 11
+
+# trial: three crashes bring back what was there, and the stick is remembered
+for crash in 1 2; do
+    check "start $crash" intake boot --crashed
+    check 'still on trial' seq_is 11
+done
+check 'the third' intake boot --crashed
+check 'is told' grep -qx 'outcome fell_back' "$work/run/status"
+check 'the one before is back' seq_is 10
+takes known_bad
+cp -r "$work/stick" "$work/failed"
+refusals
+check 'after a fall back, too' seq_is 10
+stick "$work"/failed/*
+: >"$work/state/requests/forget"
+check 'staff let it be forgotten' intake requests
+takes older # what failed has been seen
+
+# an explicit downgrade names what it takes the place of
+show "$work/stick/x.vpack" 5 any replaces 11
+rm -f "$work"/stick/Show*
+sign "$work/stick/x.vpack"
+takes installed
+check 'the older content is shown' seq_is 5
+check 'it is confirmed' confirm "$work/stick/x.vpack"
+stick "$work/12.vpack"
+sign "$work/stick/12.vpack"
+takes installed
+intake status >"$work/status.txt"
+check 'the highest is remembered' grep -qx 'highest   sequence number 12' "$work/status.txt"
+
+# requests of the show
+: >"$work/state/requests/previous"
+check 'return to the previous pack' intake requests
+check 'it is told' grep -qx 'outcome returned' "$work/run/status"
+check 'it is shown' seq_is 5
+echo "$(printf '%0128d' 0)" >"$work/state/requests/confirm"
+check 'a confirmation of something else' intake requests
+check 'confirms nothing' sh -c "grep -q '^slot [ab] trial' '$work/state/state.0' '$work/state/state.1'"
+echo nonsense >"$work/state/requests/confirm"
+mkdir "$work/state/requests/unknown"
+check 'nonsense' intake requests
+
+# keys: a root key adds and retires the others; what a retired key signed before stays shown
+line() { sed -n 2p "$1.pub"; }
+id_of() { sed -n 's/.*key //p' "$1.pub"; }
+paper() { # paper FILE KEY LINE…
+    file=$work/stick/$1
+    with=$2
+    shift 2
+    printf '%s\n' "$@" >"$file"
+    sign "$file" "$with"
+}
+key "$work/second"
+stick
+paper a.vkeys "$work/keys/office" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes key_unknown # not a root key
+printf 'vitrin-keys 1\ntarget any\nadd %s\n' "$(line "$work/second")" >"$work/stick/a.vkeys"
+rm "$work/stick/a.vkeys.minisig"
+takes unsigned
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 2' 'target any' "add $(line "$work/second")"
+takes content_wrong
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")" 'open the doors'
+takes content_wrong
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target hall-4' "add $(line "$work/second")"
+takes target_wrong
+check 'no key has been added' test -z "$(ls "$work/state/keys.d")"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes keys_changed
+takes keys_changed # and once more
+show "$work/20.vpack" 20
+stick "$work/20.vpack"
+sign "$work/stick/20.vpack" "$work/second"
+takes installed
+check 'it is confirmed' confirm "$work/stick/20.vpack"
+show "$work/21.vpack" 21
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "retire $(id_of "$work/second")" "retire $(id_of "$work/keys/safe.root")"
+takes key_retired # in one go: the key goes, and its pack is not taken
+check 'what it signed before is still shown' seq_is 20
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$work/second")"
+takes key_retired # for ever
+rm "$work"/stick/21*
+takes keys_changed # the root key cannot be retired
+
+# requests, receipts, exports
+receipt() { intake receipt "$work/stick"; }
+stick
+paper vitrin-request.txt "$work/stranger" 'vitrin-request 1' 'target any' 'do export'
+takes key_unknown
+check 'a receipt' receipt
+check 'in Persian' grep -q 'امضاکننده شناخته نیست' "$work/stick/vitrin-receipt.txt"
+check 'and in English' grep -q 'Signed by someone unknown here' "$work/stick/vitrin-receipt.txt"
+check 'and nothing is exported' test ! -e "$work/stick/vitrin-export"
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do dance'
+takes content_wrong
+"$build/vitrin" --frames 3 --windowed --size 640x360 --stats "$work/state/stats.db" 2>/dev/null
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+takes exported
+check 'a receipt' receipt
+check 'the counts' grep -q '^day,what,slide,lang,value' "$work/stick/vitrin-export/stats.csv"
+check 'the page in Persian' grep -q 'شمار' "$work/stick/vitrin-export/stats-fa.txt"
+check 'the history' grep -q ',installed,20' "$work/stick/vitrin-export/history.csv"
+rm -r "$work/stick/vitrin-export"
+stick "$root/README.md"
+takes empty
+check 'a receipt' receipt
+check 'no export onto another stick' test ! -e "$work/stick/vitrin-export"
+echo hash >"$work/state/pin"
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target hall-3' 'do reset-pin'
+takes pin_reset
+check 'the PIN is gone' test ! -e "$work/state/pin"
+check 'take, receipt, done' intake take "$work/stick" --receipt-follows
+check 'is still writing' grep -qx 'phase writing' "$work/run/status"
+check 'then' intake "done"
+check 'may be removed' grep -qx 'phase done' "$work/run/status"
+
+# damage in the machine: slots, records, factory
+slot=$(intake status | sed -n 's/^shown *slot //p')
+printf x | dd of="$work/state/slots/$slot.vpack" bs=1 seek=5000 conv=notrunc 2>/dev/null
+check 'the other slot is shown' shown
+check 'a start' intake boot
+check 'and it is told' grep -q '^outcome f' "$work/run/status"
+printf x | dd of="$work/state/state.0" bs=1 seek=40 conv=notrunc 2>/dev/null
+check 'one record damaged' shown
+printf x | dd of="$work/state/state.1" bs=1 seek=40 conv=notrunc 2>/dev/null
+check 'both records damaged: the factory pack' shown
+check 'a start without a record' intake boot
+stick "$work/11.vpack"
+sign "$work/stick/11.vpack"
+takes installed
+
+echo "intake: N = $cases sticks"
+echo "intake: $passed passed, $failed failed"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]
