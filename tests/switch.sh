@@ -19,6 +19,8 @@ sed -i -e 's/^people,18.6,/people,19.2,/' -e 's/^people_harbours,12.4,/people_ha
 sed -i -e 's/^heights,3,velda,38,/heights,3,velda,41,/' -e 's/^power_shares,1,sun,46,/power_shares,1,sun,52,/' \
     -e 's/^power_shares,2,wind,33,/power_shares,2,wind,30,/' -e 's/^power_shares,3,cable,21,/power_shares,3,cable,18,/' \
     -e 's/^ships,2,summer,780,/ships,2,summer,910,/' "$out/grown/point.csv"
+# One page leaves the loop, by which the recordings tell the packs apart.
+sed -i -e 's/^fog,20,waffle,sea,,land,1,/fog,20,waffle,sea,,land,0,/' "$out/grown/slide.csv"
 sed -i -e 's/^page_top,.*/page_top,#0E1F2A/' -e 's/^page_bottom,.*/page_bottom,#12303C/' "$out/grown/color.csv"
 
 # check WHAT COMMAND…: one more that passed or failed; what it said is shown when it failed
@@ -34,8 +36,7 @@ check() {
 }
 check 'build' "$build/vitrin-pack" build "$here/tests/show_lighthouse" -o lighthouse.vpack
 check 'build a year later' "$build/vitrin-pack" build grown -o grown.vpack
-head -c 20000 "$out/grown.vpack" >"$out/broken.vpack"
-for pack in lighthouse grown broken; do
+for pack in lighthouse grown; do
     check "sign $pack" "$build/vitrin-pack" sign $pack.vpack -k "$build/development.key"
 done
 for file in tests/switch/*.touch; do

@@ -53,7 +53,10 @@ struct app_update {
 struct app_staff;
 struct app {
     struct app_options options;
-    struct app_source source;
+    struct app_source source; /* of the pack that is on */
+    struct app_source
+        coming_source; /* of the one that the slots want, while it waits for its turn of a page */
+    bool is_changing;
     struct app_update update;
     struct app_trail trail;
     struct host_watchdog watchdog;

@@ -50,7 +50,7 @@ lang_in(const struct app *app, const struct content_model *model) {
 
 bool
 app_pack_switch(struct app *app, const char *path, time_ns now, struct err *err) {
-    struct app_pack next;
+    struct app_pack next = {.model = NULL};
     if (!app_pack_open(&next, path, app->fonts, err)) {
         return false;
     }
@@ -80,6 +80,11 @@ take_over(struct app *app) {
     app->other_pack = before;
     app->model = app->pack.model;
     app->text = app->pack.text;
+    if (app->is_changing) {
+        app->source = app->coming_source;
+        app->is_changing = false;
+        app_trail_prove(app, clock_now(&app->clock));
+    }
     log_line(LOG_INFO, "pack %.16s takes over from %.16s: %d figures and %d points moved",
              app->model->pack_id.ptr, before.model->pack_id.ptr, changes != NULL ? changes->figures_moved : 0,
              changes != NULL ? changes->points_moved : 0);

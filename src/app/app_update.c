@@ -41,13 +41,14 @@ look_for_pack(struct app *app, time_ns now) {
         log_line(LOG_WARN, "%s; keeping the pack that is on", err.text);
         return;
     }
-    const bool is_same = strcmp(next.path, app->source.path) == 0 &&
-                         memcmp(next.hash, app->source.hash, sizeof(next.hash)) == 0;
+    struct app_source *last = app->is_changing ? &app->coming_source : &app->source;
+    const bool is_same =
+        strcmp(next.path, last->path) == 0 && memcmp(next.hash, last->hash, sizeof(next.hash)) == 0;
     if (is_same) {
-        app->source.is_on_trial = next.is_on_trial;
+        last->is_on_trial = next.is_on_trial;
     } else if (app_pack_switch(app, next.path, now, &err)) {
-        app->source = next;
-        app_trail_prove(app, now);
+        app->coming_source = next; /* what is on stays what it is until the page turns */
+        app->is_changing = true;
     } else {
         log_line(LOG_WARN, "%s; keeping the pack that is on", err.text);
     }

@@ -104,6 +104,29 @@ test_the_ground_stands_amid_the_fade(void **state) {
     app_close(&show.app);
 }
 
+/* What is written down about the pack that is on, and its time to prove itself, begin when it is on, not when it is offered. */
+static void
+test_a_pack_proves_itself_from_its_first_page(void **state) {
+    struct show show;
+    (void)state;
+    open_show(&show, "fa");
+    show.app.coming_source = show.app.source;
+    show.app.coming_source.is_on_trial = true;
+    show.app.is_changing = true; /* as the slots tell it */
+    tap(&show, 320.0f, 180.0f);
+    switch_to(&show, 1);
+    wait(&show, 30);
+    const time_ns offered = show.now;
+    assert_false(show.app.source.is_on_trial);
+    for (int s = 0; s < 300 && !is_on(&show, 1); s++) {
+        show.app.clock = clock_fixed(show.now);
+        wait(&show, 1);
+    }
+    assert_true(is_on(&show, 1) && show.app.source.is_on_trial && !show.app.is_changing);
+    assert_true(show.app.trail.proving_since >= offered);
+    app_close(&show.app);
+}
+
 static void
 test_a_visitor_is_not_interrupted(void **state) {
     struct show show;
@@ -306,6 +329,7 @@ main(void) {
         cmocka_unit_test(test_the_loop_takes_over_at_the_turn_of_a_page),
         cmocka_unit_test(test_the_ground_stands_amid_the_fade),
         cmocka_unit_test(test_a_visitor_is_not_interrupted),
+        cmocka_unit_test(test_a_pack_proves_itself_from_its_first_page),
         cmocka_unit_test(test_the_old_pack_stays_until_its_events_are_told),
         cmocka_unit_test(test_the_return_takes_over),
         cmocka_unit_test(test_the_page_is_the_new_packs_in_every_pixel),
