@@ -10,6 +10,9 @@ endif
 B := build/$(HOST)-$(MODE)
 PACK := $(B)/chongqing.vpack
 
+# one line a step; V=1 shows the whole commands
+say = $(if $(V),,@echo '  $1 $@';)
+
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
@@ -52,7 +55,7 @@ all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK).minisig
 
 $(B)/%.o: %.c $(B)/gen/strings_gen.h
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(B)/src/draw/draw_raster.o $(B)/src/draw/draw_blend.o $(B)/src/draw/draw_paint.o: CFLAGS += $(if $(filter release,$(MODE)),-O3)
 $(filter $(B)/src/base/% $(B)/src/text/%,$(OBJ)): CFLAGS += -Wconversion
@@ -69,51 +72,51 @@ $(B)/tools/pack_build.o $(B)/src/content/content_schema.o: $(B)/gen/pack_schema.
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -o $@ $< -lcsv
+	$(call say,LD)$(CC) -std=c11 $(WARN) -o $@ $< -lcsv
 
 $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
-	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 # reads sticks: neither a screen nor a font, and nothing that can sign
 $(B)/vitrin-intake: $(INTAKE_SRC:%.c=$(B)/%.o)
-	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
 
 $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
-	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
 
 $(B)/vitrin-art: $(patsubst %.c,$(B)/%.o,$(wildcard tools/art_*.c)) $(B)/tools/vitrin_art.o $(OBJ)
-	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(B)/vitrin-card: $(B)/tools/vitrin_card.o $(OBJ)
-	$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
 
 $(B)/bench-floor: tools/bench_floor.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
 
 $(PACK): $(B)/vitrin-pack $(DATA)
-	$(B)/vitrin-pack build data -o $@
+	$(call say,PACK)$(B)/vitrin-pack build data -o $@
 
 # a key of this build tree's own: made on first use, trusted by the programs beside it alone
 $(B)/keys.d/development.pub: | $(B)/vitrin-pack
 	@mkdir -p $(@D)
 	rm -f $(B)/development.*
-	$(B)/vitrin-pack keygen $(B)/development --no-password
+	$(call say,PACK)$(B)/vitrin-pack keygen $(B)/development --no-password
 	mv $(B)/development.pub $@
 
 $(PACK).minisig: $(PACK) $(B)/keys.d/development.pub
-	$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
+	$(call say,PACK)$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
 
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
 
 FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
 $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
 $(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
 $(B)/fuzz/%: tests/fuzz/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS)
 
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
@@ -157,9 +160,10 @@ fuzz: packages fuzz-packages
 check-fuzz: $(FUZZERS)
 
 # ---- quality ----
-lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h
+lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h $(B)/vitrin $(B)/vitrin-intake
 	tools/check_sizes.sh
 	tools/check_layers.sh
+	tools/check_signing.sh $(B)/vitrin $(B)/vitrin-intake
 	tools/check_headers.sh "$(CC) $(ALL_CFLAGS)"
 	clang-format --dry-run --Werror $(shell find src tools tests -name '*.[ch]')
 	printf '%s\n' $(wildcard src/*/*.c tools/*.c) | xargs -P2 -n4 tools/check_tidy.sh "$(ALL_CFLAGS)"
@@ -178,7 +182,7 @@ install: all
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
 	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
 	install -Dm644 $(PACK) $(SHARE)/factory.vpack
-	$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	$(call say,PACK)$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
 	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
 	install -d $(SHARE)/fonts
 	install -m644 assets/fonts/* $(SHARE)/fonts/

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "app/app_device.h"
 #include "app/app_options.h"
 #include "app/app_pack.h"
 #include "app/app_settings.h"
@@ -14,7 +15,6 @@
 #include "draw/draw.h"
 #include "host/host.h"
 #include "host/host_watchdog.h"
-#include "pack/pack_slot.h"
 #include "stats/stats.h"
 #include "still/still.h"
 #include "text/text.h"
@@ -23,39 +23,11 @@
 
 #define VITRIN_VERSION "0.1.0"
 
-/* The pack that is shown, and where it came from. */
-struct app_source {
-    char path[PATH_MAX];
-    uint8_t hash[PACK_FILE_HASH_BYTES]; /* of its file; unknown for a factory pack behind slots */
-    int64_t seq;                        /* of its slot; 0: it lies in none */
-    bool is_on_trial;
-    bool is_preview; /* the key that an author named vouches for it alone */
-};
-
-/* What the show has left behind so far. */
-struct app_trail {
-    time_ns started_at, beat_at;
-    int slide;             /* of the breadcrumb */
-    time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
-    int rounds_before;
-    bool has_asked;
-};
-
-/* The status file as it was seen last. */
-struct app_update {
-    bool has_file;
-    uint64_t inode;
-    int64_t bytes, changed_s, changed_ns;
-    time_ns look_at;
-    uint32_t changes; /* of the status read last */
-};
-
 struct app_staff;
 struct app {
     struct app_options options;
-    struct app_source source; /* of the pack that is on */
-    struct app_source
-        coming_source; /* of the one that the slots want, while it waits for its turn of a page */
+    struct app_source source;        /* of the pack that is on */
+    struct app_source coming_source; /* while is_changing: of the one that waits for its turn of a page */
     bool is_changing;
     struct app_update update;
     struct app_trail trail;
@@ -120,21 +92,6 @@ float app_care_darkness(const struct app *app, time_ns now);
 bool app_care_changes(const struct app *app, time_ns now);
 time_ns app_care_due(const struct app *app, time_ns now);
 
-/* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
-void app_trail_begin(struct app *app, time_ns now);
-void app_trail_turn(struct app *app, time_ns now);
-time_ns app_trail_due(const struct app *app);
-/* Another pack is on, and has to prove itself. */
-void app_trail_prove(struct app *app, time_ns now);
-/* The show leaves by itself. */
-void app_trail_end(struct app *app, time_ns now);
-/* The slides that the program was drawing when it ended before. */
-struct deck_guard app_trail_blamed(struct app *app);
-
-/* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
-void app_update_turn(struct app *app, time_ns now);
-time_ns app_update_due(const struct app *app);
-
 /* ---- statistics: --stats FILE, in the show and in a recording ---- */
 void app_stats_open(struct app *app);
 void app_stats_close(struct app *app);
@@ -144,10 +101,6 @@ time_ns app_stats_due(const struct app *app, time_ns now);
 /* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
 bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 
-/* Where the pack is, and that it is signed with a trusted key: FILE.minisig lies beside it. Errors: one sentence; ERR_UNTRUSTED when
- * nobody who is trusted vouches for it. */
-bool app_trust_find_pack(const struct app_options *options, struct app_source *ret_source,
-                         struct err *err) WARN_UNUSED;
 /* The folder for pictures of a round: `round` beside the program, else in /tmp. Makes it. */
 bool app_round_folder(char *ret_path, size_t room, struct err *err) WARN_UNUSED;
 bool app_find_fonts(const struct app_options *options, char *ret_path, size_t room,

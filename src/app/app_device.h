@@ -1,0 +1,61 @@
+#pragma once
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "deck/deck_guard.h"
+#include "pack/pack_slot.h"
+
+/* The show on a device: which pack it shows, what it leaves behind for the next start, what the intake tells it. */
+
+struct app;
+struct app_options;
+
+/* The pack that is shown, and where it came from. */
+struct app_source {
+    char path[PATH_MAX];
+    uint8_t hash[PACK_FILE_HASH_BYTES]; /* of its file; unknown for a factory pack behind slots */
+    int64_t seq;                        /* of its slot; 0: it lies in none */
+    bool is_on_trial;
+    bool is_preview; /* the key that an author named vouches for it alone */
+};
+
+/* What the show has left behind so far. */
+struct app_trail {
+    time_ns started_at, beat_at;
+    int slide;             /* of the breadcrumb */
+    time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
+    int rounds_before;
+    bool has_asked;
+};
+
+/* The status file as it was seen last. */
+struct app_update {
+    bool has_file;
+    uint64_t inode;
+    int64_t bytes, changed_s, changed_ns;
+    time_ns look_at;
+    uint32_t changes; /* of the status read last */
+};
+
+/* Where the pack is, and that it is signed with a trusted key: FILE.minisig lies beside it. Errors: one sentence; ERR_UNTRUSTED when
+ * nobody who is trusted vouches for it. */
+bool app_trust_find_pack(const struct app_options *options, struct app_source *ret_source,
+                         struct err *err) WARN_UNUSED;
+
+/* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
+void app_trail_begin(struct app *app, time_ns now);
+void app_trail_turn(struct app *app, time_ns now);
+time_ns app_trail_due(const struct app *app);
+/* Another pack is on, and has to prove itself. */
+void app_trail_prove(struct app *app, time_ns now);
+/* The show leaves by itself. */
+void app_trail_end(struct app *app, time_ns now);
+/* The slides that the program was drawing when it ended before. */
+struct deck_guard app_trail_blamed(struct app *app);
+
+/* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
+void app_update_turn(struct app *app, time_ns now);
+time_ns app_update_due(const struct app *app);
