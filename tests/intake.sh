@@ -289,6 +289,7 @@ takes exported
 check 'a receipt' receipt
 check 'the counts' grep -q '^day,what,slide,lang,value' "$work/stick/vitrin-export/stats.csv"
 check 'the page in Persian' grep -q 'شمار' "$work/stick/vitrin-export/stats-fa.txt"
+check 'the log' grep -q '^[0-9-]* [0-9:]* [a-z]*: intake: exported' "$work/stick/vitrin-export/log-intake.txt"
 check 'the history' grep -q ',installed,20' "$work/stick/vitrin-export/history.csv"
 rm -r "$work/stick/vitrin-export"
 stick "$root/README.md"

@@ -146,7 +146,7 @@ read_secret_file(const char *key_path, struct secret_file *ret_file, struct err 
 
 bool
 pack_sign_needs_password(const char *key_path, bool *ret_needs, struct err *err) {
-    struct secret_file file;
+    struct secret_file file = {0};
     const bool ok = read_secret_file(key_path, &file, err);
     if (ok) {
         *ret_needs = memcmp(file.kdf, "Sc", 2) == 0;
@@ -158,7 +158,7 @@ pack_sign_needs_password(const char *key_path, bool *ret_needs, struct err *err)
 bool
 pack_sign_read_secret(const char *key_path, const char *password, struct sign_secret *ret_secret,
                       struct err *err) {
-    struct secret_file file;
+    struct secret_file file = {0};
     uint8_t check[CHECK_BYTES];
     xassert(sodium_init() >= 0);
     bool ok = read_secret_file(key_path, &file, err);
@@ -186,12 +186,13 @@ print_signature(const struct sign_secret *secret, const uint8_t hash[PACK_FILE_H
     uint8_t global[PACK_SIGNATURE_BYTES];
     char head64[128];
     char global64[128];
+    const size_t comment_bytes = strlen(comment);
     uint8_t *const signature = head + 2 + PACK_KEY_ID_BYTES;
     memcpy(head + 2, secret->key_id, PACK_KEY_ID_BYTES);
     crypto_sign_detached(signature, NULL, hash, PACK_FILE_HASH_BYTES, secret->ed25519);
     memcpy(all, signature, PACK_SIGNATURE_BYTES);
-    memcpy(all + PACK_SIGNATURE_BYTES, comment, strlen(comment));
-    crypto_sign_detached(global, NULL, all, PACK_SIGNATURE_BYTES + strlen(comment), secret->ed25519);
+    memcpy(all + PACK_SIGNATURE_BYTES, comment, comment_bytes);
+    crypto_sign_detached(global, NULL, all, PACK_SIGNATURE_BYTES + comment_bytes, secret->ed25519);
     sodium_bin2base64(head64, sizeof(head64), head, sizeof(head), sodium_base64_VARIANT_ORIGINAL);
     sodium_bin2base64(global64, sizeof(global64), global, sizeof(global), sodium_base64_VARIANT_ORIGINAL);
     return (size_t)snprintf(text, PACK_SIGNATURE_FILE_MAX,

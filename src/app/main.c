@@ -6,6 +6,8 @@
 
 #include "app/app.h"
 #include "app/app_rehearse.h"
+#include "base/log.h"
+#include "pack/pack_place.h"
 
 static bool
 run(struct app *app, struct err *err) {
@@ -34,6 +36,14 @@ run(struct app *app, struct err *err) {
     return true;
 }
 
+static void
+keep_log(const char *folder) {
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof(path), "%s/" PACK_PLACE_LOG_SHOW, folder) < (int)sizeof(path)) {
+        log_also_to(path);
+    }
+}
+
 int
 main(int argc, char **argv) {
     struct app app = {0};
@@ -59,6 +69,9 @@ main(int argc, char **argv) {
     if (options.mode == APP_REHEARSE) {
         return app_rehearse(&options);
     }
+    if (options.run_dir != NULL) {
+        keep_log(options.run_dir);
+    }
     app.options = options;
     const bool is_open = options.mode == APP_STATS_REPORT || app_open(&app, &options, &err);
     if (!is_open && options.mode == APP_SHOW && options.state_dir != NULL) { /* a device is never black */
@@ -68,7 +81,7 @@ main(int argc, char **argv) {
     const bool ok = is_open && run(&app, &err);
     app_close(&app);
     if (!ok) {
-        fprintf(stderr, "vitrin: %s\n", err.text);
+        log_line(LOG_ERROR, "%s", err.text);
     }
     return ok ? 0 : err.code == ERR_NONE ? 1 : 2;
 }

@@ -85,7 +85,7 @@ start(struct intake *intake, bool is_crash, struct err *err) {
     }
     /* the record is written before files go that only the old one spoke of */
     struct err unwritten = {0};
-    const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
+    const bool is_changed = !pack_state_is_same(&before, &intake->state);
     if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, &unwritten)) {
         err_set(err, unwritten.code, unwritten.sys_errno, "%s", unwritten.text);
     } else {

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/log.h"
+#include "base/xalloc.h"
 #include "intake/intake_paper.h"
 #include "pack/pack_place.h"
 #include "ui/outcome_words.h"
@@ -16,6 +18,7 @@
 #define RECEIPT "vitrin-receipt.txt"
 #define EXPORT "vitrin-export"
 #define TEXT_MAX 4096
+#define LOG_ROOM (LOG_FILE_BYTES_MAX + 4096)
 
 static size_t
 print_receipt(const struct intake *intake, char text[TEXT_MAX]) {
@@ -79,6 +82,29 @@ export_history(const struct intake *intake, const char *folder, struct err *err)
            fs_table_write(intake->fs, path, text, n, err);
 }
 
+/* What show and intake said since the machine was switched on, or the newest of it. A log that is not there is left out. */
+static bool
+export_logs(const struct intake *intake, const char *folder, struct err *err) {
+    static const char *const LOGS[] = {PACK_PLACE_LOG_SHOW LOG_FILE_OLD, PACK_PLACE_LOG_SHOW,
+                                       PACK_PLACE_LOG_INTAKE LOG_FILE_OLD, PACK_PLACE_LOG_INTAKE};
+    char *text = xalloc(LOG_ROOM);
+    bool ok = true;
+    for (size_t i = 0; i < ARRAY_LEN(LOGS) && ok; i++) {
+        char from[PATH_MAX];
+        char to[PATH_MAX];
+        size_t bytes = 0;
+        struct err missing = {0};
+        const bool is_named =
+            snprintf(from, sizeof(from), "%s/%s", intake->folders.run, LOGS[i]) < (int)sizeof(from) &&
+            snprintf(to, sizeof(to), "%s/%s.txt", folder, LOGS[i]) < (int)sizeof(to);
+        if (is_named && fs_table_read(intake->fs, from, text, LOG_ROOM, &bytes, &missing)) {
+            ok = fs_table_write(intake->fs, to, text, bytes, err);
+        }
+    }
+    xfree(text);
+    return ok;
+}
+
 static bool
 write_export(struct intake *intake, const char *stick, struct err *err) {
     char wish[PATH_MAX];
@@ -95,7 +121,7 @@ write_export(struct intake *intake, const char *stick, struct err *err) {
     }
     return (export_statistics(intake, folder) ||
             err_set(err, ERR_IO, 0, "the statistics cannot be exported")) &&
-           export_history(intake, folder, err);
+           export_history(intake, folder, err) && export_logs(intake, folder, err);
 }
 
 bool

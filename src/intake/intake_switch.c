@@ -67,7 +67,7 @@ switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], in
                           &intake->state); /* a start may have changed it */
     const struct pack_state before = intake->state;
     const enum pack_source slot = pack_state_make_room(&intake->state);
-    const bool is_changed = memcmp(&before, &intake->state, sizeof(before)) != 0;
+    const bool is_changed = !pack_state_is_same(&before, &intake->state);
     if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, err)) {
         return intake_disk_outcome(err);
     }

@@ -5,8 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/log.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
+#include "pack/pack_place.h"
 
 #define VERSION "0.1.0"
 
@@ -53,7 +55,7 @@ run(struct intake *intake, const struct intake_options *options) {
     case INTAKE_BOOT:
         outcome = intake_boot(intake, intake_trail_tells_crash(intake) || options->is_crash, &err);
         if (err.code != ERR_NONE) {
-            fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
+            log_line(LOG_WARN, "intake: %s: %s", pack_outcome_word(outcome), err.text);
         }
         return 0; /* the show starts in any case */
     case INTAKE_TAKE:
@@ -61,7 +63,7 @@ run(struct intake *intake, const struct intake_options *options) {
         break;
     case INTAKE_RECEIPT:
         if (!intake_write_receipt(intake, options->stick, &err)) {
-            fprintf(stderr, "vitrin-intake: receipt: %s\n", err.text);
+            log_line(LOG_WARN, "intake: receipt: %s", err.text);
             return 1;
         }
         return 0;
@@ -80,12 +82,18 @@ run(struct intake *intake, const struct intake_options *options) {
     case INTAKE_VERSION:
         return 0;
     }
-    if (pack_outcome_is_good(outcome)) {
-        printf("%s\n", pack_outcome_word(outcome));
-        return 0;
+    const bool is_good = pack_outcome_is_good(outcome);
+    log_line(is_good ? LOG_INFO : LOG_WARN, "intake: %s%s%s", pack_outcome_word(outcome),
+             err.code == ERR_NONE ? "" : ": ", err.text);
+    return is_good ? 0 : 1;
+}
+
+static void
+keep_log(const char *folder) {
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof(path), "%s/" PACK_PLACE_LOG_INTAKE, folder) < (int)sizeof(path)) {
+        log_also_to(path);
     }
-    fprintf(stderr, "vitrin-intake: %s: %s\n", pack_outcome_word(outcome), err.text);
-    return 1;
 }
 
 int
@@ -113,6 +121,9 @@ main(int argc, char **argv) {
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
         return 2;
+    }
+    if (intake.folders.run != NULL) {
+        keep_log(intake.folders.run);
     }
     return run(&intake, &options);
 }

@@ -18,6 +18,8 @@
 #define PACK_PLACE_EXPORT                                                                                    \
     "export" /* the intake: a signed request for an export was on the stick that is plugged in */
 #define PACK_PLACE_POISON "poison" /* the intake: slides that a crash was traced to; a reboot forgives them */
+#define PACK_PLACE_LOG_SHOW "log-show" /* what the show and the intake said; each with its .old */
+#define PACK_PLACE_LOG_INTAKE "log-intake"
 #define PACK_PLACE_HEARTBEAT                                                                                 \
     "heartbeat" /* the show: frames presented and rounds ended, once a second while it lives */
 

@@ -85,7 +85,7 @@ bool
 pack_key_parse(struct str text, struct pack_key *ret_key, struct err *err) {
     uint8_t bytes[2 + PACK_KEY_ID_BYTES + PACK_KEY_BYTES];
     struct str rest = text;
-    struct str comment;
+    struct str comment = {"", 0};
     if (!take_comment(&rest, UNTRUSTED, 1, &comment, err) ||
         !take_base64(&rest, 2, bytes, sizeof(bytes), err) || !take_end(rest, 2, err)) {
         return err_prefix(err, "public key");
@@ -103,7 +103,7 @@ pack_signature_parse(struct str text, struct pack_signature *ret_signature, stru
     uint8_t bytes[2 + PACK_KEY_ID_BYTES + PACK_SIGNATURE_BYTES];
     struct pack_signature signature = {0};
     struct str rest = text;
-    struct str comment;
+    struct str comment = {"", 0};
     if (!take_comment(&rest, UNTRUSTED, 1, &comment, err) ||
         !take_base64(&rest, 2, bytes, sizeof(bytes), err) ||
         !take_comment(&rest, TRUSTED, 3, &comment, err) ||

@@ -73,6 +73,8 @@ void pack_state_remember(struct pack_state *state, enum pack_outcome outcome, in
 /* ---- the record ---- */
 /* Returns: bytes written. */
 size_t pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]);
+/* Would both be written as the same record? */
+bool pack_state_is_same(const struct pack_state *a, const struct pack_state *b);
 /* Errors: ERR_FORMAT names what is wrong: a line, the checksum, or values that no move leads to. */
 bool pack_state_parse(struct str text, struct pack_state *ret_state, struct err *err) WARN_UNUSED;
 /* Reads both copies under the state folder and takes the newer sound one. Returns: how many copies are sound; with 0 *ret_state is

@@ -256,7 +256,7 @@ pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state
         char path[PATH_MAX];
         char text[PACK_STATE_BYTES_MAX];
         size_t bytes = 0;
-        struct pack_state state;
+        struct pack_state state = {0};
         struct err err = {0};
         if (copy_path(path, folder, copy) && fs_table_read(fs, path, text, sizeof(text), &bytes, &err) &&
             pack_state_parse((struct str){text, bytes}, &state, &err)) {
@@ -266,6 +266,14 @@ pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state
     }
     *ret_state = best;
     return sound;
+}
+
+bool
+pack_state_is_same(const struct pack_state *a, const struct pack_state *b) {
+    char one[PACK_STATE_BYTES_MAX];
+    char other[PACK_STATE_BYTES_MAX];
+    const size_t n = pack_state_print(a, one);
+    return n == pack_state_print(b, other) && memcmp(one, other, n) == 0;
 }
 
 bool

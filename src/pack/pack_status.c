@@ -42,7 +42,7 @@ take_line(struct str *rest, const char *key, struct str *ret_value, struct err *
 
 static bool
 take_number(struct str *rest, const char *key, int64_t most, int64_t *ret_value, struct err *err) {
-    struct str word;
+    struct str word = {"", 0};
     int64_t value = 0;
     if (!take_line(rest, key, &word, err)) {
         return false;
@@ -62,7 +62,7 @@ take_number(struct str *rest, const char *key, int64_t most, int64_t *ret_value,
 
 static bool
 take_text(struct str *rest, const char *key, char *out, size_t room, struct err *err) {
-    struct str word;
+    struct str word = {"", 0};
     if (!take_line(rest, key, &word, err)) {
         return false;
     }
@@ -77,7 +77,7 @@ take_text(struct str *rest, const char *key, char *out, size_t room, struct err 
 
 static bool
 take_phase(struct str *rest, enum pack_phase *ret_phase, struct err *err) {
-    struct str word;
+    struct str word = {"", 0};
     if (!take_line(rest, "phase", &word, err)) {
         return false;
     }

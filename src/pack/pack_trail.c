@@ -64,7 +64,7 @@ take_end(struct str *rest) {
 
 bool
 pack_breadcrumb_parse(struct str text, struct pack_breadcrumb *ret_crumb, struct err *err) {
-    struct pack_breadcrumb crumb;
+    struct pack_breadcrumb crumb = {.slide = ""};
     struct str rest = text;
     struct str head;
     if (!take(&rest, "vitrin-breadcrumb 1", &head) || head.len > 0 ||
@@ -78,7 +78,7 @@ pack_breadcrumb_parse(struct str text, struct pack_breadcrumb *ret_crumb, struct
 
 bool
 pack_heartbeat_parse(struct str text, struct pack_heartbeat *ret_beat, struct err *err) {
-    struct pack_heartbeat beat;
+    struct pack_heartbeat beat = {0};
     struct str rest = text;
     struct str head;
     int64_t clean = 0;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fs.h"
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/xalloc.h"
 
 static void
@@ -81,9 +82,45 @@ test_identity_is_blake2b_256(void **state) {
     SUPPORT_UNUSED;
 }
 
+/* The newest lines are always there, and never more than two files' worth. */
+static void
+test_log_file_is_bounded(void **state) {
+    char folder[] = "/tmp/vitrin-log-XXXXXX";
+    char path[64];
+    char old[80];
+    char text[LOG_FILE_BYTES_MAX + 1024];
+    struct arena arena;
+    struct str all;
+    struct err err = {0};
+    (void)state;
+    arena_init(&arena, 4096);
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof(path), "%s/log", folder);
+    (void)snprintf(old, sizeof(old), "%s" LOG_FILE_OLD, path);
+    log_also_to(path);
+    const int errors = dup(STDERR_FILENO); /* where the test's own words go */
+    assert_non_null(freopen("/dev/null", "w", stderr));
+    for (int i = 0; i < 3000; i++) {
+        log_line(LOG_INFO, "line %d of a log that a program of months would write, so that it grows", i);
+    }
+    log_also_to("");
+    log_line(LOG_INFO, "to stderr alone");
+    assert_true(dup2(errors, STDERR_FILENO) >= 0 && close(errors) == 0);
+    assert_true(fs_read(&arena, old, sizeof(text), &all, &err));
+    assert_true(all.len > LOG_FILE_BYTES_MAX && all.len < LOG_FILE_BYTES_MAX + 600);
+    assert_true(fs_read(&arena, path, sizeof(text), &all, &err));
+    assert_true(all.len > 0 && all.len <= LOG_FILE_BYTES_MAX);
+    (void)snprintf(text, sizeof(text), STR_FMT, STR_ARG(all));
+    assert_non_null(strstr(text, " info: line 2999 of a log"));
+    assert_null(strstr(text, "stderr alone"));
+    assert_int_equal(unlink(path) + unlink(old) + rmdir(folder), 0);
+    arena_fini(&arena);
+}
+
 int
 main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_arena_reuses_its_blocks),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_log_file_is_bounded),
+                                       cmocka_unit_test(test_arena_reuses_its_blocks),
                                        cmocka_unit_test(test_err_prefix_keeps_the_sentence),
                                        cmocka_unit_test(test_write_is_atomic_and_read_has_a_limit),
                                        cmocka_unit_test(test_identity_is_blake2b_256)};
