@@ -186,13 +186,13 @@ print_signature(const struct sign_secret *secret, const uint8_t hash[PACK_FILE_H
     uint8_t global[PACK_SIGNATURE_BYTES];
     char head64[128];
     char global64[128];
-    const size_t comment_bytes = strlen(comment);
+    const struct str words = str_from_c(comment);
     uint8_t *const signature = head + 2 + PACK_KEY_ID_BYTES;
     memcpy(head + 2, secret->key_id, PACK_KEY_ID_BYTES);
     crypto_sign_detached(signature, NULL, hash, PACK_FILE_HASH_BYTES, secret->ed25519);
     memcpy(all, signature, PACK_SIGNATURE_BYTES);
-    memcpy(all + PACK_SIGNATURE_BYTES, comment, comment_bytes);
-    crypto_sign_detached(global, NULL, all, PACK_SIGNATURE_BYTES + comment_bytes, secret->ed25519);
+    memcpy(all + PACK_SIGNATURE_BYTES, words.ptr, words.len);
+    crypto_sign_detached(global, NULL, all, PACK_SIGNATURE_BYTES + words.len, secret->ed25519);
     sodium_bin2base64(head64, sizeof(head64), head, sizeof(head), sodium_base64_VARIANT_ORIGINAL);
     sodium_bin2base64(global64, sizeof(global64), global, sizeof(global), sodium_base64_VARIANT_ORIGINAL);
     return (size_t)snprintf(text, PACK_SIGNATURE_FILE_MAX,
