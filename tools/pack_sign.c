@@ -162,8 +162,8 @@ pack_sign_read_secret(const char *key_path, const char *password, struct sign_se
     uint8_t check[CHECK_BYTES];
     xassert(sodium_init() >= 0);
     bool ok = read_secret_file(key_path, &file, err);
-    if (ok && memcmp(file.kdf, "Sc", 2) ==
-                  0) { /* in the clear minisign 0.11 writes no check; the signature made is verified */
+    /* in the clear minisign 0.11 writes no check; there the signature made is verified */
+    if (ok && memcmp(file.kdf, "Sc", 2) == 0) {
         ok = mask_body(&file, password == NULL ? "" : password, err);
         check_of(&file, check);
         ok = ok && (sodium_memcmp(check, file.body + PACK_KEY_ID_BYTES + SECRET_BYTES, CHECK_BYTES) == 0 ||

@@ -2,11 +2,11 @@
  * host waits. */
 
 #include "app/app.h"
-#include "app/app_staff.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "app/app_staff.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "pack/pack_place.h"
@@ -174,8 +174,8 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
     } else {
         const bool is_waking = event->kind == INPUT_POINTER_DOWN && app_care_darkness(app, now) > 0.0f;
         app->touched_at = event->kind == INPUT_POINTER_DOWN ? now : app->touched_at;
-        if (!is_waking &&
-            !app_staff_takes(app, event)) { /* the touch that wakes a dark screen does nothing else */
+        /* the touch that wakes a dark screen does nothing else */
+        if (!is_waking && !app_staff_takes(app, event)) {
             const struct gesture gesture = gesture_feed(&app->gestures, event);
             deck_gesture(app->deck, &gesture);
         }
@@ -214,8 +214,8 @@ run_loop(struct app *app, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         turn(app, now);
-        const bool is_dark =
-            app->was_dark && app_care_darkness(app, now) >= 1.0f; /* nothing is seen: nothing is drawn */
+        /* where nothing is seen, nothing is drawn */
+        const bool is_dark = app->was_dark && app_care_darkness(app, now) >= 1.0f;
         if (is_exposed || (!is_dark && (app_picture_is_due(app, now) || app_care_changes(app, now)))) {
             app->was_dark = app_care_darkness(app, now) >= 1.0f;
             if (!app_frame(app, now, err)) {
@@ -229,8 +229,8 @@ run_loop(struct app *app, struct err *err) {
             host_wait(app->host, now,
                       time_min(time_min(deck_due, turn_due(app, now)), gesture_next_due(&app->gestures)));
         }
-        host_watchdog_feed(&app->watchdog,
-                           now); /* reached only after a presented frame or a finished idle turn */
+        /* reached only after a presented frame or a finished idle turn */
+        host_watchdog_feed(&app->watchdog, now);
     }
     return true;
 }

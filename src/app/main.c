@@ -61,9 +61,9 @@ main(int argc, char **argv) {
         puts("vitrin " VITRIN_VERSION);
         return 0;
     }
-    if (options.mode !=
-        APP_BENCH) { /* SDL takes new memory for every readback, which only the bench asks for */
-        /* pictures and layers go straight back to the system when they are dropped */
+    /* Pictures and layers go straight back to the system when they are dropped. Not in the bench: there SDL takes new memory for every
+     * readback. */
+    if (options.mode != APP_BENCH) {
         (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
     }
     if (options.mode == APP_REHEARSE) {

@@ -19,8 +19,8 @@ struct ghost
 deck_ghost_choose(const struct ui *ui, const struct target_list *page, int nth) {
     const float w = (float)ui->layout.width_px;
     const float h = (float)ui->layout.height_px;
-    const float on =
-        ui->layout.is_rtl ? 1.0f : -1.0f; /* the next page is drawn in along the reading direction */
+    /* the next page is drawn in along the reading direction */
+    const float on = ui->layout.is_rtl ? 1.0f : -1.0f;
     struct ghost ghost = {{w * (0.5f - 0.12f * on), h * 0.62f}, {w * (0.5f + 0.12f * on), h * 0.62f}, false};
     int answering = 0;
     for (size_t i = 0; i < page->count; i++) {

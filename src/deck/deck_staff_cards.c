@@ -416,8 +416,8 @@ draw_past(const struct card *card) {
         (void)snprintf(day, sizeof(day), "%.10s", past->when);
         const struct str date = date_of(ui, day);
         const struct str seq = format_token(ui->view, str_format(ui->view, "%lld", (long long)past->seq));
-        const struct str when =
-            day[0] == '\0' && past->seq > 0 ? seq : date; /* without a clock, its number */
+        /* without a clock, its number */
+        const struct str when = day[0] == '\0' && past->seq > 0 ? seq : date;
         const float named = write(card, words, y, 28.0f, 600, i == 0 ? THEME_TEXT : THEME_SOFT);
         write_end(card, when, y, card->at.w - 2.0f * PAD - named - 20.0f, THEME_MUTED);
     }

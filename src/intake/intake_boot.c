@@ -14,8 +14,8 @@ remove_leftovers(struct intake *intake) {
     static const char *const SLOT[] = {"", ".minisig"};
     char path[PATH_MAX];
     const int lock = intake_lock(intake, INTAKE_LOCK_TAKE, false);
-    for (size_t i = 0; i < ARRAY_LEN(INCOMING) && lock != INTAKE_LOCK_BUSY;
-         i++) { /* else somebody reads a stick */
+    const bool is_reading = lock == INTAKE_LOCK_BUSY; /* somebody reads a stick: its copy is no leftover */
+    for (size_t i = 0; i < ARRAY_LEN(INCOMING) && !is_reading; i++) {
         if (intake_incoming_path(intake, INCOMING[i], path)) {
             (void)intake->fs->unlink(intake->fs->self, path);
         }

@@ -99,8 +99,8 @@ pump(struct intake *intake, int from, int to, uint8_t ret_hash[PACK_FILE_HASH_BY
         return PACK_STICK_PULLED;
     }
     hash_wide_final(&hasher, ret_hash);
-    if (fs->fsync(fs->self, to) !=
-        0) { /* never tried again: what is in memory now may not be what is on the disk */
+    /* never tried again: what is in memory after a failure may not be what is on the disk */
+    if (fs->fsync(fs->self, to) != 0) {
         err_set(err, ERR_IO, errno, "the copy: %s", strerror(errno));
         return intake_disk_outcome(err);
     }
