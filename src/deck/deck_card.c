@@ -102,17 +102,9 @@ targets(const void *state, struct target_list *list) {
     target_add(list, "close card", card->close, ACTION_COVER_CLOSE);
 }
 
-/* A touch anywhere closes it: nothing on it can be missed. */
-static struct rect
-panel(const void *state) {
-    UNUSED(state);
-    return (struct rect){0};
-}
-
 const struct cover_class deck_card_class = {
     .state_bytes = sizeof(struct deck_card),
     .prepare = prepare,
     .draw = draw,
     .targets = targets,
-    .panel = panel,
 };

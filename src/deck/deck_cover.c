@@ -111,7 +111,9 @@ covers_act(struct cover_stack *covers, const struct action *action, const struct
 void
 covers_touch_beside(struct cover_stack *covers, struct vec2 at_px) {
     const struct cover *top = top_of(covers);
-    if (top != NULL && !rect_contains(top->klass->panel(top->state), at_px.x, at_px.y)) {
+    const bool is_on_it = top != NULL && top->klass->panel != NULL &&
+                          rect_contains(top->klass->panel(top->state), at_px.x, at_px.y);
+    if (top != NULL && !is_on_it) {
         covers_close_top(covers);
     }
 }

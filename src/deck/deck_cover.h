@@ -25,7 +25,7 @@ struct cover_class {
     void (*targets)(const void *state, struct target_list *targets);
     /* ACTION_COVER from one of its own targets. NULL: it has none such. */
     void (*action)(void *state, const struct action *action);
-    /* A touch that meets no target closes it when it falls outside of this. */
+    /* A touch that meets no target closes it when it falls outside of this. NULL: anywhere, for nothing on it can be missed. */
     struct rect (*panel)(const void *state);
 };
 

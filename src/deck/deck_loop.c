@@ -205,7 +205,8 @@ motion_due(const struct deck *deck) {
         return TIME_NEVER;
     }
     const time_ns since = deck_view_since(view, deck->drawn_at);
-    const time_ns change = view->scene.klass->next_change(&view->scene, since);
+    const time_ns change =
+        view->scene.klass->next_change == NULL ? since : view->scene.klass->next_change(&view->scene, since);
     if (change == TIME_NEVER) {
         return TIME_NEVER;
     }

@@ -96,7 +96,7 @@ struct scene_class {
     void (*draw)(const struct scene *scene, struct canvas *canvas, time_ns since_enter); /* pure */
     void (*targets)(const struct scene *scene, time_ns since_enter,
                     struct target_list *targets); /* NULL: none */
-    /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. */
+    /* When the picture changes next: `since_enter` itself = every frame; a later time; TIME_NEVER. NULL: every frame. */
     time_ns (*next_change)(const struct scene *scene, time_ns since_enter);
     /* Where the mark of a detail page stands. NULL: nowhere. Returns: false when it has none. */
     bool (*mark)(const struct scene *scene, int slide, time_ns since_enter, struct vec2 *ret_at);

@@ -367,18 +367,11 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     }
 }
 
-static time_ns
-next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return since;
-}
-
 const struct scene_class scene_attract_class = {
     .name = "attract",
     .state_size = sizeof(struct attract),
     .prepare = prepare,
     .draw = draw,
     .targets = targets,
-    .next_change = next_change,
     .is_cover = true,
 };

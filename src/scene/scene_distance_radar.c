@@ -547,12 +547,6 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     scene_parts_targets(scene, &radar->parts, list);
 }
 
-static time_ns
-next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return since;
-}
-
 const struct scene_class scene_distance_radar_class = {
     .name = "distance_radar",
     .state_size = sizeof(struct distance_radar),
@@ -560,6 +554,5 @@ const struct scene_class scene_distance_radar_class = {
     .action = action,
     .draw = draw,
     .targets = targets,
-    .next_change = next_change,
     .has_heading = true,
 };

@@ -567,12 +567,6 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     scene_parts_targets(scene, &map->parts, list);
 }
 
-static time_ns
-next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return since;
-}
-
 const struct scene_class scene_hub_map_class = {
     .name = "hub_map",
     .state_size = sizeof(struct hub_map),
@@ -580,6 +574,5 @@ const struct scene_class scene_hub_map_class = {
     .action = action,
     .draw = draw,
     .targets = targets,
-    .next_change = next_change,
     .has_heading = true,
 };

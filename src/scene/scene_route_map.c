@@ -354,12 +354,6 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     scene_parts_targets(scene, &map->parts, list);
 }
 
-static time_ns
-next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return since;
-}
-
 const struct scene_class scene_route_map_class = {
     .name = "route_map",
     .state_size = sizeof(struct route_map),
@@ -367,6 +361,5 @@ const struct scene_class scene_route_map_class = {
     .action = action,
     .draw = draw,
     .targets = targets,
-    .next_change = next_change,
     .has_heading = true,
 };

@@ -181,17 +181,10 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     scene_statements_draw(ui, canvas, &profile->statements, STATEMENTS_MS, since);
 }
 
-static time_ns
-next_change(const struct scene *scene, time_ns since) {
-    UNUSED(scene);
-    return since;
-}
-
 const struct scene_class scene_route_profile_class = {
     .name = "route_profile",
     .state_size = sizeof(struct route_profile),
     .prepare = prepare,
     .draw = draw,
-    .next_change = next_change,
     .has_heading = true,
 };
