@@ -2,40 +2,9 @@
 
 /* What tests of the deck share: the real show in memory, a deck at a slide, taps, targets by name. */
 
-#include "support.h"
+#include "show_support.h"
 
-#include <unistd.h>
-
-#include "content/content_load.h"
 #include "deck/deck.h"
-#include "tools/pack_build.h"
-
-static struct arena arena;
-static struct text *text;
-static const struct content_model *model;
-
-static inline int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    arena_init(&arena, 1 << 20);
-    text = support_text_of_show(&arena);
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-deck-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    return ok ? 0 : -1;
-}
-
-static inline int
-tear_down(void **state) {
-    (void)state;
-    text_destroy(text);
-    arena_fini(&arena);
-    return 0;
-}
 
 static inline struct deck *
 open_deck_sized(int slide, int lang, int width_px, int height_px) {

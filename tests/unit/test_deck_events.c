@@ -1,40 +1,9 @@
 /* What the deck tells of a visit: every step once, in order, with its times, and nothing of a picture that is held. */
 
-#include "support.h"
+#include "show_support.h"
 
-#include <unistd.h>
-
-#include "content/content_load.h"
 #include "deck/deck.h"
 #include "deck/deck_events.h"
-#include "tools/pack_build.h"
-
-static struct arena arena;
-static struct text *text;
-static const struct content_model *model;
-
-static int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    arena_init(&arena, 1 << 20);
-    text = support_text_of_show(&arena);
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-events-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    return ok ? 0 : -1;
-}
-
-static int
-tear_down(void **state) {
-    (void)state;
-    text_destroy(text);
-    arena_fini(&arena);
-    return 0;
-}
 
 static struct deck *
 open_deck(const char *key, bool is_held) {

@@ -1,43 +1,12 @@
 /* The sheets of the whole show: every word on every page of every slide's sheet is there in full, in both languages, in landscape
  * and in portrait; and what has no figure is listed too. */
 
-#include "support.h"
+#include "show_support.h"
 
-#include <unistd.h>
-
-#include "content/content_load.h"
 #include "deck/deck_cover.h"
 #include "deck/deck_sheet.h"
 #include "deck/deck_sheet_list.h"
 #include "deck/deck_view.h"
-#include "tools/pack_build.h"
-
-static struct arena arena;
-static struct text *text;
-static const struct content_model *model;
-
-static int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    arena_init(&arena, 1 << 20);
-    text = support_text_of_show(&arena);
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-sheet-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    return ok ? 0 : -1;
-}
-
-static int
-tear_down(void **state) {
-    (void)state;
-    text_destroy(text);
-    arena_fini(&arena);
-    return 0;
-}
 
 static int
 cut_words(const struct label *label, const char *where) {

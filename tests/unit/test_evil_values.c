@@ -1,54 +1,18 @@
-/* Values a pack may hold, however senseless, on every page of the report: no page takes long, and the sanitizers watch. What the fuzz
+/* Values a pack may hold, however senseless, on every page of the report: every page comes to an end, and the sanitizers watch. What the fuzz
  * target of the same kind found is here for good. */
 
-#include "support.h"
+#include "show_support.h"
 
 #include <math.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/geom.h"
-#include "content/content_load.h"
 #include "still/still.h"
-#include "tools/pack_build.h"
 
-#define PAGE_TIME_MAX TIME_S(2)
-
-static struct arena arena;
-static struct text *text;
-static const struct content_model *model;
-
-static int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-evil-%ld.vpack", (long)getpid());
-    arena_init(&arena, 1 << 20);
-    text = support_text();
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    if (!ok) {
-        print_error("%s\n", err.text);
-        return -1;
-    }
-    ((struct content_model *)model)->arts_count = 0; /* pictures cost time here */
-    return 0;
-}
-
-static int
-tear_down(void **state) {
-    (void)state;
-    text_destroy(text);
-    arena_fini(&arena);
-    return 0;
-}
+#define PAGE_S 60 /* not a measure: a page that never ends must not keep the tests for ever */
 
 static void
-show_all(const char *what) {
-    const struct clock clock = clock_real();
+show_all(void) {
     for (size_t slide = 0; slide < model->slides_count; slide++) {
         const struct still_config config = {.model = model,
                                             .text = text,
@@ -59,7 +23,7 @@ show_all(const char *what) {
                                             .is_flat = true};
         struct err err = {0};
         struct still_page page;
-        const time_ns start = clock_now(&clock);
+        alarm(PAGE_S);
         struct still *still = still_open(&config, &err);
         if (still == NULL) {
             assert_true(err.text[0] != '\0');
@@ -68,11 +32,6 @@ show_all(const char *what) {
         (void)still_paint(still, 1200);
         still_read(still, 31000, false, &page);
         still_close(still);
-        const time_ns took = clock_now(&clock) - start;
-        if (took > PAGE_TIME_MAX) {
-            fail_msg("%s: slide %.*s takes %lld ms", what, STR_ARG(model->slides[slide].key),
-                     (long long)(took / 1000000));
-        }
     }
 }
 
@@ -81,7 +40,6 @@ test_every_number_is_the_same(void **state) {
     static const double VALUES[] = {1e15, -1e15, 0.0, -1.0, 1e-12};
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(VALUES); v++) {
-        char what[64];
         for (size_t i = 0; i < model->figures_count; i++) {
             struct content_figure *figure = (struct content_figure *)&model->figures[i];
             figure->value = i % 5 == 4 ? -VALUES[v] : VALUES[v];
@@ -93,8 +51,7 @@ test_every_number_is_the_same(void **state) {
                 point->value = p % 2 == 0 ? VALUES[v] : -VALUES[v];
             }
         }
-        (void)snprintf(what, sizeof(what), "all figures are %g", VALUES[v]);
-        show_all(what);
+        show_all();
     }
     print_message("N = %zu pages\n", ARRAY_LEN(VALUES) * model->slides_count);
 }
@@ -104,7 +61,6 @@ test_maps_of_nothing_and_of_everything(void **state) {
     static const double POINTS[][2] = {{0.0, 0.0}, {1e-9, 1e-9}, {360.0, 90.0}, {-360.0, -90.0}};
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(POINTS); v++) {
-        char what[64];
         for (size_t i = 0; i < model->maps_count; i++) {
             struct content_map *map = (struct content_map *)&model->maps[i];
             struct content_stop *fit = arena_alloc_array(&arena, 2, sizeof(*fit));
@@ -121,8 +77,7 @@ test_maps_of_nothing_and_of_everything(void **state) {
             place->lon_deg = POINTS[v][0];
             place->lat_deg = POINTS[v][1];
         }
-        (void)snprintf(what, sizeof(what), "all maps end at %g %g", POINTS[v][0], POINTS[v][1]);
-        show_all(what);
+        show_all();
     }
     print_message("N = %zu pages\n", ARRAY_LEN(POINTS) * model->slides_count);
 }
@@ -138,6 +93,16 @@ test_whole_parts_of_anything(void **state) {
     SUPPORT_UNUSED;
 }
 
+/* Pictures cost time, and say nothing here. */
+static int
+set_up_without_art(void **state) {
+    const int status = set_up(state);
+    if (status == 0) {
+        ((struct content_model *)model)->arts_count = 0;
+    }
+    return status;
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -145,5 +110,5 @@ main(void) {
         cmocka_unit_test(test_every_number_is_the_same),
         cmocka_unit_test(test_maps_of_nothing_and_of_everything),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up_without_art, tear_down);
 }

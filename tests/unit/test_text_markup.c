@@ -1,36 +1,8 @@
 /* Counting numbers: a count begins at what the figure was and ends at exactly what is told. All figures of the show, in both languages. */
 
-#include "support.h"
+#include "show_support.h"
 
-#include <unistd.h>
-
-#include "content/content_load.h"
 #include "text/text_markup.h"
-#include "tools/pack_build.h"
-
-static struct arena arena;
-static const struct content_model *model;
-
-static int
-set_up(void **state) {
-    struct workbook book;
-    struct err err = {0};
-    char path[64];
-    (void)state;
-    arena_init(&arena, 1 << 20);
-    (void)snprintf(path, sizeof(path), "/tmp/vitrin-markup-%ld.vpack", (long)getpid());
-    const bool ok = workbook_read(&book, &arena, "data", &err) && pack_build(&book, path, &err) &&
-                    content_load(&arena, path, &model, &err);
-    unlink(path);
-    return ok ? 0 : -1;
-}
-
-static int
-tear_down(void **state) {
-    (void)state;
-    arena_fini(&arena);
-    return 0;
-}
 
 static void
 test_a_count_ends_at_what_is_told(void **state) {
