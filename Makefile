@@ -111,6 +111,17 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS_$(MODE)) -o $@ $< $(TEST_OBJ) $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS) -lcmocka $(TEST_LDLIBS)
 
+FAULT_BIN := $(patsubst tests/faults/bin/%.c,$(B)/faults/%,$(wildcard tests/faults/bin/*.c))
+FAULT_LIB := $(patsubst tests/faults/preload/%.c,$(B)/faults/%.so,$(wildcard tests/faults/preload/*.c))
+# what rows of the scorecard run besides the programs themselves
+$(B)/faults/%: tests/faults/bin/%.c $(OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(ALL_LDLIBS)
+
+$(B)/faults/%.so: tests/faults/preload/%.c
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fPIC -shared -o $@ $<
+
 FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
 $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
 $(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
@@ -120,7 +131,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(OBJ) $(TOOL_OBJ)
 
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
--include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d) $(FUZZERS:=.d)
+-include $(OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(B)/src/app/main.d $(B)/src/intake/main.d $(B)/tools/vitrin_pack.d $(B)/tools/vitrin_art.d $(B)/tools/vitrin_card.d $(TESTS:=.d) $(FAULT_OBJ:.o=.d) $(FUZZERS:=.d) $(FAULT_BIN:=.d)
 
 # ---- the two commands ----
 run: packages
@@ -133,7 +144,7 @@ test: packages test-packages
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
 .PHONY: check-build
-check-build: $(TESTS)
+check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
 
 packages:
 	@tools/need_packages.sh $(PACKAGES)

@@ -48,6 +48,22 @@ support_text_of_show(struct arena *arena) {
     return text;
 }
 
+/* What the environment says, for runs that are longer than usual: VITRIN_TEST names one test, VITRIN_SEED begins elsewhere, the others
+ * are numbers of cases. */
+static inline long
+support_wish(const char *variable, long usual) {
+    const char *wish = getenv(variable);
+    return wish != NULL && wish[0] != '\0' ? atol(wish) : usual;
+}
+
+static inline void
+support_choose_test(void) {
+    const char *name = getenv("VITRIN_TEST");
+    if (name != NULL && name[0] != '\0') {
+        cmocka_set_test_filter(name);
+    }
+}
+
 /* A small deterministic generator, so that "random" cases are the same in every run. */
 static inline uint32_t
 support_random(uint32_t *state) {
@@ -56,4 +72,4 @@ support_random(uint32_t *state) {
 }
 
 #define SUPPORT_UNUSED                                                                                       \
-    (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random
+    (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random, (void)support_wish, (void)support_choose_test

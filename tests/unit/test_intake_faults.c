@@ -8,12 +8,6 @@
 
 #define SEEDS_DEFAULT 1
 
-static int
-wished(const char *variable, int usual) {
-    const char *wish = getenv(variable);
-    return wish != NULL ? atoi(wish) : usual;
-}
-
 /* ---- where a stick may come ---- */
 
 struct situation {
@@ -205,7 +199,8 @@ test_killed_anywhere(void **state) {
 static void
 test_power_cut_anywhere(void **state) {
     UNUSED(state);
-    const int seeds = wished("VITRIN_CUTS", SEEDS_DEFAULT);
+    const int seeds = (int)support_wish("VITRIN_CUTS", SEEDS_DEFAULT);
+    const int begin = (int)support_wish("VITRIN_SEED", 0);
     int states = 0;
     for (size_t s = 0; s < ARRAY_LEN(SITUATIONS); s++) {
         const struct situation *situation = &SITUATIONS[s];
@@ -217,7 +212,7 @@ test_power_cut_anywhere(void **state) {
                 disk_plan(disk, DISK_FAULT_DEAD, at, false);
                 (void)situation->step(disk);
                 disk_cut_power(disk, seed < 0 ? DISK_CUT_ALL_LOST : DISK_CUT_SOME_LOST,
-                               (uint32_t)(seed * 7919 + at));
+                               (uint32_t)((begin + seed) * 7919 + at));
                 assert_right(disk, situation, at == count && situation->step != step_confirm, "power cut",
                              at);
                 disk_destroy(disk);
@@ -233,13 +228,14 @@ test_power_cut_anywhere(void **state) {
 static void
 test_cut_again_during_recovery(void **state) {
     UNUSED(state);
-    const int stride = wished("VITRIN_STRIDE", 8);
+    const int stride = (int)support_wish("VITRIN_STRIDE", 8);
+    const int begin = (int)support_wish("VITRIN_SEED", 0);
     int pairs = 0;
     for (size_t s = 0; s < ARRAY_LEN(SITUATIONS); s++) {
         const struct situation *situation = &SITUATIONS[s];
         struct disk *base = situation->make();
         const int count = count_of(situation);
-        for (int at = 0; at < count; at += stride) {
+        for (int at = begin % stride; at < count; at += stride) {
             struct disk *first = disk_copy(base);
             disk_plan(first, DISK_FAULT_DEAD, at, false);
             (void)situation->step(first);
@@ -250,7 +246,7 @@ test_cut_again_during_recovery(void **state) {
                 disk_plan(second, DISK_FAULT_DEAD, again, false);
                 (void)boot(second, false);
                 was_hit = disk_was_hit(second);
-                disk_cut_power(second, DISK_CUT_SOME_LOST, (uint32_t)(at * 31 + again));
+                disk_cut_power(second, DISK_CUT_SOME_LOST, (uint32_t)((begin + at) * 31 + again));
                 assert_right(second, situation, false, "cut twice", again);
                 disk_destroy(second);
                 pairs++;
@@ -364,13 +360,14 @@ static void
 test_pulled_anywhere(void **state) {
     UNUSED(state);
     const struct situation *situation = &SITUATIONS[1];
-    const int points = wished("VITRIN_PULLS", 256);
+    const int points = (int)support_wish("VITRIN_PULLS", 256);
+    const int64_t begin = support_wish("VITRIN_SEED", 0);
     const int64_t all = (int64_t)show.packs[2].bytes.len + (int64_t)show.packs[2].signature.len;
     struct disk *base = situation->make();
     for (int i = 0; i < points; i++) {
         struct disk *disk = disk_copy(base);
         int64_t seq = 0;
-        disk_pull(disk, "/stick", all * i / points);
+        disk_pull(disk, "/stick", all * i / points + begin % (all / points));
         assert_int_equal(take_stick(disk), PACK_STICK_PULLED);
         assert_int_equal(shown_pack(disk, &seq), situation->old);
         disk_cut_power(disk, DISK_CUT_SOME_LOST, (uint32_t)i);
@@ -386,14 +383,15 @@ static void
 test_a_lying_stick(void **state) {
     UNUSED(state);
     const struct situation *situation = &SITUATIONS[1];
-    const int tries = wished("VITRIN_LIES", 1000);
+    const int tries = (int)support_wish("VITRIN_LIES", 1000);
+    const uint32_t begin = (uint32_t)support_wish("VITRIN_SEED", 0) * 1000003u;
     struct disk *base = situation->make();
     int installed = 0;
     show.strangers = 0;
     for (int i = 0; i < tries; i++) {
         struct disk *disk = disk_copy(base);
         int64_t seq = 0;
-        uint32_t seed = (uint32_t)i + 1;
+        uint32_t seed = begin + (uint32_t)i + 1;
         if (i > 0) { /* other bytes than were signed, from some point on */
             size_t size = 0;
             const uint8_t *there = disk_get(disk, "/stick/show.vpack", &size);
@@ -429,5 +427,6 @@ main(void) {
         cmocka_unit_test(test_a_lying_stick),
     };
     SUPPORT_UNUSED;
+    support_choose_test();
     return cmocka_run_group_tests(tests, show_open, show_close);
 }

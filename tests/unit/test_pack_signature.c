@@ -191,10 +191,9 @@ test_every_cut_and_insertion_is_refused(void **state) {
 static void
 test_never_laxer_than_minisign(void **state) {
     UNUSED(state);
-    const char *wish = getenv("VITRIN_SIGNATURES");
-    const int tries = wish != NULL ? atoi(wish) : 200;
+    const int tries = (int)support_wish("VITRIN_SIGNATURES", 200);
     char path[FOLDER_MAX + 16];
-    uint32_t seed = 20261123;
+    uint32_t seed = 20261123u + (uint32_t)support_wish("VITRIN_SEED", 0);
     int both = 0;
     (void)snprintf(path, sizeof(path), "%s/mutant", bench.folder);
     for (int i = 0; i < tries; i++) {
@@ -287,5 +286,6 @@ main(void) {
         cmocka_unit_test(test_bad_lines_are_named),
         cmocka_unit_test(test_passwords),
     };
+    support_choose_test();
     return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
