@@ -16,7 +16,7 @@ say = $(if $(V),,@echo '  $1 $@';)
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
-TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools
+TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace $(FUZZ_PACKAGES)
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -141,6 +141,7 @@ run: packages
 test: packages test-packages
 	@$(MAKE) --no-print-directory MODE=debug all check-build
 	@$(MAKE) --no-print-directory MODE=asan all check-build
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
 .PHONY: check-build
@@ -163,6 +164,12 @@ card: $(B)/vitrin-card
 
 goldens: all
 	tests/golden/make.sh $(B)
+
+.PHONY: faults
+faults: packages test-packages
+	@$(MAKE) --no-print-directory MODE=debug all check-build
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
+	@tests/faults/scorecard.py long build/$(HOST)-debug
 
 .PHONY: fuzz check-fuzz fuzz-packages
 fuzz: packages fuzz-packages
@@ -206,6 +213,7 @@ help:
 	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
 	@echo 'make test       set up what is missing, build twice (plain and with sanitizers), run every test'
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
+	@echo 'make faults     the long rows of the scorecard, summed over runs: T=seconds (1800) ROWS="R1 R12" N=size of a row'
 	@echo 'make fuzz       coverage-guided fuzzing of what eats bytes: T=seconds each (10)'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'

@@ -21,6 +21,7 @@ WANTED = int(sys.argv[3]) if len(sys.argv) > 3 else None
 SEED = int(os.environ.get("SEED", "0"))
 NEXT_STICK = int(os.environ.get("NEXT_STICK", "1"))
 EXIT_OUT_OF_MEMORY = 70
+KINDS = {"kill": "system calls", "alloc": "allocations"}
 
 
 def run(*words, **more):
@@ -229,7 +230,7 @@ def try_operation(root, operation, failures):
         wrong = check(device, before, after, number % NEXT_STICK == 0) if as_meant else "not the end that was meant"
         if wrong:
             failures.append(f"{operation.__name__}: {what}: {wrong}")
-    print(f"N = {len(points)} points of `{operation.__name__}`", flush=True)
+    print(f"{operation.__name__}: {len(points)} points", flush=True)
     return len(points)
 
 
@@ -240,6 +241,7 @@ def main():
         total = sum(try_operation(root, operation, failures) for operation in OPERATIONS)
     for failure in failures[:20]:
         print(f"points: {failure}")
+    print(f"N = {total} points of {KINDS[FAULT]}, in {len(OPERATIONS)} situations")
     print(f"points: {total - len(failures)} passed, {len(failures)} failed")
     return 1 if failures or total == 0 else 0
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# R2: power loss with loss of the page cache
-# goal: 20000 states
-# short: states of the disk after a cut of the power
-# usage: R02.sh BUILD long
-VITRIN_CUTS=${N:-20000} CMOCKA_TEST_FILTER=test_power_cut_anywhere exec "$1/tests/test_intake_faults"
+# R2: the power cut, with loss of what was not synced: all of it, some of it
+# goal: 20000
+# short: states of the disk after a cut
+# usage: R02.sh BUILD
+VITRIN_CUTS=${N:-6} VITRIN_SEED=$((SEED * ${N:-6})) VITRIN_TEST=test_power_cut_anywhere exec "$1/tests/test_intake_faults"

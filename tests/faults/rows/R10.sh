@@ -1,0 +1,6 @@
+#!/bin/sh
+# R10: sticks of attackers and of people in a hurry
+# goal: 105
+# short: sticks$
+# usage: R10.sh BUILD
+exec tests/intake.sh "$1"
