@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures at 1920x1080 without a screen, each renderer beside its floor of the same run: the frames with one readback each, then
-# whole processes from outside, without readback. usage: tools/bench.sh BUILD-FOLDER   Prints JSON; takes ten minutes.
+# whole processes from outside, without readback, and a pack from a stick. usage: tools/bench.sh BUILD-FOLDER   Prints JSON; takes ten minutes.
 build=$1
 vitrin=$build/vitrin
 
@@ -19,6 +19,8 @@ frames dummy software
 frames offscreen opengles2 --output texture
 SDL_VIDEODRIVER=dummy process
 SDL_VIDEODRIVER=offscreen process --output texture
+
+python3 tools/bench_install.py "$build"
 
 display=$(mktemp)
 Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$display" >/dev/null 2>&1 &

@@ -79,6 +79,7 @@ bool app_contact_sheet(struct app *app, const char *out, struct err *err) WARN_U
 bool app_dump_layout(struct app *app, struct err *err) WARN_UNUSED;
 bool app_replay(struct app *app, struct err *err) WARN_UNUSED;
 bool app_bench(struct app *app, struct err *err) WARN_UNUSED;
+bool app_bench_loop(struct app *app, struct err *err) WARN_UNUSED;
 bool app_check(struct app *app, struct err *err) WARN_UNUSED;
 /* Draws every page of a pack off screen, under limits that this process sets itself. Returns: an exit status of pack_rehearsal.h. */
 int app_rehearse(const struct app_options *options);

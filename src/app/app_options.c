@@ -29,6 +29,7 @@ enum option_id {
     OPT_DUMP,
     OPT_REPLAY,
     OPT_BENCH,
+    OPT_BENCH_LOOP,
     OPT_REDUCED,
     OPT_FRAMES,
     OPT_CHECK,
@@ -77,6 +78,7 @@ static const struct option_row ROWS[] = {
     {"dump-layout", OPT_DUMP, true, "OUT.json", "every text and touch target of a slide"},
     {"replay", OPT_REPLAY, true, "FILE.touch", "play recorded touches and check what they must do"},
     {"bench", OPT_BENCH, true, "SECONDS", "measure and print JSON"},
+    {"bench-loop", OPT_BENCH_LOOP, true, "SECONDS", "how late the frames of the loop come, in real time"},
     {"reduced-motion", OPT_REDUCED, false, "", "fades only"},
     {"frames", OPT_FRAMES, true, "N", "leave after N presented frames"},
     {"check-config", OPT_CHECK, false, "", "open everything, show nothing, say what was found"},
@@ -212,6 +214,10 @@ take_option(struct app_options *options, int id, const char *value, struct err *
     case OPT_BENCH:
         return take_mode(options, APP_BENCH, NULL, err) &&
                take_whole("bench", value, 1, 3600, &options->bench_s, err);
+    case OPT_BENCH_LOOP:
+        options->is_loop_only = true;
+        return take_mode(options, APP_BENCH, NULL, err) &&
+               take_whole("bench-loop", value, 1, 60, &options->bench_s, err);
     case OPT_STATS:
         options->stats = value;
         return true;

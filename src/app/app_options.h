@@ -32,7 +32,7 @@ struct app_options {
     long frames;                                      /* 0: no limit */
     const char *settings;                             /* file of what is set for this screen, or NULL */
     int quarter_turns;                                /* --rotate; -1: as the settings say */
-    bool is_windowed, is_kiosk, is_reduced_motion, is_flat;
+    bool is_windowed, is_kiosk, is_reduced_motion, is_flat, is_loop_only;
     enum host_output output;
 };
 

@@ -23,7 +23,7 @@ run(struct app *app, struct err *err) {
     case APP_REPLAY:
         return app_replay(app, err);
     case APP_BENCH:
-        return app_bench(app, err);
+        return app->options.is_loop_only ? app_bench_loop(app, err) : app_bench(app, err);
     case APP_CHECK:
         return app_check(app, err);
     case APP_STATS_REPORT:

@@ -12,6 +12,7 @@
 #include "pack/pack_place.h"
 
 #define READING_PERCENT 30 /* of the whole way */
+#define PROGRESS_STEP 5    /* percent: each telling is a file, written anew */
 
 bool
 intake_incoming_path(const struct intake *intake, const char *suffix, char ret_path[PATH_MAX]) {
@@ -65,7 +66,7 @@ read_signature(struct intake *intake, const char *pack_path, char text[PACK_SIGN
 static void
 tell_progress(struct intake *intake, int64_t done) {
     const int percent = intake->progress_max <= 0 ? 0 : (int)(done * READING_PERCENT / intake->progress_max);
-    if (percent > intake->status.percent) {
+    if (percent >= intake->status.percent + PROGRESS_STEP) {
         intake_tell(intake, PACK_PHASE_READING, percent, PACK_NONE, "copying from the stick");
     }
 }

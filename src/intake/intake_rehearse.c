@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +115,7 @@ become(const struct intake *intake, const char *path, int out) {
     (void)snprintf(copy, sizeof(copy), "%s", path);
     (void)snprintf(state, sizeof(state), "%s", intake->folders.state);
     (void)snprintf(keys, sizeof(keys), "%s", intake->folders.keys);
+    (void)setpriority(PRIO_PROCESS, 0, 19); /* it takes what the show leaves of the processor */
     if (dup2(out, STDOUT_FILENO) >= 0) {
         execve(program, arguments, environment);
     }
