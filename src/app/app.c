@@ -107,6 +107,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
         .guard = &blamed,
+        .witness = app_trail_witness(app),
     };
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);

@@ -25,7 +25,8 @@ struct app_source {
 /* What the show has left behind so far. */
 struct app_trail {
     time_ns started_at, beat_at;
-    int slide;             /* of the breadcrumb */
+    const struct content_model *model; /* of the breadcrumb */
+    int slide;                         /* of the same */
     time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
     int rounds_before;
     bool has_asked;
@@ -53,6 +54,8 @@ time_ns app_trail_due(const struct app *app);
 void app_trail_prove(struct app *app, time_ns now);
 /* The show leaves by itself. */
 void app_trail_end(struct app *app, time_ns now);
+/* Drops the breadcrumb for a page that is about to be worked on. Valid until: the app ends. */
+struct deck_witness app_trail_witness(struct app *app);
 /* The slides that the program was drawing when it ended before. */
 struct deck_guard app_trail_blamed(struct app *app);
 

@@ -1,5 +1,5 @@
-/* What the show leaves in the runtime folder: a breadcrumb whenever another slide comes on, a heartbeat once a second, and, once a pack on
- * trial has proved itself, the request that it be confirmed. All of it lies in RAM but the request, which is written once. */
+/* What the show leaves in the runtime folder: a breadcrumb before a page is prepared and when it comes on, a heartbeat once a second, and,
+ * once a pack on trial has proved itself, the request that it be confirmed. All of it lies in RAM but the request, which is written once. */
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -45,13 +45,27 @@ beat(struct app *app, time_ns now, bool is_clean) {
 }
 
 static void
-drop_crumb(struct app *app, int slide) {
+drop_crumb(struct app *app, const struct content_model *model, int slide) {
     char text[PACK_TRAIL_BYTES_MAX];
     struct pack_breadcrumb crumb = {.slide = ""};
-    (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(app->model->pack_id));
-    (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(app->model->slides[slide].key));
+    if (app->options.run_dir == NULL || (model == app->trail.model && slide == app->trail.slide)) {
+        return;
+    }
+    (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(model->pack_id));
+    (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(model->slides[slide].key));
     put(app, PACK_PLACE_BREADCRUMB, text, pack_breadcrumb_print(&crumb, text));
+    app->trail.model = model;
     app->trail.slide = slide;
+}
+
+static void
+drop_crumb_before(void *self, const struct content_model *model, int slide) {
+    drop_crumb(self, model, slide);
+}
+
+struct deck_witness
+app_trail_witness(struct app *app) {
+    return (struct deck_witness){.begins = drop_crumb_before, .self = app};
 }
 
 void
@@ -104,9 +118,7 @@ app_trail_turn(struct app *app, time_ns now) {
     if (app->options.run_dir == NULL) {
         return;
     }
-    if (deck_slide(app->deck) != app->trail.slide) {
-        drop_crumb(app, deck_slide(app->deck));
-    }
+    drop_crumb(app, deck_model(app->deck), deck_slide(app->deck)); /* app->model follows later in the turn */
     if (now >= app->trail.beat_at) {
         app->trail.beat_at = now + BEAT_NS;
         beat(app, now, false);

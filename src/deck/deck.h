@@ -30,6 +30,7 @@ struct deck_config {
     bool is_preview;                /* shows the word "preview": a pack that only its author vouches for */
     bool is_flat;                   /* no background art */
     const struct deck_guard *guard; /* slides known to do harm, or NULL */
+    struct deck_witness witness;
     bool is_held;                   /* stays on first_slide: screenshots, bench of one slide */
 };
 
