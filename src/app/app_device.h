@@ -48,6 +48,8 @@ bool app_trust_find_pack(const struct app_options *options, struct app_source *r
 
 /* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
 void app_trail_begin(struct app *app, time_ns now);
+/* The heartbeat alone, when it is due. */
+void app_trail_beat(struct app *app, time_ns now);
 void app_trail_turn(struct app *app, time_ns now);
 time_ns app_trail_due(const struct app *app);
 /* Another pack is on, and has to prove itself. */

@@ -70,9 +70,20 @@ app_trail_witness(struct app *app) {
 
 void
 app_trail_begin(struct app *app, time_ns now) {
+    char path[PATH_MAX];
     app->trail =
         (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .proving_since = now};
-    if (app->options.run_dir != NULL) {
+    if (app->options.run_dir != NULL &&
+        snprintf(path, sizeof(path), "%s/" PACK_PLACE_BREADCRUMB, app->options.run_dir) < (int)sizeof(path)) {
+        (void)unlink(path); /* the last run's page is not to blame for what comes now */
+        beat(app, now, false);
+    }
+}
+
+void
+app_trail_beat(struct app *app, time_ns now) {
+    if (app->options.run_dir != NULL && now >= app->trail.beat_at) {
+        app->trail.beat_at = now + BEAT_NS;
         beat(app, now, false);
     }
 }
@@ -119,10 +130,7 @@ app_trail_turn(struct app *app, time_ns now) {
         return;
     }
     drop_crumb(app, deck_model(app->deck), deck_slide(app->deck)); /* app->model follows later in the turn */
-    if (now >= app->trail.beat_at) {
-        app->trail.beat_at = now + BEAT_NS;
-        beat(app, now, false);
-    }
+    app_trail_beat(app, now);
     if (app->options.state_dir != NULL) {
         ask_to_confirm(app, now);
     }
