@@ -218,6 +218,9 @@ run_loop(struct app *app, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         turn(app, now);
+        if (app_trail_gives_up(app, err)) {
+            return false;
+        }
         /* where nothing is seen, nothing is drawn */
         const bool is_dark = app->was_dark && app_care_darkness(app, now) >= 1.0f;
         if (is_exposed || (!is_dark && (app_picture_is_due(app, now) || app_care_changes(app, now)))) {

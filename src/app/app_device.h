@@ -54,6 +54,8 @@ void app_trail_turn(struct app *app, time_ns now);
 time_ns app_trail_due(const struct app *app);
 /* Another pack is on, and has to prove itself. */
 void app_trail_prove(struct app *app, time_ns now);
+/* Does the pack on trial do so much harm that the show has to end, for the supervisor to book it? *err says so then. */
+bool app_trail_gives_up(const struct app *app, struct err *err);
 /* The show leaves by itself. */
 void app_trail_end(struct app *app, time_ns now);
 /* Drops the breadcrumb for a page that is about to be worked on. Valid until: the app ends. */

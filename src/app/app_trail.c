@@ -13,6 +13,7 @@
 #include "pack/pack_trail.h"
 
 #define BEAT_NS TIME_S(1)
+#define HARM_MAX 3  /* pages that a pack on trial may cost */
 #define PROOF_S 300 /* of frames, and a whole round of the loop, until a pack has proved itself */
 
 /* Whole or not at all, but never synced: it lies in RAM. */
@@ -134,6 +135,15 @@ app_trail_turn(struct app *app, time_ns now) {
     if (app->options.state_dir != NULL) {
         ask_to_confirm(app, now);
     }
+}
+
+bool
+app_trail_gives_up(const struct app *app, struct err *err) {
+    if (!app->source.is_on_trial || deck_harm(app->deck) < HARM_MAX) {
+        return false;
+    }
+    err_set(err, ERR_CONTENT, 0, "pack %.16s is on trial and costs page after page", app->model->pack_id.ptr);
+    return true;
 }
 
 time_ns

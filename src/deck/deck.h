@@ -67,6 +67,8 @@ void deck_blame(struct deck *deck, int slide, enum guard_reason reason);
 void deck_frame_took(struct deck *deck, time_ns took);
 /* The slides left out, the oldest first. Valid until: the next call with this deck. */
 const struct guard_fault *deck_faults(const struct deck *deck, int *ret_count);
+/* How often a slide had to be left out since this pack came on, crashes of earlier runs not counted. */
+int deck_harm(const struct deck *deck);
 /* ---- another pack takes over (deck_pack.c) ---- */
 struct deck_pack {
     const struct content_model *model;

@@ -25,6 +25,7 @@ struct deck_guard {
     struct guard_fault faults[GUARD_FAULTS_MAX];
     int count;
     int slow_slide, slow_in_a_row;
+    int harm; /* how often a slide was left out in this run, for whatever it did in it */
 };
 
 /* Hears which slide is worked on before it is prepared or drawn unseen: should the program end there, it is that slide's fault and not the

@@ -139,11 +139,39 @@ test_the_crumb_names_what_is_prepared(void **state) {
     close_trailed(&show);
 }
 
+/* A page that does harm costs that page; a pack on trial of which page after page does is given up, a proven one never. */
+static void
+test_a_pack_on_trial_that_costs_page_after_page(void **state) {
+    struct show show;
+    struct err err = {0};
+    (void)state;
+    open_trailed(&show);
+    show.app.source.is_on_trial = true;
+    deck_blame(show.app.deck, 3, GUARD_CRASHED); /* an earlier run's */
+    deck_blame(show.app.deck, 0, GUARD_SLOW);
+    deck_blame(show.app.deck, 0, GUARD_SLOW);
+    deck_blame(show.app.deck, 1, GUARD_FAILED);
+    assert_false(app_trail_gives_up(&show.app, &err));
+    deck_blame(show.app.deck, 2, GUARD_SLOW);
+    show.app.source.is_on_trial = false;
+    assert_false(app_trail_gives_up(&show.app, &err));
+    show.app.source.is_on_trial = true;
+    assert_true(app_trail_gives_up(&show.app, &err));
+    assert_non_null(strstr(err.text, "on trial"));
+    switch_to(&show, 1); /* another pack begins without a fault */
+    wait(&show, 60);
+    assert_true(is_on(&show, 1));
+    show.app.source.is_on_trial = true;
+    assert_false(app_trail_gives_up(&show.app, &err));
+    close_trailed(&show);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_crumb_follows_the_pack),
         cmocka_unit_test(test_the_crumb_names_what_is_prepared),
+        cmocka_unit_test(test_a_pack_on_trial_that_costs_page_after_page),
     };
     SUPPORT_UNUSED;
     SWAP_UNUSED;
