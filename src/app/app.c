@@ -34,6 +34,9 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->closed_at = TIME_NEVER;
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
+    if (options->mode == APP_SHOW) { /* before the pack is opened: that may be what ends the program */
+        app_trail_begin(app, clock_now(&app->clock));
+    }
     if (!app_trust_find_pack(options, &app->source, err) ||
         !app_find_fonts(options, app->fonts, sizeof(app->fonts), err)) {
         return false;
@@ -107,6 +110,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
         .is_held = options->mode != APP_SHOW && options->mode != APP_REPLAY,
         .is_flat = options->is_flat,
         .guard = &blamed,
+        .witness = app_trail_witness(app),
     };
     app->canvas = draw_canvas_create(width, height);
     gesture_init(&app->gestures, (float)width);
@@ -214,6 +218,9 @@ run_loop(struct app *app, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         turn(app, now);
+        if (app_trail_gives_up(app, err)) {
+            return false;
+        }
         /* where nothing is seen, nothing is drawn */
         const bool is_dark = app->was_dark && app_care_darkness(app, now) >= 1.0f;
         if (is_exposed || (!is_dark && (app_picture_is_due(app, now) || app_care_changes(app, now)))) {
@@ -237,14 +244,13 @@ run_loop(struct app *app, struct err *err) {
 
 bool
 app_run(struct app *app, struct err *err) {
-    app_trail_begin(app, clock_now(&app->clock));
     if (app_start(app, false, err)) {
         log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
                  host_height_px(app->host));
         app->watchdog = host_watchdog_open(clock_now(&app->clock));
         const bool ok = run_loop(app, err);
         host_watchdog_close(&app->watchdog);
-        if (ok) {
+        if (ok || err->code == ERR_DEVICE) { /* a screen that went is no fault of the pack */
             app_trail_end(app, clock_now(&app->clock));
         }
         return ok;
@@ -252,6 +258,7 @@ app_run(struct app *app, struct err *err) {
     if (err->code != ERR_DEVICE) {
         return false;
     }
+    app_trail_end(app, clock_now(&app->clock));
     log_line(LOG_WARN, "%s: playing one round off screen instead", err->text);
     app_stop(app);
     return app_round(app, err);

@@ -2,6 +2,7 @@
  * visitors, one for staff, and which layer failed. As soon as a pack verifies, it leaves, and the supervisor starts the show. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/app.h"
 #include "base/log.h"
@@ -10,6 +11,9 @@
 #include "ui/star.h"
 
 #define LOOK_NS TIME_S(1)
+#define AGAIN_NS                                                                                             \
+    TIME_S(                                                                                                  \
+        60) /* until a pack that has proved itself, and could not be opened this time, is tried once more */
 #define WIDTH_PX 1920
 #define HEIGHT_PX 1080
 
@@ -87,10 +91,30 @@ present(struct app *app, const char *reason, struct err *err) {
     return ok;
 }
 
+/* The pack that could not be opened, if it was no lack of one. */
+struct failed {
+    bool is_there;
+    struct app_source source;
+    time_ns since;
+};
+
+/* Is there a pack to begin with? One on trial that cannot be opened is begun with again at once, so that it has its strikes. */
+static bool
+has_pack(const struct app *app, const struct failed *failed, time_ns now) {
+    struct app_source found;
+    struct err still_none = {0};
+    if (!app_trust_find_pack(&app->options, &found, &still_none)) {
+        return false;
+    }
+    const bool is_same = failed->is_there && strcmp(found.path, failed->source.path) == 0 &&
+                         memcmp(found.hash, failed->source.hash, sizeof(found.hash)) == 0;
+    return !is_same || failed->source.is_on_trial || now - failed->since >= AGAIN_NS;
+}
+
 /* Returns: the exit status. */
 static int
-wait_for_pack(struct app *app, const char *reason, struct err *err) {
-    time_ns look_at = clock_now(&app->clock) + LOOK_NS;
+wait_for_pack(struct app *app, const char *reason, const struct failed *failed, struct err *err) {
+    time_ns look_at = failed->since + LOOK_NS;
     bool is_drawn = false;
     while (!app->is_quitting) {
         const time_ns now = clock_now(&app->clock);
@@ -107,14 +131,14 @@ wait_for_pack(struct app *app, const char *reason, struct err *err) {
             }
         }
         if (now >= look_at) {
-            struct app_source found;
-            struct err still_none = {0};
             look_at = now + LOOK_NS;
-            if (app_trust_find_pack(&app->options, &found, &still_none)) {
+            if (has_pack(app, failed, now)) {
                 return 3;
             }
         }
-        host_wait(app->host, now, time_min(look_at, host_watchdog_due(&app->watchdog)));
+        app_trail_beat(app, now);
+        host_wait(app->host, now,
+                  time_min(time_min(look_at, app_trail_due(app)), host_watchdog_due(&app->watchdog)));
         host_watchdog_feed(&app->watchdog, now);
     }
     return 0;
@@ -134,6 +158,9 @@ app_built_in(const struct app_options *options, const struct err *reason) {
                                          options->quarter_turns >= 0 ? options->quarter_turns : 0,
                                      .output = options->output};
     const struct text_config config = {.fonts_dir = app.fonts};
+    struct failed failed = {.since = clock_now(&app.clock)};
+    failed.is_there = app_trust_find_pack(options, &failed.source, &err);
+    app_trail_begin(&app, failed.since);
     const bool has_fonts = app_find_fonts(options, app.fonts, sizeof(app.fonts), &err);
     app.text = has_fonts ? text_create(&config, &err) : NULL;
     app.host = app.text != NULL ? host_open(&host, &err) : NULL;
@@ -141,8 +168,11 @@ app_built_in(const struct app_options *options, const struct err *reason) {
         log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
         app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
         app.watchdog = host_watchdog_open(clock_now(&app.clock));
-        status = wait_for_pack(&app, reason->text, &err);
+        status = wait_for_pack(&app, reason->text, &failed, &err);
         host_watchdog_close(&app.watchdog);
+    }
+    if (status == 0 || (status == 3 && !failed.is_there)) { /* no pack is to blame */
+        app_trail_end(&app, clock_now(&app.clock));
     }
     if (status == 2) {
         fprintf(stderr, "vitrin: %s\n", err.text);

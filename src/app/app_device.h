@@ -25,7 +25,8 @@ struct app_source {
 /* What the show has left behind so far. */
 struct app_trail {
     time_ns started_at, beat_at;
-    int slide;             /* of the breadcrumb */
+    const struct content_model *model; /* of the breadcrumb */
+    int slide;                         /* of the same */
     time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
     int rounds_before;
     bool has_asked;
@@ -47,12 +48,18 @@ bool app_trust_find_pack(const struct app_options *options, struct app_source *r
 
 /* ---- the trail for the next start (app_trail.c): --run-dir DIR ---- */
 void app_trail_begin(struct app *app, time_ns now);
+/* The heartbeat alone, when it is due. */
+void app_trail_beat(struct app *app, time_ns now);
 void app_trail_turn(struct app *app, time_ns now);
 time_ns app_trail_due(const struct app *app);
 /* Another pack is on, and has to prove itself. */
 void app_trail_prove(struct app *app, time_ns now);
+/* Does the pack on trial do so much harm that the show has to end, for the supervisor to book it? *err says so then. */
+bool app_trail_gives_up(const struct app *app, struct err *err);
 /* The show leaves by itself. */
 void app_trail_end(struct app *app, time_ns now);
+/* Drops the breadcrumb for a page that is about to be worked on. Valid until: the app ends. */
+struct deck_witness app_trail_witness(struct app *app);
 /* The slides that the program was drawing when it ended before. */
 struct deck_guard app_trail_blamed(struct app *app);
 

@@ -1,5 +1,5 @@
-/* What the show leaves in the runtime folder: a breadcrumb whenever another slide comes on, a heartbeat once a second, and, once a pack on
- * trial has proved itself, the request that it be confirmed. All of it lies in RAM but the request, which is written once. */
+/* What the show leaves in the runtime folder: a breadcrumb before a page is prepared and when it comes on, a heartbeat once a second, and,
+ * once a pack on trial has proved itself, the request that it be confirmed. All of it lies in RAM but the request, which is written once. */
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,6 +13,7 @@
 #include "pack/pack_trail.h"
 
 #define BEAT_NS TIME_S(1)
+#define HARM_MAX 3  /* pages that a pack on trial may cost */
 #define PROOF_S 300 /* of frames, and a whole round of the loop, until a pack has proved itself */
 
 /* Whole or not at all, but never synced: it lies in RAM. */
@@ -45,20 +46,45 @@ beat(struct app *app, time_ns now, bool is_clean) {
 }
 
 static void
-drop_crumb(struct app *app, int slide) {
+drop_crumb(struct app *app, const struct content_model *model, int slide) {
     char text[PACK_TRAIL_BYTES_MAX];
     struct pack_breadcrumb crumb = {.slide = ""};
-    (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(app->model->pack_id));
-    (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(app->model->slides[slide].key));
+    if (app->options.run_dir == NULL || (model == app->trail.model && slide == app->trail.slide)) {
+        return;
+    }
+    (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(model->pack_id));
+    (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(model->slides[slide].key));
     put(app, PACK_PLACE_BREADCRUMB, text, pack_breadcrumb_print(&crumb, text));
+    app->trail.model = model;
     app->trail.slide = slide;
+}
+
+static void
+drop_crumb_before(void *self, const struct content_model *model, int slide) {
+    drop_crumb(self, model, slide);
+}
+
+struct deck_witness
+app_trail_witness(struct app *app) {
+    return (struct deck_witness){.begins = drop_crumb_before, .self = app};
 }
 
 void
 app_trail_begin(struct app *app, time_ns now) {
+    char path[PATH_MAX];
     app->trail =
         (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .proving_since = now};
-    if (app->options.run_dir != NULL) {
+    if (app->options.run_dir != NULL &&
+        snprintf(path, sizeof(path), "%s/" PACK_PLACE_BREADCRUMB, app->options.run_dir) < (int)sizeof(path)) {
+        (void)unlink(path); /* the last run's page is not to blame for what comes now */
+        beat(app, now, false);
+    }
+}
+
+void
+app_trail_beat(struct app *app, time_ns now) {
+    if (app->options.run_dir != NULL && now >= app->trail.beat_at) {
+        app->trail.beat_at = now + BEAT_NS;
         beat(app, now, false);
     }
 }
@@ -104,16 +130,20 @@ app_trail_turn(struct app *app, time_ns now) {
     if (app->options.run_dir == NULL) {
         return;
     }
-    if (deck_slide(app->deck) != app->trail.slide) {
-        drop_crumb(app, deck_slide(app->deck));
-    }
-    if (now >= app->trail.beat_at) {
-        app->trail.beat_at = now + BEAT_NS;
-        beat(app, now, false);
-    }
+    drop_crumb(app, deck_model(app->deck), deck_slide(app->deck)); /* app->model follows later in the turn */
+    app_trail_beat(app, now);
     if (app->options.state_dir != NULL) {
         ask_to_confirm(app, now);
     }
+}
+
+bool
+app_trail_gives_up(const struct app *app, struct err *err) {
+    if (!app->source.is_on_trial || deck_harm(app->deck) < HARM_MAX) {
+        return false;
+    }
+    err_set(err, ERR_CONTENT, 0, "pack %.16s is on trial and costs page after page", app->model->pack_id.ptr);
+    return true;
 }
 
 time_ns

@@ -78,6 +78,7 @@ deck_view_config_of(struct deck *deck, int slide) {
         .zoom = deck->modes.is_on[MODE_LARGE] && !deck_is_attract_page(deck, slide) ? DECK_ZOOM : 1.0f,
         .is_reduced_motion = deck_is_calm(deck),
         .is_left_out = !guard_may_draw(&deck->guard, slide),
+        .witness = deck->config.witness,
     };
 }
 
@@ -325,9 +326,11 @@ warm_ahead(struct deck *deck, struct canvas *canvas, time_ns now) {
     if (deck->ahead_view < 0 || deck->is_ahead_warm || now < deck_warm_due(deck)) {
         return;
     }
-    deck->views[deck->ahead_view].entered_at = now;
+    struct deck_view *ahead = &deck->views[deck->ahead_view];
+    deck_witness_begins(&deck->config.witness, ahead->scene.env.ui.model, ahead->slide);
+    ahead->entered_at = now;
     draw_group_push(canvas, 0.0f, 0.0f, 0.0f);
-    deck_view_draw(&deck->views[deck->ahead_view], canvas, now);
+    deck_view_draw(ahead, canvas, now);
     draw_group_pop(canvas);
     deck->is_ahead_warm = true;
 }

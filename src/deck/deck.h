@@ -30,6 +30,7 @@ struct deck_config {
     bool is_preview;                /* shows the word "preview": a pack that only its author vouches for */
     bool is_flat;                   /* no background art */
     const struct deck_guard *guard; /* slides known to do harm, or NULL */
+    struct deck_witness witness;
     bool is_held;                   /* stays on first_slide: screenshots, bench of one slide */
 };
 
@@ -66,6 +67,8 @@ void deck_blame(struct deck *deck, int slide, enum guard_reason reason);
 void deck_frame_took(struct deck *deck, time_ns took);
 /* The slides left out, the oldest first. Valid until: the next call with this deck. */
 const struct guard_fault *deck_faults(const struct deck *deck, int *ret_count);
+/* How often a slide had to be left out since this pack came on, crashes of earlier runs not counted. */
+int deck_harm(const struct deck *deck);
 /* ---- another pack takes over (deck_pack.c) ---- */
 struct deck_pack {
     const struct content_model *model;

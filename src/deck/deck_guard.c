@@ -54,6 +54,7 @@ guard_note(struct deck_guard *guard, int slide, enum guard_reason reason) {
         }
         fault = &guard->faults[guard->count++];
         *fault = (struct guard_fault){.slide = slide, .reason = reason};
+        guard->harm += reason != GUARD_CRASHED ? 1 : 0; /* a crash ended another run */
     }
     fault->reason = reason > fault->reason ? reason : fault->reason;
     fault->count++;

@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 
+struct content_model;
+
 /* Slides that do harm. One that cannot be drawn as its kind, that keeps the picture standing again and again, or that the program was
  * drawing when it crashed, is left out of the loop; who opens it finds plain words. One poison slide costs one slide. */
 
@@ -23,6 +25,14 @@ struct deck_guard {
     struct guard_fault faults[GUARD_FAULTS_MAX];
     int count;
     int slow_slide, slow_in_a_row;
+    int harm; /* how often a slide was left out in this run, for whatever it did in it */
+};
+
+/* Hears which slide is worked on before it is prepared or drawn unseen: should the program end there, it is that slide's fault and not the
+ * shown one's. May do nothing to the deck. */
+struct deck_witness {
+    void (*begins)(void *self, const struct content_model *model, int slide); /* NULL: nobody listens */
+    void *self;
 };
 
 /* Is the slide left out? */

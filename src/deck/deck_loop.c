@@ -139,6 +139,11 @@ deck_faults(const struct deck *deck, int *ret_count) {
     return deck->guard.faults;
 }
 
+int
+deck_harm(const struct deck *deck) {
+    return deck->guard.harm;
+}
+
 static void
 turn(struct deck *deck, time_ns now) {
     if (deck->is_exploring) { /* nobody there any more: everything resets, the loop goes on where it left */

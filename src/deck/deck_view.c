@@ -157,11 +157,19 @@ prepare_scene(struct deck_view *view, const struct scene_class *klass, const str
 }
 
 void
+deck_witness_begins(const struct deck_witness *witness, const struct content_model *model, int slide) {
+    if (witness->begins != NULL) {
+        witness->begins(witness->self, model, slide);
+    }
+}
+
+void
 deck_view_prepare(struct deck_view *view, const struct deck_view_config *config, int slide, int lang) {
     if (view->arena.block_bytes == 0) {
         arena_init(&view->arena, ARENA_BLOCK_BYTES);
     }
     struct hands hands = {.size = 0};
+    deck_witness_begins(&config->witness, config->model, slide);
     if (config->keeps_hands && view->is_ready && view->slide == slide) {
         save_hands(view, &hands);
     }

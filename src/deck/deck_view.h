@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deck/deck_guard.h"
 #include "scene/scene.h"
 #include "ui/label.h"
 
@@ -37,10 +38,13 @@ struct deck_view_config {
     bool keeps_hands; /* the slide is laid out anew under the same visitor */
     bool has_origin;  /* as struct scene_env's */
     struct vec2 origin;
+    struct deck_witness witness;
 };
 
 /* Prepares a slide into the view (its arena is reset). A slide that cannot be prepared becomes the fallback. */
 void deck_view_prepare(struct deck_view *view, const struct deck_view_config *config, int slide, int lang);
+/* Tells the witness, if there is one. */
+void deck_witness_begins(const struct deck_witness *witness, const struct content_model *model, int slide);
 void deck_view_fini(struct deck_view *view);
 time_ns deck_view_since(const struct deck_view *view, time_ns now);
 void deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now);
