@@ -24,7 +24,7 @@ intake_tell_foreign(struct intake *intake, const char *type, struct err *err) {
     if (strcmp(type, "none") == 0) {
         err_set(err, ERR_FORMAT, 0, "there is no file system on the stick");
     } else if (is_known) {
-        err_set(err, ERR_FORMAT, 0, "the stick's file system (%s) is damaged", type);
+        err_set(err, ERR_FORMAT, 0, "the stick's file system (%s) cannot be opened", type);
     } else {
         err_set(err, ERR_FORMAT, 0, "the stick's file system is %.32s; FAT32 and exFAT are read", type);
     }
