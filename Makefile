@@ -194,6 +194,7 @@ bench: packages test-packages
 # ---- install ----
 PREFIX ?= /usr
 SHARE := $(DESTDIR)$(PREFIX)/share/vitrin
+LIB := $(DESTDIR)$(PREFIX)/lib
 install: all
 	@test -f "$(KEY).key" && test -f "$(KEY).pub" || { echo 'make install KEY=NAME: whose NAME.key signs the pack, and NAME.pub is trusted (build/*/vitrin-pack keygen NAME)' >&2; exit 2; }
 	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
@@ -204,6 +205,13 @@ install: all
 	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
 	install -d $(SHARE)/fonts
 	install -m644 assets/fonts/* $(SHARE)/fonts/
+	install -Dm755 platform/desktop/vitrin-show $(DESTDIR)$(PREFIX)/bin/vitrin-show
+	install -d $(LIB)/vitrin $(LIB)/systemd/system $(LIB)/udev/rules.d
+	install -m755 platform/device/* $(LIB)/vitrin/
+	install -m644 platform/systemd/*.service platform/systemd/*.path $(LIB)/systemd/system/
+	install -m644 platform/udev/*.rules $(LIB)/udev/rules.d/
+	install -Dm644 platform/systemd/vitrin.sysusers $(LIB)/sysusers.d/vitrin.conf
+	install -Dm644 platform/systemd/vitrin.tmpfiles $(LIB)/tmpfiles.d/vitrin.conf
 
 clean:
 	rm -rf build

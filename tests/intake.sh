@@ -305,6 +305,30 @@ check 'is still writing' grep -qx 'phase writing' "$work/run/status"
 check 'then' intake "done"
 check 'may be removed' grep -qx 'phase done' "$work/run/status"
 
+# sticks that were never mounted, told by whoever tried; and what has been removed is not spoken of any more
+says() { grep -qx "$1" "$work/run/status"; }
+event() { sed -n 's/^event //p' "$work/run/status"; }
+check 'something was said' says 'phase done'
+before=$(event)
+for type in ntfs none vfat; do
+    intake foreign $type 2>"$work/out"
+    check "a foreign stick: $type" says 'outcome stick_foreign'
+    check 'is explained' grep -q 'vitrin-intake: stick_foreign: .*file system' "$work/out"
+done
+check 'each is an event' test "$(event)" -eq $((before + 3))
+intake pulled 2>"$work/out"
+check 'a stick that does not answer' says 'outcome stick_pulled'
+check 'removed: another one' intake removed "$before"
+check 'is still spoken of' says 'phase done'
+check 'removed: this one' intake removed "$(event)"
+check 'is not spoken of' says 'phase idle'
+stick "$work/20.vpack"
+intake take "$work/stick" --receipt-follows 2>/dev/null
+before=$(event)
+intake pulled 2>/dev/null
+check 'pulled in the middle is the same event' test "$(event)" -eq "$before"
+check 'and the end of it' says 'outcome stick_pulled'
+
 # damage in the machine: slots, records, factory
 slot=$(intake status | sed -n 's/^shown *slot //p')
 printf x | dd of="$work/state/slots/$slot.vpack" bs=1 seek=5000 conv=notrunc 2>/dev/null

@@ -47,6 +47,13 @@ bool intake_trail_tells_crash(struct intake *intake);
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
 /* The stick may be removed: the outcome stands. */
 void intake_finish(struct intake *intake);
+/* A stick that cannot be mounted, told by whoever tried: type is its file system's name as blkid has it, or "none". Returns:
+ * PACK_STICK_FOREIGN; *err is the sentence for staff. */
+enum pack_outcome intake_tell_foreign(struct intake *intake, const char *type, struct err *err);
+/* A stick that went away before the intake could say so itself, or never answered. Returns: PACK_STICK_PULLED. */
+enum pack_outcome intake_tell_pulled(struct intake *intake, struct err *err);
+/* It has been removed: nothing is to be said, unless something else is being said already. event: the status' number of that stick. */
+void intake_tell_removed(struct intake *intake, uint32_t event);
 /* Does what lies in the requests folder and removes it. Returns: how many requests were done. */
 int intake_do_requests(struct intake *intake);
 

@@ -21,6 +21,10 @@ static const struct {
     {"receipt", "DIR", "the same stick, mounted for writing: what happened, and an export that was asked for",
      INTAKE_RECEIPT},
     {"done", "", "the stick may be removed: say so", INTAKE_DONE},
+    {"foreign", "TYPE", "a stick that cannot be mounted: its file system, as blkid names it, or none",
+     INTAKE_FOREIGN},
+    {"pulled", "", "a stick that went away or does not answer: say so", INTAKE_PULLED},
+    {"removed", "EVENT", "it is gone: say nothing more of the status' event of that number", INTAKE_REMOVED},
     {"requests", "", "do what the show asks for", INTAKE_REQUESTS},
     {"watch", "DIR", "take whatever is put into a folder, and do requests, until ended", INTAKE_WATCH},
     {"status", "", "what is installed, in words", INTAKE_STATUS},
@@ -126,7 +130,7 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
         .program = PROGRAM,
     };
     bool is_known = false;
-    bool needs_folder = false;
+    const char *needs = "";
     if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "--version") == 0)) {
         options->command = strcmp(argv[1], "--help") == 0 ? INTAKE_HELP : INTAKE_VERSION;
         return true;
@@ -134,14 +138,15 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
     for (size_t i = 0; argc >= 2 && i < ARRAY_LEN(COMMANDS); i++) {
         if (strcmp(argv[1], COMMANDS[i].name) == 0) {
             options->command = COMMANDS[i].command;
-            needs_folder = COMMANDS[i].value[0] != '\0';
+            needs = COMMANDS[i].value;
             is_known = true;
         }
     }
     if (!is_known) {
-        return err_set(err, ERR_USAGE, 0,
-                       "a command is needed: boot, take, receipt, done, requests, watch or status "
-                       "(vitrin-intake --help)");
+        return err_set(
+            err, ERR_USAGE, 0,
+            "a command is needed: boot, take, receipt, done, foreign, pulled, removed, requests, watch or "
+            "status (vitrin-intake --help)");
     }
     for (int at = 2; at < argc;) {
         const int taken = take_argument(options, argc, argv, at, err);
@@ -150,9 +155,9 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
         }
         at += taken;
     }
-    if (needs_folder != (options->stick != NULL)) {
-        return err_set(err, ERR_USAGE, 0, needs_folder ? "%s: of which folder?" : "%s: takes no folder",
-                       argv[1]);
+    if (needs[0] == '\0' && options->stick != NULL) {
+        return err_set(err, ERR_USAGE, 0, "%s: takes nothing but options", argv[1]);
     }
-    return true;
+    return needs[0] == '\0' || options->stick != NULL ||
+           err_set(err, ERR_USAGE, 0, "%s: its %s is missing", argv[1], needs);
 }

@@ -9,6 +9,9 @@ enum intake_command {
     INTAKE_TAKE,
     INTAKE_RECEIPT,
     INTAKE_DONE,
+    INTAKE_FOREIGN,
+    INTAKE_PULLED,
+    INTAKE_REMOVED,
     INTAKE_REQUESTS,
     INTAKE_WATCH,
     INTAKE_STATUS,
@@ -18,7 +21,8 @@ enum intake_command {
 
 struct intake_options {
     enum intake_command command;
-    const char *stick; /* take: the mounted folder; watch: the folder that stands for a stick */
+    /* take: the mounted folder; watch: the folder that stands for a stick; foreign: its file system; removed: its event */
+    const char *stick;
     struct pack_folders folders;
     const char *target, *program;
     bool is_crash;    /* boot: the last run ended without a word */

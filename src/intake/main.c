@@ -48,6 +48,17 @@ print_status(const struct intake *intake) {
 }
 
 static int
+remove_stick(struct intake *intake, const char *event) {
+    int number = 0;
+    if (!str_to_int(str_from_c(event), &number) || number < 0) {
+        fprintf(stderr, "vitrin-intake: removed: \"%s\" is no event's number\n", event);
+        return 2;
+    }
+    intake_tell_removed(intake, (uint32_t)number);
+    return 0;
+}
+
+static int
 run(struct intake *intake, const struct intake_options *options) {
     struct err err = {0};
     enum pack_outcome outcome = PACK_NONE;
@@ -70,6 +81,14 @@ run(struct intake *intake, const struct intake_options *options) {
     case INTAKE_DONE:
         intake_finish(intake);
         return 0;
+    case INTAKE_FOREIGN:
+        outcome = intake_tell_foreign(intake, options->stick, &err);
+        break;
+    case INTAKE_PULLED:
+        outcome = intake_tell_pulled(intake, &err);
+        break;
+    case INTAKE_REMOVED:
+        return remove_stick(intake, options->stick);
     case INTAKE_REQUESTS:
         printf("%d done\n", intake_do_requests(intake));
         return 0;

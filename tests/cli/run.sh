@@ -128,8 +128,10 @@ accepted 'vitrin-pack 0.' $p --version
 i=$build/vitrin-intake
 refused 'a command is needed' $i
 refused 'a command is needed' $i eat
-refused 'of which folder?' $i take
-refused 'takes no folder' $i boot "$work"
+refused 'its DIR is missing' $i take
+refused 'its TYPE is missing' $i foreign
+refused 'takes nothing but options' $i boot "$work"
+refused 'no event' $i removed soon --state-dir "$work/s" --run-dir "$work/r" --keys "$build/keys.d"
 refused 'its value is missing' $i boot --state-dir
 refused 'not understood' $i boot --nonsense
 refused '/proc/none' $i status --state-dir /proc/none --run-dir "$work/run"
