@@ -1,5 +1,8 @@
 #!/bin/sh
-# R13: a pack that is signed, valid and rehearsed, and goes wrong once it is live. After at most three strikes the pack before is back, nobody
+# R13: a pack that is signed, valid and rehearsed goes wrong once it is live
+# goal: 12
+# short: ^R13: N = .* kinds
+# After at most three strikes the pack before is back, nobody
 # having touched anything; the bad one is remembered, the next good one installs. What harms one page alone costs that page. A pack whose
 # pages are black or of one colour does not get as far.
 # usage: R13.sh BUILD short|long; KINDS: only these; N: how often everything is killed at a random moment (0, long 20 for each kind)

@@ -1,5 +1,8 @@
 #!/bin/sh
-# R17: a show that hangs is ended and stands there again within 15 s: busy in a frame, asleep while it presents, and stopped altogether.
+# R17: a show that hangs is ended and stands there again within 15 s
+# goal: 100
+# short: ^R17: N = .* hangs
+# busy in a frame, asleep while it presents, and stopped altogether.
 # usage: R17.sh BUILD short|long; N: how many hangs (5, long 100)
 row=R17
 build=$(cd "$1" && pwd)
