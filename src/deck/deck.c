@@ -430,6 +430,11 @@ deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now
     deck->is_dirty = deck_notice_set(&deck->notice, status, now) || deck->is_dirty;
 }
 
+bool
+deck_has_card(const struct deck *deck, time_ns now) {
+    return deck_notice_form(&deck->notice, now) == NOTICE_CARD;
+}
+
 int
 deck_slide(const struct deck *deck) {
     return deck->views[deck->now_view].slide;
