@@ -1,4 +1,5 @@
-/* Care for the panel while the show runs: closed hours darken it, and a touch wakes it for a while; the picture drifts while nobody
+/* Care for the panel while the show runs: closed hours darken it; a touch wakes it for a while, a stick for as long as its card is up; the
+ * picture drifts while nobody
  * touches. The wall clock is asked for the hours alone. */
 
 #include <math.h>
@@ -20,7 +21,7 @@ is_closed(const struct app *app) {
 
 void
 app_care_turn(struct app *app, time_ns now) {
-    const bool is_woken = now - app->touched_at < PANEL_WAKE_NS;
+    const bool is_woken = now - app->touched_at < PANEL_WAKE_NS || deck_has_card(app->deck, now);
     const bool is_dark = !is_woken && is_closed(app);
     if (!is_dark) {
         app->closed_at = TIME_NEVER;

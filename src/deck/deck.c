@@ -105,22 +105,24 @@ deck_run_of(struct deck *deck) {
     const struct content_model *model = deck->config.model;
     const int slide = deck_slide(deck);
     const int parent = model->slides[slide].parent;
-    struct deck_run run = {deck->numbered, deck->numbered_count, deck_position_of(deck, slide), false};
-    if (parent == CONTENT_NONE) {
-        return run;
-    }
-    run = (struct deck_run){deck->details, 0, -1, true};
-    for (size_t i = 0; i < model->slides_count && run.count < DECK_SLIDES_MAX; i++) {
-        if (model->slides[i].parent == parent) {
-            run.position = (int)i == slide ? run.count : run.position;
-            deck->details[run.count++] = (int)i;
+    const bool is_detail = parent != CONTENT_NONE;
+    const int count = is_detail ? (int)model->slides_count : deck->numbered_count;
+    struct deck_run run = {deck->run, 0, -1, is_detail};
+    for (int i = 0; i < count && run.count < DECK_SLIDES_MAX; i++) {
+        const int other = is_detail ? i : deck->numbered[i];
+        const bool is_beside = !is_detail || model->slides[other].parent == parent;
+        if (other == slide) {
+            run.position = run.count;
+            deck->run[run.count++] = other;
+        } else if (is_beside && !guard_leaves_out(&deck->guard, other)) { /* hands pass over what did harm */
+            deck->run[run.count++] = other;
         }
     }
     return run;
 }
 
-static void
-prepare_chrome(struct deck *deck) {
+void
+deck_prepare_chrome(struct deck *deck) {
     const struct deck_run run = deck_run_of(deck);
     deck->has_chrome = run.position >= 0 || deck_slide(deck) == deck->home;
     arena_reset(&deck->chrome_arena);
@@ -190,7 +192,7 @@ deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->turned_at = now;
     deck->is_dirty = true;
     deck_need_background(deck, false);
-    prepare_chrome(deck);
+    deck_prepare_chrome(deck);
 }
 
 void
@@ -219,7 +221,7 @@ deck_relayout(struct deck *deck, time_ns now) {
     covers_relayout(&deck->covers, &ui);
     deck_background_fini(&deck->background);
     deck_need_background(deck, true);
-    prepare_chrome(deck);
+    deck_prepare_chrome(deck);
 }
 
 bool
@@ -426,6 +428,11 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
 void
 deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now) {
     deck->is_dirty = deck_notice_set(&deck->notice, status, now) || deck->is_dirty;
+}
+
+bool
+deck_has_card(const struct deck *deck, time_ns now) {
+    return deck_notice_form(&deck->notice, now) == NOTICE_CARD;
 }
 
 int

@@ -60,6 +60,8 @@ void deck_resize(struct deck *deck, int width_px, int height_px, time_ns now);
 
 /* What the intake is doing: told on a card over the page. */
 void deck_set_status(struct deck *deck, const struct pack_status *status, time_ns now);
+/* Is that card up, not folded into its pill? */
+bool deck_has_card(const struct deck *deck, time_ns now);
 
 /* Leaves a slide out of the loop; who opens it finds plain words. The loop never becomes empty: the first to be left out comes back. */
 void deck_blame(struct deck *deck, int slide, enum guard_reason reason);

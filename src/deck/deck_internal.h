@@ -57,7 +57,7 @@ struct deck {
     const char *pressed;
     struct rect pressed_box;      /* of the part of the scene a finger is on; empty: none */
     int home;                     /* the slide with the chapters, or CONTENT_NONE */
-    int details[DECK_SLIDES_MAX]; /* the detail pages beside the one shown */
+    int run[DECK_SLIDES_MAX];     /* what previous and next lead through from the page shown */
     struct deck_modes modes;      /* of the pages a visitor explores */
     struct vec2 grabbed_pan;      /* where the page was when a finger went down on it */
     enum deck_grip grip;
@@ -74,6 +74,8 @@ bool deck_is_cover(const struct deck *deck, int slide);
 int deck_position_of(const struct deck *deck, int slide);
 /* What previous and next lead through from the slide shown. Range: position -1 for a page outside the run. */
 struct deck_run deck_run_of(struct deck *deck);
+/* The controls of the page shown. */
+void deck_prepare_chrome(struct deck *deck);
 struct deck_view_config deck_view_config_of(struct deck *deck, int slide);
 /* The shown slide's ui for what lies over it (controls, sheets), which never zooms. */
 struct ui deck_ui_over(const struct deck *deck, struct arena *arena);

@@ -68,6 +68,10 @@ turn_due(const struct deck *deck) {
     if (deck->is_exploring) {
         return question_due(deck) + RETURN_NS;
     }
+    if (guard_leaves_out(&deck->guard,
+                         view->slide)) { /* nobody has to look at it for as long as it would take to read */
+        return deck->turned_at + TIME_MS(DECK_COME_MS);
+    }
     return view->entered_at + deck_dwell(deck_slide_of(deck, view), view->lang);
 }
 
@@ -120,6 +124,9 @@ void
 deck_blame(struct deck *deck, int slide, enum guard_reason reason) {
     guard_note(&deck->guard, slide, reason);
     forgive_if_empty(deck);
+    deck->scrub = -1; /* the dots move: its own goes */
+    deck_prepare_chrome(deck);
+    deck->is_dirty = true;
     if (deck->ahead_view >= 0 && deck->views[deck->ahead_view].slide != deck_next_in_loop(deck)) {
         deck->ahead_view = -1;
     }
