@@ -1,0 +1,86 @@
+#!/bin/sh
+# A device's own files: units, rule and scripts as `make install` lays them, looked at by systemd's own tools, and run for real in a machine
+# of a kernel that is an ordinary program (user-mode-linux): systemd, udev, FAT and users are real there, and a loop device stands for the
+# USB stick. usage: tests/platform.sh BUILD-FOLDER
+build=$(cd "$1" && pwd)
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL=C.UTF-8
+
+check() {
+    what=$1
+    shift
+    if "$@" >"$work/said.txt" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "platform: $what: $(tail -n 5 "$work/said.txt")"
+    fi
+}
+signed() { # signed FILE.vpack SEQ: the small show
+    rm -rf "$work/sheets"
+    cp -r "$root/tests/show_lighthouse" "$work/sheets"
+    sed -i "s/^seq,.*/seq,$2/" "$work/sheets/meta.csv"
+    "$build/vitrin-pack" build "$work/sheets" -o "$1" >/dev/null && "$build/vitrin-pack" sign "$1" -k "$work/office.key" >/dev/null
+}
+
+# ---- what is installed ----
+mode=${build##*-}
+"$build/vitrin-pack" keygen "$work/office" --no-password >/dev/null
+check 'make install' make -s MODE="$mode" install DESTDIR="$work/root" KEY="$work/office"
+for file in bin/vitrin bin/vitrin-intake bin/vitrin-show lib/vitrin/vitrin-stick lib/vitrin/vitrin-boot lib/systemd/system/vitrin.service \
+    lib/systemd/system/vitrin-stick@.service lib/systemd/system/vitrin-requests.service lib/systemd/system/vitrin-requests.path \
+    lib/udev/rules.d/70-vitrin-stick.rules lib/sysusers.d/vitrin.conf lib/tmpfiles.d/vitrin.conf share/vitrin/keys.d/office.pub; do
+    check "$file is installed" test -s "$work/root/usr/$file"
+done
+for script in "$root"/platform/device/* "$root"/platform/desktop/*; do
+    check "$(basename "$script") is a script that sh reads" sh -n "$script"
+    check "$(basename "$script") says how it is used" sh -c "'$script' --help 2>&1 | grep -q '$(basename "$script")'"
+done
+
+# ---- units ----
+# verify says nothing, and knows the units that ours name
+cp -r "$work/root" "$work/verified"
+cp -rn /usr/lib/systemd/system/. "$work/verified/usr/lib/systemd/system/"
+verifies() {
+    systemd-analyze verify --man=no --root="$work/verified" "$1" >"$work/verify.txt" 2>&1
+    ! grep -i vitrin "$work/verify.txt"
+}
+security() { # security UNIT THRESHOLD, in tenths
+    systemd-analyze security --offline=true --no-pager --root="$work/verified" --threshold="$2" "$1" >"$work/security.txt" 2>&1
+    good=$?
+    sed -n 's/.*exposure level for \(.*\): \([0-9.]*\).*/platform: N = \2 exposure of \1/p' "$work/security.txt" >&3
+    return $good
+}
+exec 3>&1
+if command -v systemd-analyze >/dev/null; then
+    for unit in vitrin.service vitrin-stick@sdb1.service vitrin-requests.service vitrin-requests.path; do
+        check "verify $unit" verifies "$unit"
+    done
+    sed -i 's/^KillMode=/KilMode=/' "$work/verified/usr/lib/systemd/system/vitrin-stick@.service"
+    check 'verify sees a wrong letter' sh -c "systemd-analyze verify --man=no --root='$work/verified' vitrin-stick@sdb1.service 2>&1 | grep -q KilMode"
+    check 'exposure of the show' security vitrin.service 10
+    check 'exposure of the intake' security vitrin-stick@.service 20
+    check 'exposure of the requests' security vitrin-requests.service 10
+else
+    echo 'SKIP units: no systemd-analyze'
+fi
+
+# ---- sticks ----
+machine=$(command -v linux.uml || true)
+missing=
+for tool in mkfs.vfat mcopy mkntfs mkfs.exfat sfdisk dmsetup udevadm insmod; do
+    command -v $tool >/dev/null || missing="$missing $tool"
+done
+if [ -z "$machine" ] || [ -n "$missing" ]; then
+    echo "SKIP sticks: this needs user-mode-linux (there for x86_64 only) and:${missing:- its tools}"
+else
+    . "$root/tests/platform/images.sh"
+    . "$root/tests/platform/look.sh"
+fi
+echo "platform: $passed passed, $failed failed"
+[ $failed -eq 0 ] && [ $passed -gt 0 ]

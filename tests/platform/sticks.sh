@@ -1,0 +1,172 @@
+#!/bin/sh
+# Sticks on a device whose systemd, udev, mounts and users are real (machine.sh); this runs as a service there. A stick is a loop device
+# that a rule of the test calls a USB one; what is checked outside afterwards, with mtools, is what lies on it. Lines of the report:
+# "ok WHAT", "not ok WHAT: why", "SKIP …", "N = …".
+work=/media/work
+report=$work/report
+book=/run/vitrin-stick
+export LC_ALL=C.UTF-8
+
+check() {
+    what=$1
+    shift
+    if "$@" >/run/said 2>&1; then
+        echo "ok $what" >>$report
+    else
+        echo "not ok $what: $(tail -n 3 /run/said | tr '\n' ' ') $(tr '\n' ' ' </run/vitrin/status) $(journalctl -q -n 12 -o cat | tr '\n' '|')" >>$report
+    fi
+}
+until_true() { # until_true SECONDS COMMAND…
+    end=$(($(date +%s) + $1))
+    shift
+    until "$@"; do
+        [ "$(date +%s)" -lt $end ] || return 1
+        sleep 0.2
+    done
+}
+field() { sed -n "s/^$1 //p" /run/vitrin/status; }
+event() { field event; }
+said() { [ "$(event)" -gt "$before" ] && [ "$(field phase)" = "done" ]; }
+idle() { [ "$(field phase)" = idle ]; }
+ended() { [ -z "$(losetup -n -O NAME -l | grep -x "$1")" ] && [ "$(systemctl is-active "vitrin-stick@${1#/dev/}.service")" != deactivating ]; }
+mounted() { grep -q ' vfat ' /proc/*/mountinfo 2>/dev/null; }
+
+# plug NAME [OPTION of losetup]: NAME.img, copied into RAM
+plug() {
+    name=$1
+    shift
+    before=$(event)
+    cp --sparse=always "$work/images/$name.img" /media/images/
+    device=$(losetup -f)
+    losetup "$@" "$device" "/media/images/$name.img"
+    udevadm trigger --action=add "$device"
+}
+unplug() {
+    losetup -d "$1"
+    until_true 40 ended "$1" && cp --sparse=always "/media/images/$2.img" $work/back/
+}
+# stick NAME OUTCOME [OPTION of losetup]: plugged in, this is said, it may be removed, nothing is said any more
+stick() {
+    wanted=$2
+    name=$1
+    shift 2
+    plug "$name" "$@"
+    check "$name: something is said" until_true 90 said
+    check "$name: $wanted" test "$(field outcome)" = "$wanted"
+    check "$name: it is one event" test "$(event)" -eq $((before + 1))
+    check "$name: mounted nowhere" until_true 5 sh -c '! grep -q /run/vitrin-stick/mount /proc/*/mountinfo 2>/dev/null'
+    check "$name: no folder is left" sh -c "! ls -d $book/mount.*"
+    check "$name: it is removed" unplug "$device" "$name"
+    check "$name: nothing is said any more" until_true 30 idle
+}
+
+start=$(date +%s)
+: >$report
+mkdir -p $work/back
+check 'the user has no shell' sh -c "getent passwd vitrin | grep -q 'nologin'"
+systemctl start --no-block vitrin.service vitrin-requests.path
+check 'the show is on' until_true 60 systemctl is-active -q vitrin.service
+check 'it runs as vitrin' sh -c '[ "$(stat -c %U /proc/$(systemctl show -P MainPID vitrin.service))" = vitrin ]'
+[ -e /run/vitrin/status ] || runuser -u vitrin -- /usr/bin/vitrin-intake removed 0
+echo "machine: N = $(($(date +%s) - start)) s until the show was on" >>$report
+
+stick good installed
+shown() { grep -qx "pack $(cat "$work/identity.$1")" /run/vitrin/breadcrumb; }
+check 'the running show takes it over' until_true 60 shown good
+stick part installed -P
+stick ntfs stick_foreign
+stick ext4 stick_foreign
+stick blank stick_foreign
+stick table stick_foreign -P
+stick bpb stick_foreign
+stick fat stick_pulled
+stick full installed
+stick protected already -r
+stick folder empty
+stick export exported
+if grep -qw exfat /proc/filesystems || modprobe -q exfat; then
+    stick exfat empty
+else
+    echo 'SKIP exfat: this kernel has none; a stick of that kind has to be refused in words' >>$report
+    stick exfat stick_foreign
+fi
+
+# the machine's own disk, though it hangs on USB
+mkdir -p /run/own
+cp --sparse=always "$work/images/good.img" /media/images/own.img
+device=$(losetup -f)
+losetup "$device" /media/images/own.img
+mount -t vfat "$device" /run/own
+before=$(event)
+udevadm trigger --action=add --settle "$device"
+check 'own disk: it was looked at' until_true 20 sh -c "journalctl -q -o cat | grep -q '${device#/dev/}: the machine itself is using it'"
+check 'own disk: nothing is said' test "$(event)" = "$before"
+umount /run/own
+losetup -d "$device"
+
+# two sticks at once: one after the other
+plug second
+first=$device
+plug ntfs
+before=$((before - 1))
+check 'two at once: both are told of' until_true 120 sh -c "[ \$(sed -n 's/^event //p' /run/vitrin/status) -ge $((before + 2)) ] && grep -qx 'phase done' /run/vitrin/status"
+check 'two at once: one is foreign' sh -c "journalctl -q -o cat | grep 'stick_foreign.*ntfs' | wc -l | grep -qx 2"
+check 'two at once: the first is removed' unplug "$first" second
+check 'two at once: and the second' unplug "$device" ntfs
+check 'two at once: nothing is said any more' until_true 30 idle
+
+# a stick that answers slowly, and one that is pulled in the middle: the loop device lies on a delay
+on_delay() { # on_delay NAME MS
+    before=$(event)
+    cp --sparse=always "$work/images/$1.img" /media/images/
+    below=$(losetup -f --show "/media/images/$1.img")
+    dmsetup create slow --table "0 $(blockdev --getsz "$below") delay $below 0 $2"
+    device=$(losetup -f)
+    losetup "$device" /dev/mapper/slow
+    udevadm trigger --action=add "$device"
+}
+end_delay() {
+    losetup -d "$device"
+    until_true 40 ended "$device"
+    dmsetup remove --retry slow
+    losetup -d "$below"
+}
+if dmsetup targets | grep -q '^delay'; then
+    on_delay slow 60
+    check 'slow: something is said' until_true 120 said
+    check 'slow: already' test "$(field outcome)" = already
+    check 'slow: it is removed' end_delay
+    cp --sparse=always /media/images/slow.img $work/back/
+    on_delay pulled 200
+    check 'pulled: it is being read' until_true 60 sh -c "grep -qx 'phase reading' /run/vitrin/status && [ \$(sed -n 's/^percent //p' /run/vitrin/status) -gt 1 ]"
+    dmsetup suspend --nolockfs --noflush slow
+    dmsetup load slow --table "0 $(blockdev --getsz "$below") error"
+    dmsetup resume slow
+    check 'pulled: something is said' until_true 60 said
+    check 'pulled: stick_pulled' test "$(field outcome)" = stick_pulled
+    check 'pulled: mounted nowhere' until_true 5 sh -c '! grep -q /run/vitrin-stick/mount /proc/*/mountinfo 2>/dev/null'
+    check 'pulled: it is removed' end_delay
+    check 'pulled: nothing is said any more' until_true 40 idle
+else
+    echo 'SKIP slow and pulled sticks: this kernel has no dm-delay' >>$report
+fi
+stick last installed
+
+# the show: what it asks for, a hang, a crash
+: >/var/lib/vitrin/requests/previous
+check 'a request is done' until_true 30 test ! -e /var/lib/vitrin/requests/previous
+check 'and told' until_true 20 sh -c "grep -qx 'outcome returned' /run/vitrin/status"
+pid_of() { systemctl show -P MainPID vitrin.service; }
+pid=$(pid_of)
+kill -STOP "$pid"
+other() { [ "$(pid_of)" != "$pid" ] && systemctl is-active -q vitrin.service; }
+hang=$(date +%s)
+check 'a hang is ended' until_true 60 other
+echo "machine: N = $(($(date +%s) - hang)) s from a hang to the next show" >>$report
+pid=$(pid_of)
+kill -KILL "$pid"
+check 'a crash: the show is back' until_true 60 other
+check 'both were booked' until_true 10 sh -c '[ "$(sed -n "s/^strikes //p" /var/lib/vitrin/state.0 /var/lib/vitrin/state.1 | sort -n | tail -n 1)" -ge 1 ] || [ -s /run/vitrin/poison ]'
+check 'no mark is left' test ! -e /run/vitrin/ended-badly
+echo "machine: N = $(($(date +%s) - start)) s in the machine" >>$report
+journalctl -q -o short-monotonic >$work/journal.txt
