@@ -8,7 +8,11 @@ fat() {
     name=$1
     rm -f "$images/$name.img"
     truncate -s "$2" "$images/$name.img"
-    mkfs.vfat $([ "$2" != 40M ] || echo -F 32) -n VITRIN "$images/$name.img" >/dev/null
+    if [ "$2" = 40M ]; then
+        mkfs.vfat -F 32 -n VITRIN "$images/$name.img" >/dev/null
+    else
+        mkfs.vfat -n VITRIN "$images/$name.img" >/dev/null
+    fi
     shift 2
     [ $# -eq 0 ] || mcopy -s -i "$images/$name.img" "$@" ::
 }
