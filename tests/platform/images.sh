@@ -3,12 +3,16 @@
 images=$work/images
 mkdir -p "$images" "$work/files"
 
-# fat NAME SIZE FILE…: a stick with these files in its top folder
+# fat NAME SIZE FILE…: a stick with these files in its top folder; FAT32 from 40 MiB on
 fat() {
     name=$1
     rm -f "$images/$name.img"
     truncate -s "$2" "$images/$name.img"
-    mkfs.vfat -n VITRIN "$images/$name.img" >/dev/null
+    if [ "$2" = 40M ]; then
+        mkfs.vfat -F 32 -n VITRIN "$images/$name.img" >/dev/null
+    else
+        mkfs.vfat -n VITRIN "$images/$name.img" >/dev/null
+    fi
     shift 2
     [ $# -eq 0 ] || mcopy -s -i "$images/$name.img" "$@" ::
 }
@@ -22,22 +26,24 @@ head -c 70000 /dev/urandom >"$work/own/LETTER.DOC"
 echo 'یادداشت' >"$work/own/یادداشت.txt"
 
 seq=10
-for name in good part full second pulled last; do
+for name in good full pulled last; do
     pack $name $seq
     seq=$((seq + 1))
 done
+b2sum "$work/files/good.vpack" | cut -c1-128 >"$work/confirm.good"
 "$build/vitrin-pack" inspect "$work/files/good.vpack" | sed -n 's/^identity *//p' >"$work/identity.good"
 cp "$work/files/good.vpack" "$work/files/نمایش تازه.vpack"
 cp "$work/files/good.vpack.minisig" "$work/files/نمایش تازه.vpack.minisig"
 fat good 40M "$work/files/نمایش تازه.vpack" "$work/files/نمایش تازه.vpack.minisig" "$work"/own/*
-for name in second pulled last; do
+for name in pulled last; do
     fat $name 16M "$work/files/$name.vpack" "$work/files/$name.vpack.minisig" "$work"/own/*
 done
 # what is on already costs no rehearsal
 fat protected 16M "$work/files/full.vpack" "$work/files/full.vpack.minisig" "$work"/own/*
-fat slow 16M "$work/files/second.vpack" "$work/files/second.vpack.minisig" "$work"/own/*
+cp "$images/protected.img" "$images/slow.img"
+cp "$images/protected.img" "$images/second.img"
 # with a table of partitions
-fat part 24M "$work/files/part.vpack" "$work/files/part.vpack.minisig" "$work"/own/*
+fat part 24M "$work/files/good.vpack" "$work/files/good.vpack.minisig" "$work"/own/*
 mv "$images/part.img" "$work/files/part.fat"
 truncate -s 26M "$images/part.img"
 echo '2048,,c' | sfdisk -q "$images/part.img"

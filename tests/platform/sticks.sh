@@ -73,7 +73,9 @@ echo "machine: N = $(($(date +%s) - start)) s until the show was on" >>$report
 stick good installed
 shown() { grep -qx "pack $(cat "$work/identity.$1")" /run/vitrin/breadcrumb; }
 check 'the running show takes it over' until_true 60 shown good
-stick part installed -P
+cp $work/confirm.good /var/lib/vitrin/requests/confirm
+check 'it is confirmed' until_true 20 sh -c 'grep -q "^slot [ab] confirmed" /var/lib/vitrin/state.*'
+stick part already -P
 stick ntfs stick_foreign
 stick ext4 stick_foreign
 stick blank stick_foreign
@@ -105,11 +107,11 @@ umount /run/own
 losetup -d "$device"
 
 # two sticks at once: one after the other
+both=$(event)
 plug second
 first=$device
 plug ntfs
-before=$((before - 1))
-check 'two at once: both are told of' until_true 120 sh -c "[ \$(sed -n 's/^event //p' /run/vitrin/status) -ge $((before + 2)) ] && grep -qx 'phase done' /run/vitrin/status"
+check 'two at once: both are told of' until_true 120 sh -c "[ \$(sed -n 's/^event //p' /run/vitrin/status) -eq $((both + 2)) ] && grep -qx 'phase done' /run/vitrin/status"
 check 'two at once: one is foreign' sh -c "journalctl -q -o cat | grep 'stick_foreign.*ntfs' | wc -l | grep -qx 2"
 check 'two at once: the first is removed' unplug "$first" second
 check 'two at once: and the second' unplug "$device" ntfs
@@ -137,8 +139,8 @@ if dmsetup targets | grep -q '^delay'; then
     check 'slow: already' test "$(field outcome)" = already
     check 'slow: it is removed' end_delay
     cp --sparse=always /media/images/slow.img $work/back/
-    on_delay pulled 200
-    check 'pulled: it is being read' until_true 60 sh -c "grep -qx 'phase reading' /run/vitrin/status && [ \$(sed -n 's/^percent //p' /run/vitrin/status) -gt 1 ]"
+    on_delay pulled 500
+    check 'pulled: it is being read' until_true 90 grep -qx 'phase reading' /run/vitrin/status
     dmsetup suspend --nolockfs --noflush slow
     dmsetup load slow --table "0 $(blockdev --getsz "$below") error"
     dmsetup resume slow
