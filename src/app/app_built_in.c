@@ -36,7 +36,7 @@ draw_line_of(const struct ui *base, struct canvas *canvas, struct str words, con
                                 .digits = line->lang[0] == 'f' ? DIGITS_PERSIAN : DIGITS_LATIN};
     (void)snprintf(ui.locale.code, sizeof(ui.locale.code), "%s", line->lang);
     const struct label_spec spec = {.px = line->px,
-                                    .px_min = 24.0f,
+                                    .px_min = 28.0f,
                                     .wrap = ui.layout.width - 2.0f * ui.layout.margin,
                                     .lines_max = 2,
                                     .line_height_em = 1.5f,
@@ -51,7 +51,7 @@ draw_line_of(const struct ui *base, struct canvas *canvas, struct str words, con
 static void
 draw_page(const struct ui *ui, struct canvas *canvas, const char *reason) {
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    const struct line why = {"en", true, 900.0f, 28.0f, 400, THEME_STEEL};
+    const struct line why = {"en", true, 900.0f, 28.0f, 400, THEME_MUTED};
     draw_rect(canvas, page,
               draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
                             (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
