@@ -1,15 +1,23 @@
 /* What stands on the screen when no pack can be shown: neither slot, nor the factory's. It needs no pack, only the fonts: a sentence for
- * visitors, one for staff, and which layer failed. As soon as a pack verifies, it leaves, and the supervisor starts the show. */
+ * visitors, one for staff, and which layer failed; and over it the card of the stick that is to help. As soon as a pack verifies, it
+ * leaves, and the supervisor starts the show. */
 
 #include <stdio.h>
 
 #include "app/app.h"
+#include "base/fs_table.h"
 #include "base/log.h"
+#include "deck/deck_notice.h"
+#include "pack/pack_place.h"
 #include "ui/label.h"
 #include "ui/outcome_words.h"
 #include "ui/star.h"
 
 #define LOOK_NS TIME_S(1)
+#define LANG                                                                                                 \
+    (struct locale) {                                                                                        \
+        "fa", true, DIGITS_PERSIAN                                                                           \
+    } /* of the card; it tells the rest in English too */
 #define WIDTH_PX 1920
 #define HEIGHT_PX 1080
 
@@ -66,8 +74,41 @@ draw_page(const struct ui *ui, struct canvas *canvas, const char *reason) {
     draw_line_of(ui, canvas, str_from_c(reason), &why);
 }
 
+/* ---- the stick ---- */
+
+/* What the intake tells of a stick; of anything else the page speaks itself. Returns: does the picture change? */
 static bool
-present(struct app *app, const char *reason, struct err *err) {
+look_at_stick(const struct app *app, struct deck_notice *notice, time_ns now) {
+    char path[PATH_MAX];
+    char text[PACK_STATUS_BYTES_MAX];
+    size_t bytes = 0;
+    struct err untold = {0};
+    struct pack_status status = {.phase = PACK_PHASE_IDLE};
+    if (app->options.run_dir == NULL ||
+        snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, PACK_PLACE_STATUS) >= (int)sizeof(path)) {
+        return false;
+    }
+    const bool is_told = fs_table_read(&FS_TABLE_SYSTEM, path, text, sizeof(text), &bytes, &untold) &&
+                         pack_status_parse((struct str){text, bytes}, &status, &untold);
+    if (!is_told || !outcome_is_of_stick(&status)) {
+        status = (struct pack_status){.phase = PACK_PHASE_IDLE};
+    }
+    const enum notice_form form = deck_notice_form(notice, now);
+    return deck_notice_set(notice, &status, now) || deck_notice_form(notice, now) != form;
+}
+
+/* ---- the screen ---- */
+
+struct page {
+    struct app *app;
+    const char *reason;
+    struct deck_notice notice;
+    bool is_drawn;
+};
+
+static bool
+present(struct page *page, time_ns now, struct err *err) {
+    struct app *app = page->app;
     const struct host_pixels pixels = host_pixels(app->host);
     const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
     struct arena view;
@@ -76,36 +117,42 @@ present(struct app *app, const char *reason, struct err *err) {
     const struct ui ui = {.text = app->text,
                           .theme = theme_default(),
                           .layout = layout_make(pixels.width_px, pixels.height_px, true),
+                          .locale = LANG,
                           .view = &view,
                           .frame = &view};
     draw_begin(app->canvas);
-    draw_page(&ui, app->canvas, reason);
+    draw_page(&ui, app->canvas, page->reason);
+    deck_notice_draw(&page->notice, &ui, app->canvas, (struct notice_look){true, false}, now);
     const struct irect *changed = draw_end(app->canvas, &target, &count);
     const bool ok = host_present(app->host, changed, count, err);
+    page->notice.drawn_at = now;
     text_frame_end(app->text);
     arena_fini(&view);
     return ok;
 }
 
+static void
+take_events(struct page *page, time_ns now) {
+    struct app *app = page->app;
+    struct input_event event;
+    while (host_poll(app->host, now, &event)) {
+        app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
+        if (event.kind == INPUT_EXPOSED) {
+            draw_canvas_invalidate(app->canvas);
+            page->is_drawn = false;
+        }
+    }
+}
+
 /* Returns: the exit status. */
 static int
-wait_for_pack(struct app *app, const char *reason, struct err *err) {
-    time_ns look_at = clock_now(&app->clock) + LOOK_NS;
-    bool is_drawn = false;
+wait_for_pack(struct page *page, struct err *err) {
+    struct app *app = page->app;
+    time_ns look_at = clock_now(&app->clock);
+    draw_canvas_invalidate(app->canvas);
     while (!app->is_quitting) {
         const time_ns now = clock_now(&app->clock);
-        struct input_event event;
-        while (host_poll(app->host, now, &event)) {
-            app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
-            is_drawn = is_drawn && event.kind != INPUT_EXPOSED;
-        }
-        if (!is_drawn) {
-            draw_canvas_invalidate(app->canvas);
-            is_drawn = present(app, reason, err);
-            if (!is_drawn) {
-                return 2;
-            }
-        }
+        take_events(page, now);
         if (now >= look_at) {
             struct app_source found;
             struct err still_none = {0};
@@ -113,8 +160,17 @@ wait_for_pack(struct app *app, const char *reason, struct err *err) {
             if (app_trust_find_pack(&app->options, &found, &still_none)) {
                 return 3;
             }
+            page->is_drawn = !look_at_stick(app, &page->notice, now) && page->is_drawn;
         }
-        host_wait(app->host, now, time_min(look_at, host_watchdog_due(&app->watchdog)));
+        time_ns change_at = deck_notice_next_change(&page->notice, page->notice.drawn_at);
+        if (!page->is_drawn || now >= change_at) {
+            page->is_drawn = present(page, now, err);
+            if (!page->is_drawn) {
+                return 2;
+            }
+            change_at = deck_notice_next_change(&page->notice, now);
+        }
+        host_wait(app->host, now, time_min(time_min(look_at, change_at), host_watchdog_due(&app->watchdog)));
         host_watchdog_feed(&app->watchdog, now);
     }
     return 0;
@@ -141,7 +197,8 @@ app_built_in(const struct app_options *options, const struct err *reason) {
         log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
         app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
         app.watchdog = host_watchdog_open(clock_now(&app.clock));
-        status = wait_for_pack(&app, reason->text, &err);
+        struct page page = {.app = &app, .reason = reason->text};
+        status = wait_for_pack(&page, &err);
         host_watchdog_close(&app.watchdog);
     }
     if (status == 2) {

@@ -99,17 +99,19 @@ deck_staff_draw_pad(const struct deck_staff *staff, const struct ui *ui, struct 
                              .role = THEME_TEXT,
                              .anchor = TEXT_CENTER};
     (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN), &at);
-    at.baseline += is_portrait(ui) ? 124.0f : 144.0f;
     at.px = 32.0f;
     at.weight = 600;
     at.role = THEME_AMBER;
-    if (is_paused) {
-        const struct str why = staff_pen_string(ui, STRING_STAFF_PIN_PAUSE);
-        const struct str left = staff_pen_countdown(ui, staff->pad.paused_until - now);
-        (void)staff_pen(ui, canvas, str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(why), STR_ARG(left)),
-                        &at);
+    if (is_paused) { /* in the place of the digits, for none can be typed */
+        at.baseline += 70.0f;
+        (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN_PAUSE), &at);
+        at.baseline += 66.0f;
+        at.px = 52.0f;
+        at.weight = 800;
+        (void)staff_pen(ui, canvas, staff_pen_countdown(ui, staff->pad.paused_until - now), &at);
         return;
     }
+    at.baseline += is_portrait(ui) ? 124.0f : 144.0f;
     if (staff->pad.was_wrong) {
         (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN_WRONG), &at);
     }
