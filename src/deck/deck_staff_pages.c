@@ -194,12 +194,13 @@ deck_staff_draw_statistics(const struct deck_staff *staff, const struct ui *ui, 
     }
     for (int i = 0; i < staff->facts.stats_count; i++) {
         const struct staff_line *line = &staff->facts.stats[i];
+        const bool is_head = line->value[0] == '\0';
         at = (struct staff_words){.start = start,
                                   .baseline = first + pitch * (float)i,
                                   .room = 0.58f * w,
                                   .px = 34.0f,
-                                  .weight = 500,
-                                  .role = THEME_SOFT};
+                                  .weight = is_head ? 700 : 500,
+                                  .role = is_head ? THEME_AMBER : THEME_SOFT};
         (void)staff_pen(ui, canvas, str_from_c(line->name), &at);
         at.start = start + w;
         at.room = 0.4f * w;
