@@ -278,8 +278,8 @@ stick
 paper vitrin-request.txt "$work/stranger" 'vitrin-request 1' 'target any' 'do export'
 takes key_unknown
 check 'a receipt' receipt
-check 'in Persian' grep -q 'امضاکننده شناخته نیست' "$work/stick/vitrin-receipt.txt"
-check 'and in English' grep -q 'Signed by someone unknown here' "$work/stick/vitrin-receipt.txt"
+check 'in Persian' grep -q 'امضای این محتوا شناخته نیست' "$work/stick/vitrin-receipt.txt"
+check 'and in English' grep -q 'The signer is not known here' "$work/stick/vitrin-receipt.txt"
 check 'and nothing is exported' test ! -e "$work/stick/vitrin-export"
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do dance'
 takes content_wrong

@@ -52,6 +52,7 @@ write(struct page *page, struct str words, float start, float px, int weight, st
                                      .weight = weight,
                                      .wrap_px = (float)W - MARGIN - start,
                                      .line_height_em = 1.42f,
+                                     .flags = TEXT_BALANCE, /* no word alone in a last line */
                                      .locale = &page->locale};
     const struct text_block *block = text_layout(page->text, &page->arena, words, &style);
     text_draw(page->text, page->canvas, block, place(page, start), page->y + 1.1f * px,

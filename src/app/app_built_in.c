@@ -1,11 +1,15 @@
 /* What stands on the screen when no pack can be shown: neither slot, nor the factory's. It needs no pack, only the fonts: a sentence for
- * visitors, one for staff, and which layer failed. As soon as a pack verifies, it leaves, and the supervisor starts the show. */
+ * visitors, one for staff, and which layer failed; and over it the card of the stick that is to help. As soon as a pack verifies, it
+ * leaves, and the supervisor starts the show. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "base/fs_table.h"
 #include "base/log.h"
+#include "deck/deck_notice.h"
+#include "pack/pack_place.h"
 #include "ui/label.h"
 #include "ui/outcome_words.h"
 #include "ui/star.h"
@@ -14,6 +18,10 @@
 #define AGAIN_NS                                                                                             \
     TIME_S(                                                                                                  \
         60) /* until a pack that has proved itself, and could not be opened this time, is tried once more */
+#define LANG                                                                                                 \
+    (struct locale) {                                                                                        \
+        "fa", true, DIGITS_PERSIAN                                                                           \
+    } /* of the card; it tells the rest in English too */
 #define WIDTH_PX 1920
 #define HEIGHT_PX 1080
 
@@ -40,7 +48,7 @@ draw_line_of(const struct ui *base, struct canvas *canvas, struct str words, con
                                 .digits = line->lang[0] == 'f' ? DIGITS_PERSIAN : DIGITS_LATIN};
     (void)snprintf(ui.locale.code, sizeof(ui.locale.code), "%s", line->lang);
     const struct label_spec spec = {.px = line->px,
-                                    .px_min = 24.0f,
+                                    .px_min = 28.0f,
                                     .wrap = ui.layout.width - 2.0f * ui.layout.margin,
                                     .lines_max = 2,
                                     .line_height_em = 1.5f,
@@ -55,7 +63,7 @@ draw_line_of(const struct ui *base, struct canvas *canvas, struct str words, con
 static void
 draw_page(const struct ui *ui, struct canvas *canvas, const char *reason) {
     const struct rect page = {0.0f, 0.0f, (float)ui->layout.width_px, (float)ui->layout.height_px};
-    const struct line why = {"en", true, 900.0f, 28.0f, 400, THEME_STEEL};
+    const struct line why = {"en", true, 900.0f, 28.0f, 400, THEME_MUTED};
     draw_rect(canvas, page,
               draw_gradient(ui_color(ui, THEME_PAGE_TOP), ui_color(ui, THEME_PAGE_BOTTOM),
                             (struct vec2){0.0f, 0.0f}, (struct vec2){0.0f, page.h}));
@@ -70,8 +78,49 @@ draw_page(const struct ui *ui, struct canvas *canvas, const char *reason) {
     draw_line_of(ui, canvas, str_from_c(reason), &why);
 }
 
+/* ---- the stick ---- */
+
+/* What the intake tells of a stick; of anything else the page speaks itself. Returns: does the picture change? */
 static bool
-present(struct app *app, const char *reason, struct err *err) {
+look_at_stick(const struct app *app, struct deck_notice *notice, time_ns now) {
+    char path[PATH_MAX];
+    char text[PACK_STATUS_BYTES_MAX];
+    size_t bytes = 0;
+    struct err untold = {0};
+    struct pack_status status = {.phase = PACK_PHASE_IDLE};
+    if (app->options.run_dir == NULL ||
+        snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, PACK_PLACE_STATUS) >= (int)sizeof(path)) {
+        return false;
+    }
+    const bool is_told = fs_table_read(&FS_TABLE_SYSTEM, path, text, sizeof(text), &bytes, &untold) &&
+                         pack_status_parse((struct str){text, bytes}, &status, &untold);
+    if (!is_told || !outcome_is_of_stick(&status)) {
+        status = (struct pack_status){.phase = PACK_PHASE_IDLE};
+    }
+    const enum notice_form form = deck_notice_form(notice, now);
+    return deck_notice_set(notice, &status, now) || deck_notice_form(notice, now) != form;
+}
+
+/* ---- the screen ---- */
+
+/* The pack that could not be opened, if it was no lack of one. */
+struct failed {
+    bool is_there;
+    struct app_source source;
+    time_ns since;
+};
+
+struct page {
+    struct app *app;
+    const char *reason;
+    struct failed failed;
+    struct deck_notice notice;
+    bool is_drawn;
+};
+
+static bool
+present(struct page *page, time_ns now, struct err *err) {
+    struct app *app = page->app;
     const struct host_pixels pixels = host_pixels(app->host);
     const struct draw_target target = {pixels.pixels, pixels.width_px, pixels.height_px, pixels.stride_px};
     struct arena view;
@@ -80,23 +129,32 @@ present(struct app *app, const char *reason, struct err *err) {
     const struct ui ui = {.text = app->text,
                           .theme = theme_default(),
                           .layout = layout_make(pixels.width_px, pixels.height_px, true),
+                          .locale = LANG,
                           .view = &view,
                           .frame = &view};
     draw_begin(app->canvas);
-    draw_page(&ui, app->canvas, reason);
+    draw_page(&ui, app->canvas, page->reason);
+    deck_notice_draw(&page->notice, &ui, app->canvas, (struct notice_look){true, false}, now);
     const struct irect *changed = draw_end(app->canvas, &target, &count);
     const bool ok = host_present(app->host, changed, count, err);
+    page->notice.drawn_at = now;
     text_frame_end(app->text);
     arena_fini(&view);
     return ok;
 }
 
-/* The pack that could not be opened, if it was no lack of one. */
-struct failed {
-    bool is_there;
-    struct app_source source;
-    time_ns since;
-};
+static void
+take_events(struct page *page, time_ns now) {
+    struct app *app = page->app;
+    struct input_event event;
+    while (host_poll(app->host, now, &event)) {
+        app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
+        if (event.kind == INPUT_EXPOSED) {
+            draw_canvas_invalidate(app->canvas);
+            page->is_drawn = false;
+        }
+    }
+}
 
 /* Is there a pack to begin with? One on trial that cannot be opened is begun with again at once, so that it has its strikes. */
 static bool
@@ -113,32 +171,31 @@ has_pack(const struct app *app, const struct failed *failed, time_ns now) {
 
 /* Returns: the exit status. */
 static int
-wait_for_pack(struct app *app, const char *reason, const struct failed *failed, struct err *err) {
-    time_ns look_at = failed->since + LOOK_NS;
-    bool is_drawn = false;
+wait_for_pack(struct page *page, struct err *err) {
+    struct app *app = page->app;
+    time_ns look_at = page->failed.since + LOOK_NS;
+    draw_canvas_invalidate(app->canvas);
     while (!app->is_quitting) {
         const time_ns now = clock_now(&app->clock);
-        struct input_event event;
-        while (host_poll(app->host, now, &event)) {
-            app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
-            is_drawn = is_drawn && event.kind != INPUT_EXPOSED;
-        }
-        if (!is_drawn) {
-            draw_canvas_invalidate(app->canvas);
-            is_drawn = present(app, reason, err);
-            if (!is_drawn) {
-                return 2;
-            }
-        }
+        take_events(page, now);
         if (now >= look_at) {
             look_at = now + LOOK_NS;
-            if (has_pack(app, failed, now)) {
+            if (has_pack(app, &page->failed, now)) {
                 return 3;
             }
+            page->is_drawn = !look_at_stick(app, &page->notice, now) && page->is_drawn;
+        }
+        time_ns change_at = deck_notice_next_change(&page->notice, page->notice.drawn_at);
+        if (!page->is_drawn || now >= change_at) {
+            page->is_drawn = present(page, now, err);
+            if (!page->is_drawn) {
+                return 2;
+            }
+            change_at = deck_notice_next_change(&page->notice, now);
         }
         app_trail_beat(app, now);
-        host_wait(app->host, now,
-                  time_min(time_min(look_at, app_trail_due(app)), host_watchdog_due(&app->watchdog)));
+        const time_ns wake_at = time_min(time_min(look_at, change_at), app_trail_due(app));
+        host_wait(app->host, now, time_min(wake_at, host_watchdog_due(&app->watchdog)));
         host_watchdog_feed(&app->watchdog, now);
     }
     return 0;
@@ -168,7 +225,8 @@ app_built_in(const struct app_options *options, const struct err *reason) {
         log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
         app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
         app.watchdog = host_watchdog_open(clock_now(&app.clock));
-        status = wait_for_pack(&app, reason->text, &failed, &err);
+        struct page page = {.app = &app, .reason = reason->text, .failed = failed};
+        status = wait_for_pack(&page, &err);
         host_watchdog_close(&app.watchdog);
     }
     if (status == 0 || (status == 3 && !failed.is_there)) { /* no pack is to blame */

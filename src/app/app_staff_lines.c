@@ -7,6 +7,7 @@
 #include "app/app_staff.h"
 #include "app/app_stats_page.h"
 #include "text/text_format.h"
+#include "text/text_markup.h"
 #include "ui/strings.h"
 
 #define OPENED_LINES 5
@@ -115,7 +116,7 @@ add_visits(struct count *count) {
         add(count, word(count, STRING_STATS_VISIT_PAGES),
             format_number(&count->arena, locale, (double)of[STATS_VISIT_SLIDES] / (double)visits, 1, false));
     }
-    add(count, word(count, STRING_SEARCH), whole(count, of[STATS_SEARCHES]));
+    add(count, word(count, STRING_STATS_SEARCHES), whole(count, of[STATS_SEARCHES]));
     add(count, word(count, STRING_STATS_NO_RESULT), whole(count, of[STATS_SEARCHES_EMPTY]));
 }
 
@@ -126,17 +127,29 @@ compare(const void *a, const void *b) {
     return (x->value < y->value) - (x->value > y->value);
 }
 
+/* A page's title as it stands on the page; its key where the pack has no such page. */
+static struct str
+title_of(struct count *count, struct str key) {
+    const int lang = content_find_lang(count->model, str_from_c(count->locale.code));
+    const int slide = content_find_slide(count->model, key);
+    const struct markup_words words = strings_markup_words(count->locale.code);
+    struct str title = {"", 0};
+    struct err ignored = {0};
+    const bool is_there = slide != CONTENT_NONE && lang != CONTENT_NONE &&
+                          text_markup_expand(&count->arena, count->model->slides[slide].title.in[lang],
+                                             count->model, lang, &words, &title, &ignored);
+    return is_there && !str_is_empty(title) ? title : key;
+}
+
 static void
 add_opened(struct count *count) {
     struct tally *opened = &count->sums->opened;
-    const int lang = content_find_lang(count->model, str_from_c(count->locale.code));
     qsort(opened->rows, (size_t)opened->count, sizeof(opened->rows[0]), compare);
+    if (opened->count > 0) { /* a name without a value heads what follows */
+        add(count, word(count, STRING_STATS_MOST_OPENED), (struct str){"", 0});
+    }
     for (int i = 0; i < opened->count && i < OPENED_LINES; i++) {
-        const int slide = content_find_slide(count->model, opened->rows[i].name);
-        const bool has_title = slide != CONTENT_NONE && lang != CONTENT_NONE;
-        const struct str title =
-            has_title ? count->model->slides[slide].title.in[lang] : opened->rows[i].name;
-        add(count, title, whole(count, opened->rows[i].value));
+        add(count, title_of(count, opened->rows[i].name), whole(count, opened->rows[i].value));
     }
 }
 

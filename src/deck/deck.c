@@ -409,8 +409,9 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
         deck_chrome_draw_alone(&ui, canvas, deck->pressed);
     }
     if (deck_notice_is_seen(deck, now)) {
-        const struct ui ui = deck_ui_over(deck, &deck->frame);
-        deck_notice_draw(&deck->notice, &ui, canvas, deck_is_calm(deck), now);
+        const struct ui ui = deck_ui_of_notice(deck, &deck->frame);
+        const struct notice_look look = {deck_is_calm(deck), deck->has_chrome};
+        deck_notice_draw(&deck->notice, &ui, canvas, look, now);
     }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, &deck->frame);

@@ -52,13 +52,19 @@ deck_notice_is_seen(const struct deck *deck, time_ns now) {
     return form == NOTICE_CARD || (form == NOTICE_PILL && !gives_way);
 }
 
+struct ui
+deck_ui_of_notice(const struct deck *deck, struct arena *arena) {
+    const struct ui ui = deck_ui_over(deck, arena);
+    return deck->has_chrome ? ui : deck_notice_rise(ui);
+}
+
 void
 deck_targets(const struct deck *deck, time_ns now, struct target_list *targets) {
     const struct deck_view *view = &deck->views[deck->now_view];
     targets->count = 0;
     if (deck_notice_is_seen(deck, now)) {
-        const struct ui ui = deck_ui_over(deck, NULL);
-        deck_notice_targets(&deck->notice, &ui, now, targets);
+        const struct ui ui = deck_ui_of_notice(deck, NULL);
+        deck_notice_targets(&deck->notice, &ui, deck->has_chrome, now, targets);
     }
     if (deck_is_asking(deck, now)) {
         const struct ui ui = deck_ui_over(deck, NULL);

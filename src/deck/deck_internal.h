@@ -96,12 +96,18 @@ void deck_relayout(struct deck *deck, time_ns now);
 
 /* ---- deck_act.c ---- */
 void deck_act(struct deck *deck, const struct action *action, time_ns now);
+/* Switches a mode; the page is laid out anew. */
+void deck_set_mode(struct deck *deck, enum deck_mode mode, bool is_on, time_ns now);
+/* All modes off. */
+void deck_reset_modes(struct deck *deck);
+bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_hands.c ---- */
 /* What answers on the page itself, controls left out. */
 void deck_page_targets(const struct deck *deck, time_ns now, struct target_list *targets);
-/* Is the card or the pill of a stick on the screen? The pill gives way to what a visitor has opened. */
+/* Is the card or the pill of a stick on the screen? The pill gives way to what a visitor has opened. And where? */
 bool deck_notice_is_seen(const struct deck *deck, time_ns now);
+struct ui deck_ui_of_notice(const struct deck *deck, struct arena *arena);
 /* Nothing is held or pressed any more. */
 void deck_let_go(struct deck *deck, time_ns now);
 
@@ -127,13 +133,6 @@ void deck_large_draw(const struct deck *deck, struct canvas *canvas);
 void deck_large_targets(const struct deck *deck, struct target_list *targets);
 /* A point of the picture on the page. */
 struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
-
-/* ---- deck_act.c ---- */
-/* Switches a mode; the page is laid out anew. */
-void deck_set_mode(struct deck *deck, enum deck_mode mode, bool is_on, time_ns now);
-/* All modes off. */
-void deck_reset_modes(struct deck *deck);
-bool deck_is_calm(const struct deck *deck);
 
 /* ---- deck_loop.c ---- */
 /* The first slide of the loop that is not left out. */

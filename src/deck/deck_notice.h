@@ -23,10 +23,16 @@ bool deck_notice_set(struct deck_notice *notice, const struct pack_status *statu
 /* A touch on it: the card folds, the pill opens. */
 void deck_notice_touch(struct deck_notice *notice, time_ns now);
 enum notice_form deck_notice_form(const struct deck_notice *notice, time_ns now);
-/* ui: over the slide; its view arena is a frame's. A calm deck fades instead of sliding. */
+struct notice_look {
+    bool is_calm;      /* it fades instead of sliding */
+    bool has_controls; /* the page's controls stand below it */
+};
+/* ui: over the slide, raised by deck_notice_rise where no controls stand; its view arena is a frame's. */
 void deck_notice_draw(const struct deck_notice *notice, const struct ui *ui, struct canvas *canvas,
-                      bool is_calm, time_ns now);
-void deck_notice_targets(const struct deck_notice *notice, const struct ui *ui, time_ns now,
-                         struct target_list *targets);
+                      struct notice_look look, time_ns now);
+/* A page without controls is touched lower down than they would stand: card and pill leave that free. */
+struct ui deck_notice_rise(struct ui ui);
+void deck_notice_targets(const struct deck_notice *notice, const struct ui *ui, bool has_controls,
+                         time_ns now, struct target_list *targets);
 /* When its picture changes next by itself, after a frame drawn at that time. */
 time_ns deck_notice_next_change(const struct deck_notice *notice, time_ns drawn_at);

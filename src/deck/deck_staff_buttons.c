@@ -14,6 +14,7 @@
 #define GAP 16.0f
 #define BUTTON_H 96.0f
 #define RADIUS 20.0f
+#define FAINT 0.4f /* what answers nothing now */
 
 static bool
 is_portrait(const struct deck_staff *staff) {
@@ -293,7 +294,8 @@ deck_staff_buttons_draw(const struct deck_staff *staff, const struct ui *ui, str
         const struct staff_button *button = &buttons.items[i];
         const struct rect box = deck_staff_button_box(ui, button);
         const bool is_held = staff->press.is_down && strcmp(staff->press.name, button->name) == 0;
-        draw_group_push(canvas, 0.0f, 0.0f, is_possible(staff, button->deed) ? 1.0f : 0.4f);
+        const bool is_shut = button->deed == DEED_KEY && staff_pad_is_paused(&staff->pad, now);
+        draw_group_push(canvas, 0.0f, 0.0f, is_possible(staff, button->deed) && !is_shut ? 1.0f : FAINT);
         /* a key that lit up would tell the digit to whoever looks on */
         button_draw(ui, canvas, box, button->fill,
                     is_held && button->deed != DEED_KEY && !button->needs_hold);

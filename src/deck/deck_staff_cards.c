@@ -11,6 +11,9 @@
 #define PAD 32.0f
 #define LINE 39.0f
 #define ROWS_Y 112.0f
+#define LIST_Y 104.0f /* the first line of a list */
+#define LIST_LINE 42.0f
+#define STEPS 4
 #define LIT_LEAST_MIN 720 /* the bars' scale: half a day, or the longest */
 
 struct card {
@@ -123,8 +126,8 @@ draw_bars(const struct card *card) {
     const struct staff_facts *facts = &card->staff->facts;
     const float pitch = (card->at.w - 2.0f * PAD) / (float)STAFF_DAYS;
     const float w = pitch * 0.65f;
-    const float foot = card->at.h - 60.0f;
-    const float high = card->at.h - 200.0f;
+    const float foot = card->at.h - 68.0f;
+    const float high = card->at.h - 208.0f;
     int most = LIT_LEAST_MIN;
     for (int i = 0; i < STAFF_DAYS; i++) {
         most = facts->lit_min[i] > most ? facts->lit_min[i] : most;
@@ -247,7 +250,7 @@ draw_health(const struct card *card) {
 
 /* ---- the stick ---- */
 
-/* The step under way, from 0; 4: all are done. */
+/* The step under way, from 0. */
 static int
 step_of(const struct pack_status *stick) {
     switch (stick->phase) {
@@ -259,12 +262,11 @@ step_of(const struct pack_status *stick) {
     case PACK_PHASE_REHEARSING:
         return 2;
     case PACK_PHASE_WRITING:
-        return 3;
     case PACK_PHASE_DONE:
     case PACK_PHASES:
         break;
     }
-    return 4;
+    return 3;
 }
 
 static void
@@ -277,8 +279,8 @@ draw_tick(const struct card *card, struct vec2 m) {
 
 static void
 draw_step(const struct card *card, int step, int now) {
-    static const enum ui_string NAMES[4] = {STRING_STAFF_STEP_READ, STRING_STAFF_STEP_CHECK,
-                                            STRING_STAFF_STEP_REHEARSE, STRING_STAFF_STEP_CHANGE};
+    static const enum ui_string NAMES[STEPS] = {STRING_STAFF_STEP_READ, STRING_STAFF_STEP_CHECK,
+                                                STRING_STAFF_STEP_REHEARSE, STRING_STAFF_STEP_CHANGE};
     const struct ui *ui = card->ui;
     const float column = (card->at.w - 2.0f * PAD) / 2.0f;
     const float start = card->at.x + PAD + column * (float)(step % 2);
@@ -328,46 +330,56 @@ draw_progress(const struct card *card, int percent, bool is_refused) {
                                                              : THEME_AMBER)));
 }
 
-/* What is wrong with it, and what to do. */
+/* What came of it, and what to do. */
 static void
-draw_refusal(const struct card *card, enum pack_outcome outcome) {
+draw_outcome(const struct card *card) {
     const struct ui *ui = card->ui;
-    const struct str what = outcome_headline(outcome, ui->locale.code);
-    const struct str advice = outcome_advice(outcome, ui->locale.code);
-    const struct staff_words at = {.start = card->at.x + PAD,
-                                   .baseline = card->at.y + 134.0f,
-                                   .room = card->at.w - 2.0f * PAD,
-                                   .px = STAFF_PX_MIN,
-                                   .weight = 600,
-                                   .role = THEME_AMBER,
-                                   .lines_max = 5};
-    (void)staff_pen(ui, card->canvas,
-                    str_format(ui->view, STR_FMT ".\n" STR_FMT, STR_ARG(what), STR_ARG(advice)), &at);
+    const struct pack_status *stick = &card->staff->facts.stick;
+    const struct str what = outcome_headline(stick->outcome, ui->locale.code);
+    const struct str advice = outcome_advice(stick->outcome, ui->locale.code);
+    struct staff_words at = {.start = card->at.x + PAD,
+                             .baseline = card->at.y + 132.0f,
+                             .room = card->at.w - 2.0f * PAD,
+                             .px = 30.0f,
+                             .weight = 700,
+                             .role = pack_outcome_is_good(stick->outcome) ? THEME_JADE : THEME_AMBER,
+                             .lines_max = 2};
+    at.baseline += staff_pen_lines(ui, card->canvas, what, &at);
+    at.px = STAFF_PX_MIN;
+    at.weight = 500;
+    at.role = THEME_TEXT;
+    at.lines_max = 3;
+    (void)staff_pen(ui, card->canvas, advice, &at);
+    if (outcome_frees_stick(stick)) {
+        (void)write(card, staff_pen_string(ui, STRING_NOTICE_REMOVE), card->at.h - 24.0f, 28.0f, 600,
+                    THEME_JADE);
+    }
 }
 
 static void
 draw_stick(const struct card *card) {
     const struct ui *ui = card->ui;
     const struct pack_status *stick = &card->staff->facts.stick;
-    const bool is_done = stick->phase == PACK_PHASE_DONE;
-    const bool is_refused = is_done && !pack_outcome_is_good(stick->outcome);
+    const bool is_refused = stick->outcome != PACK_NONE && !pack_outcome_is_good(stick->outcome);
     const float titled = head(card, STRING_STAFF_STICK);
     if (stick->phase == PACK_PHASE_IDLE) {
         (void)write(card, staff_pen_string(ui, STRING_STAFF_STICK_NONE), 112.0f, 30.0f, 500, THEME_SOFT);
         return;
     }
-    write_end(card, format_token(ui->view, str_from_c(stick->name)), 52.0f,
-              card->at.w - 2.0f * PAD - titled - 24.0f, THEME_SOFT);
-    draw_progress(card, is_done ? 100 : stick->percent, is_refused);
-    if (is_refused) {
-        draw_refusal(card, stick->outcome);
+    if (outcome_is_of_stick(stick)) {
+        write_end(card, format_token(ui->view, str_from_c(stick->name)), 52.0f,
+                  card->at.w - 2.0f * PAD - titled - 24.0f, THEME_SOFT);
+        draw_progress(card, stick->phase == PACK_PHASE_DONE ? 100 : stick->percent, is_refused);
+    }
+    if (stick->phase == PACK_PHASE_DONE) {
+        draw_outcome(card);
         return;
     }
-    for (int step = 0; step < 4; step++) {
+    for (int step = 0; !is_refused && step < STEPS; step++) {
         draw_step(card, step, step_of(stick));
     }
-    const enum ui_string advice = is_done ? STRING_STAFF_STICK_GOOD : STRING_STAFF_STICK_WAIT;
-    (void)write(card, staff_pen_string(ui, advice), card->at.h - 24.0f, 28.0f, 600, THEME_TEXT);
+    (void)write(card, staff_pen_string(ui, STRING_STAFF_STICK_WAIT), card->at.h - 24.0f, 28.0f, 600,
+                THEME_TEXT);
 }
 
 /* ---- faults, past packs ---- */
@@ -381,7 +393,7 @@ draw_faults(const struct card *card) {
         (void)write(card, staff_pen_string(ui, STRING_STAFF_FAULTS_NONE), 112.0f, 30.0f, 500, THEME_SOFT);
     }
     for (int i = 0; i < facts->fault_count; i++) {
-        (void)write(card, format_token(ui->view, str_from_c(facts->faults[i])), 98.0f + 40.0f * (float)i,
+        (void)write(card, format_token(ui->view, str_from_c(facts->faults[i])), LIST_Y + LIST_LINE * (float)i,
                     28.0f, 600, THEME_AMBER);
     }
 }
@@ -410,7 +422,7 @@ draw_past(const struct card *card) {
     }
     for (int i = 0; i < facts->past_count; i++) {
         const struct staff_past *past = &facts->past[i];
-        const float y = 102.0f + 46.0f * (float)i;
+        const float y = LIST_Y + LIST_LINE * (float)i;
         const struct str words = staff_pen_string(ui, past_words(past->outcome));
         char day[11];
         (void)snprintf(day, sizeof(day), "%.10s", past->when);

@@ -31,7 +31,7 @@ struct staff_past {
     char when[17]; /* "2026-03-01 18:20", local; empty: the clock was not known */
 };
 
-/* One count of the visitors' statistics, in the panel's language. */
+/* One count of the visitors' statistics, in the panel's language; without a value it heads those that follow. */
 struct staff_line {
     char name[STAFF_WORDS_MAX + 1], value[STAFF_WORDS_MAX + 1];
 };

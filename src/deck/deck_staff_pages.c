@@ -99,17 +99,19 @@ deck_staff_draw_pad(const struct deck_staff *staff, const struct ui *ui, struct 
                              .role = THEME_TEXT,
                              .anchor = TEXT_CENTER};
     (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN), &at);
-    at.baseline += is_portrait(ui) ? 124.0f : 144.0f;
     at.px = 32.0f;
     at.weight = 600;
     at.role = THEME_AMBER;
-    if (is_paused) {
-        const struct str why = staff_pen_string(ui, STRING_STAFF_PIN_PAUSE);
-        const struct str left = staff_pen_countdown(ui, staff->pad.paused_until - now);
-        (void)staff_pen(ui, canvas, str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(why), STR_ARG(left)),
-                        &at);
+    if (is_paused) { /* in the place of the digits, for none can be typed */
+        at.baseline += 70.0f;
+        (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN_PAUSE), &at);
+        at.baseline += 66.0f;
+        at.px = 52.0f;
+        at.weight = 800;
+        (void)staff_pen(ui, canvas, staff_pen_countdown(ui, staff->pad.paused_until - now), &at);
         return;
     }
+    at.baseline += is_portrait(ui) ? 124.0f : 144.0f;
     if (staff->pad.was_wrong) {
         (void)staff_pen(ui, canvas, staff_pen_string(ui, STRING_STAFF_PIN_WRONG), &at);
     }
@@ -192,12 +194,13 @@ deck_staff_draw_statistics(const struct deck_staff *staff, const struct ui *ui, 
     }
     for (int i = 0; i < staff->facts.stats_count; i++) {
         const struct staff_line *line = &staff->facts.stats[i];
+        const bool is_head = line->value[0] == '\0';
         at = (struct staff_words){.start = start,
                                   .baseline = first + pitch * (float)i,
                                   .room = 0.58f * w,
                                   .px = 34.0f,
-                                  .weight = 500,
-                                  .role = THEME_SOFT};
+                                  .weight = is_head ? 700 : 500,
+                                  .role = is_head ? THEME_AMBER : THEME_SOFT};
         (void)staff_pen(ui, canvas, str_from_c(line->name), &at);
         at.start = start + w;
         at.room = 0.4f * w;

@@ -11,8 +11,8 @@ staff_pen_string(const struct ui *ui, enum ui_string key) {
     return strings_get(key, ui->locale.code);
 }
 
-float
-staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at) {
+static struct label
+write(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at) {
     const struct label_spec spec = {.start = at->start,
                                     .baseline = at->baseline,
                                     .px = at->px,
@@ -26,7 +26,18 @@ staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const st
                                     .flags = at->lines_max > 1 ? TEXT_BALANCE : 0};
     const struct label label = label_make(ui, words, &spec);
     label_draw(ui, canvas, &label, 1.0f, 0.0f);
+    return label;
+}
+
+float
+staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at) {
+    const struct label label = write(ui, canvas, words, at);
     return label_box(&label).w / ui->layout.scale;
+}
+
+float
+staff_pen_lines(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at) {
+    return write(ui, canvas, words, at).block->height_px / ui->layout.scale;
 }
 
 static struct str

@@ -17,6 +17,9 @@ struct staff_words {
 
 /* Draws the words, smaller where they need it, down to STAFF_PX_MIN; longer ones end in an ellipsis. Returns: their width, design units. */
 float staff_pen(const struct ui *ui, struct canvas *canvas, struct str words, const struct staff_words *at);
+/* The same for words of several lines. Returns: how far down they reach, design units, so that others follow. */
+float staff_pen_lines(const struct ui *ui, struct canvas *canvas, struct str words,
+                      const struct staff_words *at);
 /* "0:54" in the page's digits. */
 struct str staff_pen_countdown(const struct ui *ui, time_ns left);
 /* "09:42". */

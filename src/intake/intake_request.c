@@ -75,6 +75,14 @@ take_request(struct intake *intake, const char *name, char text[REQUEST_BYTES_MA
     return intake->fs->unlink(intake->fs->self, path) == 0 && is_there;
 }
 
+/* What follows is no stick's: nothing of the last one is told with it. */
+static void
+begin_event(struct intake *intake) {
+    intake->status.event++;
+    intake->status.seq = 0;
+    intake->status.name[0] = '\0';
+}
+
 /* With the record to itself. */
 static int
 do_all(struct intake *intake) {
@@ -90,6 +98,7 @@ do_all(struct intake *intake) {
             continue;
         }
         if (!pack_state_write(intake->fs, intake->folders.state, &wanted, &err)) {
+            begin_event(intake);
             intake_tell(intake, PACK_PHASE_DONE, 100, intake_disk_outcome(&err), err.text);
             continue;
         }
@@ -98,7 +107,7 @@ do_all(struct intake *intake) {
         intake->status.changes += is_other ? 1 : 0;
         done++;
         if (REQUESTS[i].told != PACK_NONE) {
-            intake->status.event++;
+            begin_event(intake);
             intake_tell(intake, PACK_PHASE_DONE, 100, REQUESTS[i].told, "");
         }
     }

@@ -1,5 +1,5 @@
 /* Which sentences of the interface tell an outcome: what happened, and what to do now. One row for each; a test holds that no two say
- * the same. */
+ * the same. Whether a stick may be removed is decided here too, once for the card and for the staff panel. */
 
 #include "ui/outcome_words.h"
 
@@ -50,4 +50,26 @@ outcome_headline(enum pack_outcome outcome, const char *lang_code) {
 struct str
 outcome_advice(enum pack_outcome outcome, const char *lang_code) {
     return strings_get(WORDS[outcome].advice, lang_code);
+}
+
+bool
+outcome_is_of_stick(const struct pack_status *status) {
+    switch (status->outcome) {
+    case PACK_RETURNED:
+    case PACK_FELL_BACK:
+    case PACK_FACTORY:
+    case PACK_BUILT_IN:
+        return false;
+    case PACK_DISK_FULL:
+    case PACK_DISK_ERROR: /* a request of staff meets these too, and then no file has a name */
+        return status->name[0] != '\0';
+    default:
+        return status->phase != PACK_PHASE_IDLE;
+    }
+}
+
+bool
+outcome_frees_stick(const struct pack_status *status) {
+    return status->phase == PACK_PHASE_DONE && outcome_is_of_stick(status) &&
+           status->outcome != PACK_STICK_PULLED; /* it is out, or is to be plugged in again */
 }

@@ -379,6 +379,7 @@ test_lit_minutes_are_told_by_day(void **state) {
         stats_set_time(stats, TIME_S(1 + 86400 * day), 1794830400 + 86400 * day, 12);
         stats_screen_lit(stats, 60 + day);
         stats_visit_ended(stats, "fa", 75.0, 6);
+        stats_slide_opened(stats, "rise", "fa"); /* its title holds a year in markup */
     }
     stats_close(stats);
     facts.is_clock_known = true;
@@ -390,6 +391,8 @@ test_lit_minutes_are_told_by_day(void **state) {
     }
     assert_string_equal(facts.stats[0].value, "9");
     assert_non_null(strstr(facts.stats[1].value, "15"));
+    assert_string_equal(facts.stats[facts.stats_count - 2].value, ""); /* heads the pages */
+    assert_string_equal(facts.stats[facts.stats_count - 1].name, "Since 1997, step after step");
     facts.is_clock_known = false;
     app_staff_count(&facts, path, model, "fa");
     assert_false(facts.has_lit);

@@ -2,7 +2,8 @@
 
 #include "deck_support.h"
 
-#include "deck/deck_notice.h"
+#include "deck/deck_internal.h"
+#include "deck/deck_notice_place.h"
 #include "ui/outcome_words.h"
 
 static struct pack_status
@@ -33,57 +34,137 @@ test_every_outcome_has_words_of_its_own(void **state) {
     printf("N = %d pairs of sentences, all different\n", count);
 }
 
-/* What a page says: how many texts, and how many of them do not fit. */
-static int
-count_cut(struct deck *deck, int width_px, int height_px, time_ns now, size_t *ret_texts) {
-    struct canvas *canvas = draw_canvas_create(width_px, height_px);
+/* Letters, without the room that ascents and descents may share. */
+static struct rect
+ink_of(const struct draw_note *note) {
+    return (struct rect){note->box.x, note->box.y + 0.22f * note->px, note->box.w,
+                         note->box.h - 0.5f * note->px};
+}
+
+static bool
+overlap(struct rect a, struct rect b) {
+    return a.x + 1.0f < b.x + b.w && b.x + 1.0f < a.x + a.w && a.y + 1.0f < b.y + b.h &&
+           b.y + 1.0f < a.y + a.h;
+}
+
+/* The card alone, at the end of its way in. Returns: why its words are not as they should be, or NULL. */
+static const char *
+fault_of(const struct pack_status *status, struct ui *ui) {
+    const struct deck_notice notice = {.status = *status};
+    struct canvas *canvas = draw_canvas_create(ui->layout.width_px, ui->layout.height_px);
+    const struct rect card = deck_notice_box(ui, deck_notice_place_of(ui)->card);
+    const float inset = 14.0f * ui->layout.scale;
+    const char *fault = NULL;
     size_t unused = 0;
     size_t count = 0;
-    int cut = 0;
     draw_notes_enable(canvas, true);
     draw_begin(canvas);
-    deck_draw(deck, canvas, now);
+    deck_notice_draw(&notice, ui, canvas, (struct notice_look){false, true}, TIME_S(1));
     (void)draw_end(canvas, NULL, &unused);
     const struct draw_note *notes = draw_notes(canvas, &count);
+    fault = count < 3 ? "words are missing" : NULL;
     for (size_t i = 0; i < count; i++) {
-        cut += notes[i].is_cut || notes[i].px < 28.0f * 0.999f ? 1 : 0;
+        const struct rect box = ink_of(&notes[i]);
+        const bool is_in = box.x >= card.x + inset && box.x + box.w <= card.x + card.w - inset &&
+                           box.y >= card.y + inset && box.y + box.h <= card.y + card.h - inset;
+        fault = notes[i].is_cut                          ? "cut"
+                : notes[i].px < 27.9f * ui->layout.scale ? "too small"
+                : notes[i].color.a < 255                 ? "faint"
+                : !is_in                                 ? "at the card's edge"
+                                                         : fault;
+        for (size_t j = 0; j < i; j++) {
+            fault = overlap(box, ink_of(&notes[j])) ? "words on words" : fault;
+        }
     }
-    *ret_texts = count;
     draw_canvas_destroy(canvas);
-    return cut;
+    text_frame_end(text);
+    arena_reset(ui->view);
+    return fault;
 }
 
 static void
 test_every_sentence_fits(void **state) {
-    (void)state;
+    static const int SIZES[][2] = {{1920, 1080}, {1080, 1920}, {1280, 720}, {720, 1280}, {3840, 2160}};
+    static const struct locale LANGS[] = {{"fa", true, DIGITS_PERSIAN}, {"en", false, DIGITS_LATIN}};
+    struct arena view;
     int cards = 0;
-    for (int n = 0; n < 4; n++) {
-        const int width = n < 2 ? 1920 : 1080;
-        const int height = n < 2 ? 1080 : 1920;
-        struct deck *deck =
-            open_deck_sized(content_find_slide(model, STR_LIT("gdp_ranking")), n % 2, width, height);
-        const time_ns now = TIME_S(110);
-        size_t before = 0;
-        size_t after = 0;
-        assert_int_equal(count_cut(deck, width, height, now, &before), 0);
-        for (int i = 0; i < PACK_OUTCOMES + PACK_PHASE_DONE; i++) {
+    (void)state;
+    arena_init(&view, 0);
+    for (size_t n = 0; n < 2 * ARRAY_LEN(SIZES); n++) {
+        const int *size = SIZES[n / 2];
+        struct ui ui = {.text = text,
+                        .theme = theme_default(),
+                        .layout = layout_make(size[0], size[1], LANGS[n % 2].is_rtl),
+                        .locale = LANGS[n % 2],
+                        .view = &view,
+                        .frame = &view};
+        for (int i = PACK_NONE + 1; i < PACK_OUTCOMES + PACK_PHASE_DONE - 1; i++) {
             struct pack_status status = i < PACK_OUTCOMES
                                             ? told(PACK_PHASE_DONE, 100, (enum pack_outcome)i)
                                             : told((enum pack_phase)(i - PACK_OUTCOMES + 1), 62, PACK_NONE);
-            status.event = (uint32_t)i + 1;
-            if (i == PACK_NONE || status.phase == PACK_PHASE_DONE + 1) {
-                continue;
-            }
-            deck_set_status(deck, &status, now);
-            if (count_cut(deck, width, height, now + TIME_S(1), &after) != 0 || after <= before) {
-                fail_msg("%s, phase %d, %dx%d, language %d: does not fit", pack_outcome_word(status.outcome),
-                         status.phase, width, height, n % 2);
+            (void)strcpy(status.name, "show.vpack");
+            const char *fault = fault_of(&status, &ui);
+            if (fault != NULL) {
+                fail_msg("%s, phase %d, %dx%d, %s: %s", pack_outcome_word(status.outcome), status.phase,
+                         size[0], size[1], ui.locale.code, fault);
             }
             cards++;
         }
+    }
+    arena_fini(&view);
+    printf("N = %d cards laid out\n", cards);
+}
+
+/* The words on a card or in the staff panel that say so are true. */
+static void
+test_a_stick_is_let_go_only_when_one_may_be_in(void **state) {
+    (void)state;
+    for (int phase = PACK_PHASE_IDLE; phase < PACK_PHASES; phase++) {
+        for (int i = PACK_NONE + 1; i < PACK_OUTCOMES; i++) {
+            struct pack_status status = told((enum pack_phase)phase, 50, (enum pack_outcome)i);
+            const bool is_own =
+                i == PACK_RETURNED || i == PACK_FELL_BACK || i == PACK_FACTORY || i == PACK_BUILT_IN;
+            const bool is_disk = i == PACK_DISK_FULL || i == PACK_DISK_ERROR;
+            if (outcome_frees_stick(&status)) { /* nothing has a name yet */
+                assert_int_equal(phase, PACK_PHASE_DONE);
+                assert_false(is_own || is_disk || i == PACK_STICK_PULLED);
+            } else {
+                assert_true(phase != PACK_PHASE_DONE || is_own || is_disk || i == PACK_STICK_PULLED);
+            }
+            (void)strcpy(status.name, "show.vpack");
+            assert_int_equal(outcome_frees_stick(&status),
+                             phase == PACK_PHASE_DONE && !is_own && i != PACK_STICK_PULLED);
+            assert_true(!is_own || !outcome_is_of_stick(&status));
+        }
+    }
+}
+
+/* A page without controls is touched where they would stand: card and pill leave that free. */
+static void
+test_it_leaves_the_start_free(void **state) {
+    int looked = 0;
+    (void)state;
+    for (int n = 0; n < 4; n++) {
+        struct deck *deck = open_deck_sized(CONTENT_NONE, n % 2, n < 2 ? 1920 : 1080, n < 2 ? 1080 : 1920);
+        const struct pack_status status = told(PACK_PHASE_READING, 40, PACK_NONE);
+        assert_false(deck->has_chrome);
+        deck_set_status(deck, &status, TIME_S(101));
+        for (int at = 102; at <= 120; at += 18) { /* the card, then the pill */
+            struct target_list targets;
+            deck_targets(deck, TIME_S(at), &targets);
+            const struct rect own = target_named(deck, DECK_NOTICE, TIME_S(at)).box;
+            for (size_t i = 0; i < targets.count; i++) {
+                const struct rect box = targets.items[i].box;
+                const bool is_page = box.w > 1000.0f && box.h > 1000.0f; /* all of it opens the show */
+                if (strcmp(targets.items[i].name, DECK_NOTICE) != 0 && !is_page && overlap(own, box)) {
+                    fail_msg("%s lies under it", targets.items[i].name);
+                }
+                looked++;
+            }
+        }
         deck_destroy(deck);
     }
-    printf("N = %d cards laid out\n", cards);
+    printf("N = %d targets looked at\n", looked);
 }
 
 static void
@@ -166,6 +247,8 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_outcome_has_words_of_its_own),
         cmocka_unit_test(test_every_sentence_fits),
+        cmocka_unit_test(test_a_stick_is_let_go_only_when_one_may_be_in),
+        cmocka_unit_test(test_it_leaves_the_start_free),
         cmocka_unit_test(test_the_card_comes_folds_and_goes),
         cmocka_unit_test(test_the_show_goes_on),
         cmocka_unit_test(test_a_pill_is_still),
