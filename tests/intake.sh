@@ -313,7 +313,7 @@ before=$(event)
 for type in ntfs none vfat; do
     intake foreign $type 2>"$work/out"
     check "a foreign stick: $type" says 'outcome stick_foreign'
-    check 'is explained' grep -q 'vitrin-intake: stick_foreign: .*file system' "$work/out"
+    check 'is explained' grep -q 'intake: stick_foreign: .*file system' "$work/out"
 done
 check 'each is an event' test "$(event)" -eq $((before + 3))
 intake pulled 2>"$work/out"

@@ -19,7 +19,8 @@ struct app_source {
     uint8_t hash[PACK_FILE_HASH_BYTES]; /* of its file; unknown for a factory pack behind slots */
     int64_t seq;                        /* of its slot; 0: it lies in none */
     bool is_on_trial;
-    bool is_preview; /* the key that an author named vouches for it alone */
+    bool has_to_prove; /* on trial, or proven and crashed since */
+    bool is_preview;   /* the key that an author named vouches for it alone */
 };
 
 /* What the show has left behind so far. */

@@ -103,14 +103,14 @@ app_trail_end(struct app *app, time_ns now) {
     }
 }
 
-/* A pack on trial that has been shown long enough. */
+/* A pack that has been shown long enough. */
 static void
 ask_to_confirm(struct app *app, time_ns now) {
     char path[PATH_MAX];
     char hex[2 * PACK_FILE_HASH_BYTES + 2];
     struct err err = {0};
     const bool has_shown = deck_rounds(app->deck) > app->trail.rounds_before && app->presented > 0;
-    if (!app->source.is_on_trial || app->trail.has_asked || !has_shown ||
+    if (!app->source.has_to_prove || app->trail.has_asked || !has_shown ||
         now - app->trail.proving_since < TIME_S(PROOF_S)) {
         return;
     }

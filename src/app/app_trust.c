@@ -143,6 +143,7 @@ find_in_slots(const struct app_options *options, struct app_source *source, stru
     }
     source->seq = found < PACK_SLOTS ? state.slots[found].seq : 0;
     source->is_on_trial = found == state.active && pack_state_is_on_trial(&state);
+    source->has_to_prove = found == state.active && found < PACK_SLOTS && pack_state_has_to_prove(&state);
     if (found < PACK_SLOTS) {
         memcpy(source->hash, state.slots[found].hash, sizeof(source->hash));
     }

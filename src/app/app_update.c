@@ -46,6 +46,7 @@ look_for_pack(struct app *app, time_ns now) {
         strcmp(next.path, last->path) == 0 && memcmp(next.hash, last->hash, sizeof(next.hash)) == 0;
     if (is_same) {
         last->is_on_trial = next.is_on_trial;
+        last->has_to_prove = next.has_to_prove;
     } else if (app_pack_switch(app, next.path, now, &err)) {
         app->coming_source = next; /* what is on stays what it is until the page turns */
         app->is_changing = true;

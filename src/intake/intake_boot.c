@@ -59,10 +59,10 @@ start(struct intake *intake, bool is_crash, struct err *err) {
     const struct pack_state before = intake->state;
     enum pack_outcome outcome = PACK_NONE;
     struct err unsound = {0};
+    const char *standing = pack_state_is_on_trial(&before) ? "on trial" : "that had proved itself";
     if (pack_state_start(&intake->state, is_crash)) {
-        err_set(err, ERR_CONTENT, 0,
-                "the pack on trial (sequence number %lld) failed; the one before is back",
-                (long long)before.slots[before.active].seq);
+        err_set(err, ERR_CONTENT, 0, "the pack %s (sequence number %lld) failed; the one before is back",
+                standing, (long long)before.slots[before.active].seq);
         outcome = PACK_FELL_BACK;
     }
     if (drop_damaged(intake, &unsound)) {

@@ -1,5 +1,5 @@
-/* The moves between states. The law they keep: while one pack is on trial, the other slot holds a confirmed pack or nothing, and that
- * pack is neither written to nor dropped; so whatever happens to the newcomer, what was shown before it can be shown again. The highest
+/* The moves between states. The law they keep: while a newcomer is on trial, the other slot holds the pack shown before it or nothing, and
+ * that pack is neither written to nor dropped; so whatever happens to the newcomer, what was shown before it can be shown again. The highest
  * sequence number ever installed only rises, also when an older pack returns: a stick with the pack that failed is not new. */
 
 #include "pack/pack_state.h"
@@ -92,7 +92,7 @@ pack_state_installed(struct pack_state *state, enum pack_source slot,
 
 bool
 pack_state_confirm(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
-    if (!pack_state_is_on_trial(state) ||
+    if (state->active >= PACK_SLOTS || !pack_state_has_to_prove(state) ||
         memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) != 0) {
         return false;
     }
@@ -116,27 +116,58 @@ pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed)
     }
 }
 
+/* A proven pack crashes again and again. The machine may be to blame: nothing is deleted and nothing called bad, but what is shown is another
+ * pack that has proved itself, or the factory's. */
+static void
+relapse(struct pack_state *state) {
+    const enum pack_source other = other_slot(state->active);
+    state->slots[state->active].is_confirmed = false;
+    state->active = state->slots[other].is_confirmed ? other : PACK_SOURCE_FACTORY;
+    state->strikes = 0;
+    state->starts = 0;
+}
+
 bool
 pack_state_start(struct pack_state *state, bool is_crash) {
-    if (!pack_state_is_on_trial(state)) {
+    const bool is_on_trial = pack_state_is_on_trial(state);
+    if (state->active >= PACK_SLOTS) {
         return false;
     }
     state->strikes += is_crash ? 1 : 0;
     if (state->strikes < PACK_STRIKES_MAX && state->starts < PACK_STARTS_MAX) {
-        state->starts++;
+        state->starts += is_on_trial ? 1 : 0;
         return false;
     }
-    pack_state_drop(state, state->active, true);
+    if (is_on_trial) {
+        pack_state_drop(state, state->active, true);
+    } else {
+        relapse(state);
+    }
     return true;
 }
 
 bool
+pack_state_has_to_prove(const struct pack_state *state) {
+    return pack_state_is_on_trial(state) || state->strikes > 0;
+}
+
+/* What staff are led to. */
+static enum pack_source
+before(const struct pack_state *state) {
+    if (state->active < PACK_SLOTS) {
+        return other_slot(state->active);
+    }
+    return state->slots[PACK_SLOT_B].seq > state->slots[PACK_SLOT_A].seq ? PACK_SLOT_B : PACK_SLOT_A;
+}
+
+bool
 pack_state_return(struct pack_state *state) {
-    if (state->active >= PACK_SLOTS || !state->slots[other_slot(state->active)].is_there) {
+    const enum pack_source slot = before(state);
+    if (!state->slots[slot].is_there) {
         return false;
     }
     /* a pack on trial that staff sent away does not get another chance by itself: the next return leads to it again, still on trial */
-    state->active = other_slot(state->active);
+    state->active = slot;
     state->strikes = 0;
     state->starts = 0;
     return true;

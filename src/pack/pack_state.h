@@ -10,7 +10,7 @@
 /* What is installed and what is shown: the state record, and the moves between its values. The moves are pure; nothing here looks at a
  * pack's bytes. Two slots, one of which always keeps a pack that has proved itself, and the factory's pack behind both. */
 
-#define PACK_STRIKES_MAX 3 /* crashes on trial until the pack before returns */
+#define PACK_STRIKES_MAX 3 /* crashes without proof in between until the pack before returns */
 #define PACK_STARTS_MAX 12 /* starts on trial without ever proving itself: cut power may hide the crash */
 #define PACK_SEQ_MAX 999999999999  /* twelve digits: room for yyyymmddnn */
 #define PACK_SEQ_JUMP_MAX 10000000 /* ten years of yyyymmddnn at once */
@@ -38,7 +38,8 @@ struct pack_state {
     uint64_t gen; /* rises with every record written */
     int64_t seq;  /* the highest ever installed: never falls */
     enum pack_source active;
-    int strikes, starts; /* of the active pack while it is on trial */
+    int strikes,
+        starts; /* of the active pack since it proved itself last; starts only while it is on trial */
     struct pack_slot slots[PACK_SLOTS];
     int bad_count, past_count;
     uint8_t bad[PACK_BAD_MAX][PACK_BAD_BYTES];
@@ -48,6 +49,8 @@ struct pack_state {
 /* ---- moves ---- */
 struct pack_state pack_state_fresh(void);
 bool pack_state_is_on_trial(const struct pack_state *state);
+/* Is the active pack on trial, or proven and has crashed since it proved itself last? */
+bool pack_state_has_to_prove(const struct pack_state *state);
 /* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. Returns: PACK_NONE for yes, or
  * PACK_ALREADY, PACK_KNOWN_BAD, PACK_OLDER, PACK_SEQUENCE_JUMP. */
 enum pack_outcome pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES],
@@ -58,10 +61,10 @@ enum pack_source pack_state_make_room(struct pack_state *state);
 /* The slot holds a new pack: it is shown from now on, on trial. */
 void pack_state_installed(struct pack_state *state, enum pack_source slot,
                           const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq);
-/* The pack on trial has proved itself. Returns: false when it is not the one that is active and on trial. */
+/* The active pack has proved itself, once more if it had before. Returns: false when it is another one, or has not to. */
 bool pack_state_confirm(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
-/* A start of the show. is_crash: the one before ended without a word. Returns: true when the pack on trial has had its chances; it is
- * forgotten as bad and the one before is active again. */
+/* A start of the show. is_crash: the one before ended without a word. Returns: true when the pack that was active has had its chances, and
+ * another is active. One on trial is forgotten as bad; a proven one is kept, has to prove itself again, and staff can return to it. */
 bool pack_state_start(struct pack_state *state, bool is_crash);
 /* What lies in the slot is not what was installed: it is dropped. is_failed: and remembered as bad. */
 void pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed);
