@@ -122,7 +122,7 @@ $(B)/faults/%: tests/faults/bin/%.c $(OBJ)
 
 $(B)/faults/%.so: tests/faults/preload/%.c
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -fPIC -shared -o $@ $<
+	$(call say,LD)$(CC) -std=c11 -D_GNU_SOURCE $(filter-out -Wpedantic,$(WARN)) -O1 -g -fPIC -shared -o $@ $<
 
 FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
 $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)

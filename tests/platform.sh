@@ -1,11 +1,13 @@
 #!/bin/sh
 # A device's own files: units, rule and scripts as `make install` lays them, looked at by systemd's own tools, and run for real in a machine
 # of a kernel that is an ordinary program (user-mode-linux): systemd, udev, FAT and users are real there, and a loop device stands for the
-# USB stick. usage: tests/platform.sh BUILD-FOLDER
+# USB stick. usage: tests/platform.sh BUILD-FOLDER [long]: long tries every kind of stick
 build=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+is_long() { [ -e "$work/is_long" ]; }
+[ "${2-}" != long ] || : >"$work/is_long"
 passed=0
 failed=0
 PATH=$PATH:/usr/sbin:/sbin
@@ -53,10 +55,11 @@ verifies() {
 security() { # security UNIT THRESHOLD, in tenths
     systemd-analyze security --offline=true --no-pager --root="$work/verified" --threshold="$2" "$1" >"$work/security.txt" 2>&1
     good=$?
-    sed -n 's/.*exposure level for \(.*\): \([0-9.]*\).*/platform: N = \2 exposure of \1/p' "$work/security.txt" >&3
+    exposure="$exposure $(sed -n 's/.*exposure level for \(.*\): \([0-9.]*\).*/\2/p' "$work/security.txt")"
     return $good
 }
-exec 3>&1
+exposure=
+took=
 if command -v systemd-analyze >/dev/null; then
     for unit in vitrin.service vitrin-stick@sdb1.service vitrin-requests.service vitrin-requests.path; do
         check "verify $unit" verifies "$unit"
@@ -82,5 +85,6 @@ else
     . "$root/tests/platform/images.sh"
     . "$root/tests/platform/look.sh"
 fi
+echo "platform: N = $((passed + failed)) checks of the device; exposure of show, intake, requests:${exposure:- unknown}$took"
 echo "platform: $passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

@@ -30,6 +30,9 @@ for name in good full pulled last; do
     pack $name $seq
     seq=$((seq + 1))
 done
+# no pack any more, but long enough to be pulled while it is read
+head -c 8000000 /dev/urandom >>"$work/files/pulled.vpack"
+"$build/vitrin-pack" sign "$work/files/pulled.vpack" -k "$work/office.key" >/dev/null
 b2sum "$work/files/good.vpack" | cut -c1-128 >"$work/confirm.good"
 "$build/vitrin-pack" inspect "$work/files/good.vpack" | sed -n 's/^identity *//p' >"$work/identity.good"
 cp "$work/files/good.vpack" "$work/files/نمایش تازه.vpack"

@@ -3,7 +3,6 @@
  * breadcrumb says that a page of PACK is worked on (and, for kinds of one page, that it is SLIDE), it does what KIND says. Every other
  * program that starts with it, the rehearsal's included, is left alone. Nothing in the product knows of it. */
 
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>

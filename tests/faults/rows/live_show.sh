@@ -19,7 +19,7 @@ trap tidy EXIT
 trap 'exit 1' INT TERM HUP
 
 build_preload() {
-    "${CC:-cc}" -std=c11 -O1 -shared -fPIC -o "$work/live.so" "$root/tests/faults/preload/preload_live.c" -ldl
+    "${CC:-cc}" -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o "$work/live.so" "$root/tests/faults/preload/preload_live.c" -ldl
 }
 # pack FILE SEQ: the small show, signed
 pack() {
