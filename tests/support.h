@@ -72,4 +72,5 @@ support_random(uint32_t *state) {
 }
 
 #define SUPPORT_UNUSED                                                                                       \
-    (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random, (void)support_wish, (void)support_choose_test
+    (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random,                \
+        (void)support_wish, (void)support_choose_test

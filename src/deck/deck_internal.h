@@ -20,7 +20,6 @@
 #define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
 #define DECK_ZOOM 1.5f            /* large text */
 #define DECK_COME_MS 320          /* a new slide's way in */
-
 /* What a movement of the hand belongs to, until it ends. */
 enum deck_grip {
     GRIP_NONE,
