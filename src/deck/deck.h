@@ -31,7 +31,7 @@ struct deck_config {
     bool is_flat;                   /* no background art */
     const struct deck_guard *guard; /* slides known to do harm, or NULL */
     struct deck_witness witness;
-    bool is_held;                   /* stays on first_slide: screenshots, bench of one slide */
+    bool is_held; /* stays on first_slide: screenshots, bench of one slide */
 };
 
 /* Errors: ERR_CONTENT when no slide of the pack can be shown, ERR_FORMAT for a broken background. Owns: the caller.

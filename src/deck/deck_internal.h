@@ -54,11 +54,11 @@ struct deck {
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
     const char *pressed;
-    struct rect pressed_box;      /* of the part of the scene a finger is on; empty: none */
-    int home;                     /* the slide with the chapters, or CONTENT_NONE */
-    int run[DECK_SLIDES_MAX];     /* what previous and next lead through from the page shown */
-    struct deck_modes modes;      /* of the pages a visitor explores */
-    struct vec2 grabbed_pan;      /* where the page was when a finger went down on it */
+    struct rect pressed_box;  /* of the part of the scene a finger is on; empty: none */
+    int home;                 /* the slide with the chapters, or CONTENT_NONE */
+    int run[DECK_SLIDES_MAX]; /* what previous and next lead through from the page shown */
+    struct deck_modes modes;  /* of the pages a visitor explores */
+    struct vec2 grabbed_pan;  /* where the page was when a finger went down on it */
     enum deck_grip grip;
     bool is_repeating; /* the finger that is down has repeated its key already */
     int scrub;         /* the pip a finger on the rail would go to; -1: none */
