@@ -52,16 +52,17 @@ def print_table(head, lines):
 
 
 def short(logs):
-    texts = []
+    builds = {}  # the logs of a build, BUILD and BUILD.PART, are one
     for log in logs:
         with open(log, encoding="utf-8", errors="replace") as file:
-            texts.append(file.read())
+            builds.setdefault(os.path.basename(log).split(".")[0], []).append(file.read())
+    texts = ["\n".join(parts) for parts in builds.values()]
     text = "\n".join(texts)
     lines = []
     missing = 0
     for row in all_rows():
         own = ([n for line in one.splitlines() if re.search(row.short, line) for n in numbers(line)] for one in texts)
-        counted = next((found for found in own if found), [])  # what two builds tried alike counts once
+        counted = max(own, key=sum)  # what two builds tried alike counts once
         skipped = f"SKIP {row.name.split(',')[0]}:" in text
         missing += 0 if counted or skipped else 1
         lines.append((row.name, row.about, sum(counted) if counted else "skipped" if skipped else "MISSING"))
