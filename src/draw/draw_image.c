@@ -157,6 +157,24 @@ check_size(const uint8_t *png, size_t bytes, int width_px, int height_px, struct
     return true;
 }
 
+/* Do the chunks fill the file, up to the one that ends it (PNG 1.2, section 3)? The decoder is not told where the bytes end: of a chunk that claims
+ * two gigabytes it would inflate as many. */
+static bool
+check_chunks(const uint8_t *png, size_t bytes, struct err *err) {
+    for (size_t at = 8; bytes - at >= 12;) {
+        const uint32_t length =
+            (uint32_t)png[at] << 24 | (uint32_t)png[at + 1] << 16 | (uint32_t)png[at + 2] << 8 | png[at + 3];
+        if (length > bytes - at - 12) {
+            break;
+        }
+        if (memcmp(png + at + 4, "IEND", 4) == 0) {
+            return true;
+        }
+        at += 12 + (size_t)length;
+    }
+    return err_set(err, ERR_FORMAT, 0, "not a whole PNG picture: it ends within a chunk");
+}
+
 /* Takes the decoded pixels over at the asked size. */
 static struct draw_image *
 image_from(SDL_Surface *surface, int width_px, int height_px) {
@@ -185,7 +203,7 @@ image_from(SDL_Surface *surface, int width_px, int height_px) {
 struct draw_image *
 draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored,
                   struct err *err) {
-    if (!check_size(png, bytes, width_px, height_px, err)) {
+    if (!check_size(png, bytes, width_px, height_px, err) || !check_chunks(png, bytes, err)) {
         return NULL;
     }
     SDL_RWops *stream = SDL_RWFromConstMem(png, (int)bytes);

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""The tests' tests: each verification and each check of a sequence number is left out of the product, one at a time, and a test has to notice.
+
+usage: mutants.py BUILD [short]
+
+A mutant is a place in a file of src/, what stands there instead, and the tests that have to fail: unit tests by name, or a script of tests/.
+They run on programs that are built anew in a copy of the source, with the objects of BUILD. short: those alone that a unit test
+notices. A place that is not there exactly once is an error, so that this list follows the source."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+BUILD = sys.argv[1].rstrip("/")
+IS_SHORT = sys.argv[2:] == ["short"]
+ENDS_FASTER = {"VITRIN_SEED": "1"}
+
+MUTANTS = [
+    # the signature itself
+    ("the key's number", "pack/pack_signature.c", "memcmp(signature->key_id, key->id, PACK_KEY_ID_BYTES) == 0 &&", "", "test_pack_signature"),
+    ("the signature of the hash", "pack/pack_signature.c",
+     "crypto_sign_verify_detached(signature->signature, hash, PACK_FILE_HASH_BYTES, key->ed25519) == 0 &&", "(void)hash, true &&",
+     "test_pack_signature"),
+    ("the signature of the comment", "pack/pack_signature.c",
+     "crypto_sign_verify_detached(signature->global, all,", "0 * crypto_sign_verify_detached(signature->global, all,", "test_pack_signature"),
+    ("the algorithm of a signature", "pack/pack_signature.c", 'memcmp(bytes, "ED", 2) != 0', "false", "test_pack_signature"),
+    ("the algorithm of a key", "pack/pack_signature.c", 'memcmp(bytes, "Ed", 2) != 0', "false", "test_pack_signature"),
+    ("the length of base64", "pack/pack_signature.c", "got == bytes && end == line.ptr + line.len", "true", "test_pack_signature"),
+    ("base64 in ASCII", "pack/pack_signature.c", "take_line(rest, &line) && is_ascii(line) &&", "take_line(rest, &line) && (is_ascii(line) || true) &&",
+     "test_pack_signature"),
+    ("the end of the file", "pack/pack_signature.c", "return rest.len == 0 ||", "return true ||", "test_pack_signature"),
+    # whose it is
+    ("that a key is retired", "pack/pack_ring.c", "!(is_new && is_retired)", "(true || is_new || is_retired)", "test_pack_ring"),
+    ("that keys need a root", "pack/pack_ring.c", "(ring->is_root[index] || !needs_root) &&", "(true || needs_root) &&", "test_pack_ring"),
+    ("that a stick's keys are no roots", "pack/pack_ring.c", "!is_writable && ends_with", "ends_with", "test_pack_ring"),
+    ("the verification by the ring", "pack/pack_ring.c", "            pack_signature_verify(signature, &ring->keys[i], hash)) {",
+     "            (pack_signature_verify(signature, &ring->keys[i], hash) || true)) {", "test_pack_ring"),
+    # what lies in a slot
+    ("the hash of a slot", "pack/pack_slot.c", "memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0", "false", "test_intake_faults"),
+    ("the signature of a slot", "pack/pack_slot.c", "    case PACK_TRUST_WRONG:\n        break;", "    case PACK_TRUST_WRONG:\n        return true;",
+     "intake.sh"),
+    ("the keys of a slot", "pack/pack_slot.c", "    case PACK_TRUST_UNKNOWN:\n    case PACK_TRUST_RETIRED:\n        return",
+     "    case PACK_TRUST_UNKNOWN:\n    case PACK_TRUST_RETIRED:\n        return true ||", "intake.sh"),
+    # sequence numbers
+    ("that it is not older", "pack/pack_state.c", "return is_meant ? PACK_NONE : PACK_OLDER;", "return PACK_NONE; (void)is_meant;", "test_pack_state"),
+    ("an equal number", "pack/pack_state.c", "if (seq <= state->seq) {", "if (seq < state->seq) {", "test_pack_state"),
+    ("which pack it replaces", "pack/pack_state.c", "replaces > 0 && replaces == state->seq", "replaces > 0", "test_pack_state"),
+    ("a jump", "pack/pack_state.c", "return is_jump || seq > PACK_SEQ_MAX", "return (is_jump && false) || seq > PACK_SEQ_MAX", "test_pack_state"),
+    ("the highest number", "pack/pack_state.c", "return is_jump || seq > PACK_SEQ_MAX", "return is_jump", "test_pack_state"),
+    ("that the number never falls", "pack/pack_state.c", "state->seq = seq > state->seq ? seq : state->seq;", "state->seq = seq;", "test_pack_state"),
+    ("that it failed before", "pack/pack_state.c", "if (pack_state_is_bad(state, hash)) {\n        return PACK_KNOWN_BAD;", "if (false) {\n        return PACK_KNOWN_BAD;",
+     "test_pack_state"),
+    ("that it is on already", "pack/pack_state.c", "        return PACK_ALREADY;", "        return PACK_NONE;", "test_pack_state"),
+    ("that it lies in the other slot", "pack/pack_state.c", "if (state->slots[s].is_there && memcmp(state->slots[s].hash, hash, PACK_FILE_HASH_BYTES) == 0) {",
+     "if (false && s > 0) {", "test_pack_state"),
+    # the trial
+    ("remembering what failed", "pack/pack_state.c", "    if (is_failed && state->slots[slot].is_there) {", "    if (false && is_failed) {", "test_pack_state"),
+    ("strikes", "pack/pack_state.c", "state->strikes < PACK_STRIKES_MAX &&", "true &&", "test_pack_state"),
+    ("starts", "pack/pack_state.c", "&& state->starts < PACK_STARTS_MAX", "", "test_pack_state"),
+    ("which pack is confirmed", "pack/pack_state.c",
+     "||\n        memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) != 0) {\n        return false;", ") {\n        return hash == NULL;",
+     "test_pack_state"),
+    ("that the proven pack stays", "pack/pack_state.c", "    if (pack_state_is_on_trial(state)) {\n        const enum pack_source room", "    if (false) {\n        const enum pack_source room",
+     "test_pack_state"),
+    # the record
+    ("the checksum of the record", "pack/pack_state_record.c", "memcmp(check, written, CHECK_BYTES) != 0", "false", "test_pack_state"),
+    ("the newer of two records", "pack/pack_state_record.c", "sound == 0 || state.gen > best.gen", "true", "test_pack_state"),
+    ("that a record is lawful", "pack/pack_state_record.c", "if (!is_lawful(&state)) {", "if (!is_lawful(&state) && false) {", "test_pack_state"),
+    # a stick's way
+    ("the verification of the copy", "intake/intake_copy.c", "pack_ring_verify(&intake->ring, &signature, hash, true, false) != PACK_TRUSTED", "false && hash != NULL",
+     "test_intake_faults intake.sh"),
+    ("the key before the copy", "intake/intake_copy.c", "    case PACK_TRUST_RETIRED:\n        err_set(err, ERR_UNTRUSTED, 0, \"key %s has been retired\", id);\n        return PACK_KEY_RETIRED;",
+     "    case PACK_TRUST_RETIRED:\n        break;", "intake.sh"),
+    ("the size of the copy", "intake/intake_copy.c", "if (done > PACK_FILE_BYTES_MAX) {", "if (false) {", "test_intake_faults intake.sh"),
+    ("that the stick gave all", "intake/intake_copy.c", "n < 0 || done < intake->progress_max", "n < 0", "test_intake_faults intake.sh"),
+    ("an error of the stick", "intake/intake_copy.c", "n < 0 || done < intake->progress_max", "done < 0", "test_intake_faults"),
+    ("whether it is a pack", "intake/intake_examine.c", "get_u32(header + APPLICATION_AT) != CONTENT_APPLICATION_ID", "false", "intake.sh"),
+    ("the content", "intake/intake_examine.c", "        outcome = PACK_CONTENT_WRONG;\n    } else if (model->seq", "        return PACK_NONE;\n    } else if (model->seq", "intake.sh"),
+    ("the target", "intake/intake.c", "if (!is_for_any &&", "if (false && !is_for_any &&", "intake.sh"),
+    ("the judgement", "intake/intake.c", "    outcome = judge(intake, &facts, hash, err);\n    if (outcome != PACK_NONE) {", "    outcome = judge(intake, &facts, hash, err);\n    if (false) {",
+     "intake.sh"),
+    ("the rehearsal", "intake/intake.c", "    outcome = intake->rehearse(intake, path, err);\n    if (outcome != PACK_NONE) {", "    if (false) {", "rehearse.sh intake.sh"),
+    ("reading back", "intake/intake_switch.c", "memcmp(found, hash, sizeof(found)) != 0", "false", "test_intake_faults"),
+    ("that a start drops what is damaged", "intake/intake_boot.c", "        pack_state_drop(&intake->state, intake->state.active, false);", "        break;",
+     "test_intake_faults intake.sh"),
+    # papers and requests
+    ("the signature of a paper", "intake/intake_paper.c", "return outcome != PACK_NONE ? outcome : split(", "return (outcome == PACK_KEY_UNKNOWN) ? outcome : split(", "intake.sh"),
+    ("that keys come by a root alone", "intake/intake_paper.c", 'read_paper(intake, path, "vitrin-keys 1", true,', 'read_paper(intake, path, "vitrin-keys 1", false,', "intake.sh"),
+    ("the target of a paper", "intake/intake_paper.c", "if (!str_is(target, \"any\") &&", "if (false && !str_is(target, \"any\") &&", "intake.sh"),
+    ("whose hash a confirmation names", "intake/intake_request.c", "return to_hash(text, hash) && pack_state_confirm(state, hash);",
+     "return pack_state_confirm(state, state->slots[state->active].hash) || to_hash(text, hash);", "intake.sh"),
+    # the show
+    ("the show's own verification", "app/app_trust.c", "    return trust == PACK_TRUSTED ||\n           err_set", "    return true ||\n           err_set", "show.sh cli/run.sh"),
+    ("the header of a database", "content/content_open.c", "big_endian(h + 68, 4) != CONTENT_APPLICATION_ID", "false", "test_content_open"),
+    ("the length of a database", "content/content_open.c", "    if (bytes != wanted) {", "    if (false) {", "test_content_open"),
+    ("SQLite's own check", "content/content_open.c", 'first_row(file->db, "PRAGMA integrity_check(1)", is_sound, err) &&', "(is_sound != NULL) &&", "test_content_open test_content_mutations"),
+    ("references in a database", "content/content_open.c", '&&\n         first_row(file->db, "PRAGMA foreign_key_check", dangling, err)', "&& dangling != NULL", "test_content_open test_evil_values"),
+]
+
+
+def make(root, targets):
+    done = subprocess.run(["make", "-s", "-C", root, "MODE=" + BUILD.rsplit("-", 1)[1], "CFLAGS=-Wno-error -w", *targets], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
+    return None if done.returncode == 0 else done.stdout
+
+
+def copy_of_the_source(root):
+    shutil.copytree("src", f"{root}/src")
+    for name in os.listdir("."):
+        if name not in ("src", "build", ".git"):
+            os.symlink(os.path.abspath(name), f"{root}/{name}")
+    shutil.copytree(BUILD, f"{root}/{BUILD}", ignore=shutil.ignore_patterns("test_*", "fuzz_*", "round", "faults"))
+
+
+def targets_of(killer):
+    if killer.startswith("test_"):
+        return [f"{BUILD}/tests/{killer}"]
+    return [f"{BUILD}/vitrin", f"{BUILD}/vitrin-intake", f"{BUILD}/vitrin-pack"]
+
+
+def fails(root, killer):
+    words = [f"{BUILD}/tests/{killer}"] if killer.startswith("test_") else [f"tests/{killer}", BUILD]
+    try:
+        done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=300,
+                              env={**os.environ, **ENDS_FASTER})
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode != 0
+
+
+def is_noticed(root, mutant):
+    """Returns: who noticed it, or None; raises ValueError for a mutant that is none."""
+    name, path, old, new, killers = mutant
+    file = f"{root}/src/{path}"
+    with open(file, encoding="utf-8") as source:
+        text = source.read()
+    if text.count(old) != 1:
+        raise ValueError(f"{path} has {text.count(old)} times: {old}")
+    with open(file, "w", encoding="utf-8") as source:
+        source.write(text.replace(old, new))
+    try:
+        for killer in killers.split():
+            wrong = make(root, targets_of(killer))
+            if wrong is not None:
+                raise ValueError(f"{name}: it does not compile: {wrong}")
+            if fails(root, killer):
+                return killer
+        return None
+    finally:
+        with open(file, "w", encoding="utf-8") as source:
+            source.write(text)
+
+
+def main():
+    wanted = [mutant for mutant in MUTANTS if not IS_SHORT or mutant[4].startswith("test_")]
+    names = os.environ.get("MUTANTS")
+    if names:
+        wanted = [mutant for mutant in MUTANTS if mutant[0] in names.split(",")]
+    failed = 0
+    with tempfile.TemporaryDirectory() as root:
+        copy_of_the_source(root)
+        killers = sorted({killer for mutant in wanted for killer in mutant[4].split()})
+        if make(root, [target for killer in killers for target in targets_of(killer)]) is not None:
+            sys.exit("mutants: the source as it is does not build")
+        healthy = [killer for killer in killers if fails(root, killer)]
+        if healthy:
+            sys.exit(f"mutants: fail on the source as it is: {' '.join(healthy)}")
+        for mutant in wanted:
+            try:
+                killer = is_noticed(root, mutant)
+            except ValueError as error:
+                killer = None
+                print(f"mutants: {error}")
+            if killer is None:
+                failed += 1
+                print(f"mutants: nobody notices that this is left out: {mutant[0]}", flush=True)
+    print(f"N = {len(wanted)} verifications and checks left out, one at a time")
+    print(f"mutants: {len(wanted) - failed} passed, {failed} failed")
+    return 1 if failed or not wanted else 0
+
+
+sys.exit(main())
