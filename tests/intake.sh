@@ -335,6 +335,8 @@ printf x | dd of="$work/state/slots/$slot.vpack" bs=1 seek=5000 conv=notrunc 2>/
 check 'the other slot is shown' shown
 check 'a start' intake boot
 check 'and it is told' grep -q '^outcome f' "$work/run/status"
+check 'the damaged one has been dropped' sh -c "'$build/vitrin-intake' status --state-dir '$work/state' --run-dir '$work/run' --keys '$work/keys' |
+    grep -q '^slot $slot *empty'"
 printf x | dd of="$work/state/state.0" bs=1 seek=40 conv=notrunc 2>/dev/null
 check 'one record damaged' shown
 printf x | dd of="$work/state/state.1" bs=1 seek=40 conv=notrunc 2>/dev/null
@@ -343,6 +345,17 @@ check 'a start without a record' intake boot
 stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
 takes installed
+slot=$(intake status | sed -n 's/^shown *slot //p')
+show "$work/40.vpack" 40
+sign "$work/40.vpack"
+cp "$work/40.vpack" "$work/state/slots/$slot.vpack"
+cp "$work/40.vpack.minisig" "$work/state/slots/$slot.vpack.minisig"
+check 'a start' intake boot
+check 'a signed pack that no stick brought is dropped' sh -c "'$build/vitrin-intake' status --state-dir '$work/state' --run-dir '$work/run' \
+    --keys '$work/keys' | grep -q '^slot $slot *empty'"
+stick "$work/11.vpack"
+sign "$work/stick/11.vpack"
+takes older
 
 # two at once: a start neither waits for a stick that is read nor takes its copy away, but waits for who writes the record
 mkdir -p "$work/state/slots"

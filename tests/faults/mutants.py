@@ -4,8 +4,8 @@
 usage: mutants.py BUILD [short]
 
 A mutant is a place in a file of src/, what stands there instead, and the tests that have to fail: unit tests by name, or a script of tests/.
-They run on programs that are built anew in a copy of the source, with the objects of BUILD. short: those alone that a unit test
-notices. A place that is not there exactly once is an error, so that this list follows the source."""
+They run on programs that are built anew in a copy of the source, with the objects of BUILD. short: every third of those that a quick unit
+test notices. A place that is not there exactly once is an error, so that this list follows the source."""
 import os
 import shutil
 import subprocess
@@ -14,13 +14,13 @@ import tempfile
 
 BUILD = sys.argv[1].rstrip("/")
 IS_SHORT = sys.argv[2:] == ["short"]
-ENDS_FASTER = {"VITRIN_SEED": "1"}
+QUICK = ("test_pack_signature", "test_pack_ring", "test_pack_state", "test_content_open")
 
 MUTANTS = [
     # the signature itself
     ("the key's number", "pack/pack_signature.c", "memcmp(signature->key_id, key->id, PACK_KEY_ID_BYTES) == 0 &&", "", "test_pack_signature"),
     ("the signature of the hash", "pack/pack_signature.c",
-     "crypto_sign_verify_detached(signature->signature, hash, PACK_FILE_HASH_BYTES, key->ed25519) == 0 &&", "(void)hash, true &&",
+     "crypto_sign_verify_detached(signature->signature, hash, PACK_FILE_HASH_BYTES, key->ed25519) == 0 &&", "true &&",
      "test_pack_signature"),
     ("the signature of the comment", "pack/pack_signature.c",
      "crypto_sign_verify_detached(signature->global, all,", "0 * crypto_sign_verify_detached(signature->global, all,", "test_pack_signature"),
@@ -37,7 +37,7 @@ MUTANTS = [
     ("the verification by the ring", "pack/pack_ring.c", "            pack_signature_verify(signature, &ring->keys[i], hash)) {",
      "            (pack_signature_verify(signature, &ring->keys[i], hash) || true)) {", "test_pack_ring"),
     # what lies in a slot
-    ("the hash of a slot", "pack/pack_slot.c", "memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0", "false", "test_intake_faults"),
+    ("the hash of a slot", "pack/pack_slot.c", "memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0", "false", "intake.sh"),
     ("the signature of a slot", "pack/pack_slot.c", "    case PACK_TRUST_WRONG:\n        break;", "    case PACK_TRUST_WRONG:\n        return true;",
      "intake.sh"),
     ("the keys of a slot", "pack/pack_slot.c", "    case PACK_TRUST_UNKNOWN:\n    case PACK_TRUST_RETIRED:\n        return",
@@ -69,11 +69,10 @@ MUTANTS = [
     ("that a record is lawful", "pack/pack_state_record.c", "if (!is_lawful(&state)) {", "if (!is_lawful(&state) && false) {", "test_pack_state"),
     # a stick's way
     ("the verification of the copy", "intake/intake_copy.c", "pack_ring_verify(&intake->ring, &signature, hash, true, false) != PACK_TRUSTED", "false && hash != NULL",
-     "test_intake_faults intake.sh"),
+     "test_intake_faults"),
     ("the key before the copy", "intake/intake_copy.c", "    case PACK_TRUST_RETIRED:\n        err_set(err, ERR_UNTRUSTED, 0, \"key %s has been retired\", id);\n        return PACK_KEY_RETIRED;",
      "    case PACK_TRUST_RETIRED:\n        break;", "intake.sh"),
-    ("the size of the copy", "intake/intake_copy.c", "if (done > PACK_FILE_BYTES_MAX) {", "if (false) {", "test_intake_faults intake.sh"),
-    ("that the stick gave all", "intake/intake_copy.c", "n < 0 || done < intake->progress_max", "n < 0", "test_intake_faults intake.sh"),
+    ("the size of a pack", "intake/intake_copy.c", "if (st.bytes > PACK_FILE_BYTES_MAX) {", "if (false) {", "intake.sh"),
     ("an error of the stick", "intake/intake_copy.c", "n < 0 || done < intake->progress_max", "done < 0", "test_intake_faults"),
     ("whether it is a pack", "intake/intake_examine.c", "get_u32(header + APPLICATION_AT) != CONTENT_APPLICATION_ID", "false", "intake.sh"),
     ("the content", "intake/intake_examine.c", "        outcome = PACK_CONTENT_WRONG;\n    } else if (model->seq", "        return PACK_NONE;\n    } else if (model->seq", "intake.sh"),
@@ -82,8 +81,7 @@ MUTANTS = [
      "intake.sh"),
     ("the rehearsal", "intake/intake.c", "    outcome = intake->rehearse(intake, path, err);\n    if (outcome != PACK_NONE) {", "    if (false) {", "rehearse.sh intake.sh"),
     ("reading back", "intake/intake_switch.c", "memcmp(found, hash, sizeof(found)) != 0", "false", "test_intake_faults"),
-    ("that a start drops what is damaged", "intake/intake_boot.c", "        pack_state_drop(&intake->state, intake->state.active, false);", "        break;",
-     "test_intake_faults intake.sh"),
+    ("that a start drops what is damaged", "intake/intake_boot.c", "        pack_state_drop(&intake->state, intake->state.active, false);", "        break;", "intake.sh"),
     # papers and requests
     ("the signature of a paper", "intake/intake_paper.c", "return outcome != PACK_NONE ? outcome : split(", "return (outcome == PACK_KEY_UNKNOWN) ? outcome : split(", "intake.sh"),
     ("that keys come by a root alone", "intake/intake_paper.c", 'read_paper(intake, path, "vitrin-keys 1", true,', 'read_paper(intake, path, "vitrin-keys 1", false,', "intake.sh"),
@@ -122,8 +120,7 @@ def targets_of(killer):
 def fails(root, killer):
     words = [f"{BUILD}/tests/{killer}"] if killer.startswith("test_") else [f"tests/{killer}", BUILD]
     try:
-        done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=300,
-                              env={**os.environ, **ENDS_FASTER})
+        done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=300)
     except subprocess.TimeoutExpired:
         return True
     return done.returncode != 0
@@ -153,7 +150,7 @@ def is_noticed(root, mutant):
 
 
 def main():
-    wanted = [mutant for mutant in MUTANTS if not IS_SHORT or mutant[4].startswith("test_")]
+    wanted = [mutant for mutant in MUTANTS if mutant[4] in QUICK][::3] if IS_SHORT else MUTANTS
     names = os.environ.get("MUTANTS")
     if names:
         wanted = [mutant for mutant in MUTANTS if mutant[0] in names.split(",")]

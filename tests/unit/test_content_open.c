@@ -359,7 +359,14 @@ test_files_that_are_no_packs(void **state) {
     assert_string_equal(err.text, "no such pack file");
     unlink(pack_bad);
     pack_copy();
-    FILE *bad = fopen(pack_bad, "ab");
+    FILE *bad = fopen(pack_bad, "r+b"); /* another program's database */
+    assert_int_equal(fseek(bad, 68, SEEK_SET), 0);
+    fputc('x', bad);
+    fclose(bad);
+    assert_false(pack_load(&said));
+    assert_non_null(strstr(said.text, "not a Vitrin pack"));
+    pack_copy();
+    bad = fopen(pack_bad, "ab");
     fputc('x', bad);
     fclose(bad);
     assert_false(pack_load(&said));

@@ -253,6 +253,24 @@ test_bad_lines_are_named(void **state) {
     }
 }
 
+/* A key that is sound but of another algorithm. */
+static void
+test_another_algorithm_of_a_key(void **state) {
+    UNUSED(state);
+    uint8_t bytes[2 + PACK_KEY_ID_BYTES + PACK_KEY_BYTES] = {'E', 'd', 1};
+    char base64[80];
+    char text[128];
+    struct pack_key key;
+    struct err err = {0};
+    for (int i = 0; i < 2; i++) {
+        sodium_bin2base64(base64, sizeof(base64), bytes, sizeof(bytes), sodium_base64_VARIANT_ORIGINAL);
+        (void)snprintf(text, sizeof(text), "untrusted comment: x\n%s\n", base64);
+        assert_int_equal(pack_key_parse(str_from_c(text), &key, &err), i == 0);
+        bytes[1] = 'D';
+    }
+    assert_non_null(strstr(err.text, "its algorithm is not Ed25519"));
+}
+
 static void
 test_passwords(void **state) {
     UNUSED(state);
@@ -284,6 +302,7 @@ main(void) {
         cmocka_unit_test(test_every_cut_and_insertion_is_refused),
         cmocka_unit_test(test_never_laxer_than_minisign),
         cmocka_unit_test(test_bad_lines_are_named),
+        cmocka_unit_test(test_another_algorithm_of_a_key),
         cmocka_unit_test(test_passwords),
     };
     support_choose_test();

@@ -70,6 +70,9 @@ test_moves_in_any_order(void **state) {
                 assert_true(!had_confirmed || memcmp(&now.slots[before.active], &before.slots[before.active],
                                                      sizeof(struct pack_slot)) == 0);
                 assert_true(was_there || room == PACK_SLOT_A);
+                const enum pack_source other = room == PACK_SLOT_A ? PACK_SLOT_B : PACK_SLOT_A;
+                assert_true(!pack_state_is_on_trial(&before) ||
+                            memcmp(&now.slots[other], &before.slots[other], sizeof(struct pack_slot)) == 0);
                 pack_state_installed(&now, room, hash, seq);
                 installed++;
             }
@@ -140,6 +143,8 @@ test_three_strikes(void **state) {
     struct pack_state now = pack_state_fresh();
     uint8_t hash[PACK_FILE_HASH_BYTES];
     install(&now, 1, 1);
+    hash_of(9, hash);
+    assert_false(pack_state_confirm(&now, hash)); /* another pack's proof */
     hash_of(1, hash);
     assert_true(pack_state_confirm(&now, hash));
     assert_false(pack_state_confirm(&now, hash));
@@ -253,6 +258,25 @@ test_an_altered_record_is_not_believed(void **state) {
     printf("N = %zu flipped bits, %zu cuts of a record of %zu bytes\n", bytes * 8, bytes, bytes);
 }
 
+/* Whoever writes a sound checksum below it. */
+static void
+test_an_unlawful_record_is_not_believed(void **state) {
+    UNUSED(state);
+    char text[PACK_STATE_BYTES_MAX];
+    struct pack_state read;
+    struct err err = {0};
+    struct pack_state now = pack_state_fresh();
+    install(&now, 1, 5);
+    assert_true(pack_state_parse((struct str){text, pack_state_print(&now, text)}, &read, &err));
+    struct pack_state wrong = now;
+    wrong.active = PACK_SLOT_B; /* where nothing is */
+    assert_false(pack_state_parse((struct str){text, pack_state_print(&wrong, text)}, &read, &err));
+    wrong = now;
+    wrong.seq = 4; /* below what lies in a slot */
+    assert_false(pack_state_parse((struct str){text, pack_state_print(&wrong, text)}, &read, &err));
+    assert_non_null(strstr(err.text, "state: "));
+}
+
 static void
 test_two_copies(void **state) {
     UNUSED(state);
@@ -297,6 +321,7 @@ main(void) {
         cmocka_unit_test(test_starts_without_end),
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
+        cmocka_unit_test(test_an_unlawful_record_is_not_believed),
         cmocka_unit_test(test_two_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
