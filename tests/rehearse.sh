@@ -92,7 +92,7 @@ judged 'a show in the dark' rehearsal_failed 'nothing of it can be seen'
 show && cell color.csv text value '#140F24'
 judged 'words in the colour of the page' rehearsal_failed 'slide attract, en, 1920x1080: ".*" cannot be seen on its background'
 show && alter cut art/port.png 2000
-judged 'half a background' rehearsal_failed 'the pack: art port: not a readable PNG'
+judged 'half a background' rehearsal_failed 'the pack: art port: not a whole PNG picture: it ends within a chunk'
 show && convert -size 8000x8000 xc:'#101830' PNG24:"$work/show/art/land.png"
 judged 'a background of 64 megapixels' rehearsal_failed 'the pack: art land: a picture of 8000 x 8000 is too large'
 show && alter scribble geo/currents.wkt north_landscape 25000
