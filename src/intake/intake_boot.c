@@ -52,6 +52,18 @@ drop_damaged(struct intake *intake, struct err *err) {
     return is_other;
 }
 
+/* Behind a pack that is not shown: how far down did it go? */
+static enum pack_outcome
+name_what_is_shown(struct intake *intake, enum pack_outcome outcome, struct err *err) {
+    enum pack_source shown = PACK_SOURCE_FACTORY;
+    struct err unsound = {0};
+    if (!pack_slot_resolve(intake->fs, &intake->folders, &intake->ring, &intake->state, &shown, &unsound)) {
+        err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
+        return PACK_BUILT_IN;
+    }
+    return outcome == PACK_FELL_BACK && shown == PACK_SOURCE_FACTORY ? PACK_FACTORY : outcome;
+}
+
 /* With the record to itself. */
 static enum pack_outcome
 start(struct intake *intake, bool is_crash, struct err *err) {
@@ -69,14 +81,8 @@ start(struct intake *intake, bool is_crash, struct err *err) {
         err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
         outcome = PACK_FELL_BACK;
     }
-    if (intake->state.active == PACK_SOURCE_FACTORY && outcome == PACK_FELL_BACK) {
-        outcome = PACK_FACTORY;
-    }
-    if (intake->state.active == PACK_SOURCE_FACTORY &&
-        !pack_slot_verify(intake->fs, &intake->folders, &intake->ring, &intake->state, PACK_SOURCE_FACTORY,
-                          &unsound)) {
-        err_set(err, unsound.code, unsound.sys_errno, "%s", unsound.text);
-        outcome = PACK_BUILT_IN;
+    if (outcome == PACK_FELL_BACK || intake->state.active == PACK_SOURCE_FACTORY) {
+        outcome = name_what_is_shown(intake, outcome, err);
     }
     if (outcome != PACK_NONE && outcome != PACK_BUILT_IN) {
         pack_state_remember(&intake->state, outcome,
