@@ -6,6 +6,7 @@ build=$1
 seconds=${2:-10}
 passed=0
 failed=0
+# -timeout counts the wall's seconds, on a machine that other work shares
 options=detect_leaks=1:allocator_may_return_null=1
 export LSAN_OPTIONS=suppressions=tests/lsan.supp:print_suppressions=0
 export SDL_VIDEODRIVER=dummy
@@ -18,7 +19,7 @@ for source in tests/fuzz/fuzz_*.c; do
     # FreeType keeps no frame pointers: only the slow way finds the function that a suppression names
     [ "$target" != font ] || ASAN_OPTIONS=$options:fast_unwind_on_malloc=0
     export ASAN_OPTIONS
-    if "$build/fuzz/$name" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
+    if "$build/fuzz/$name" -max_total_time="$seconds" -timeout=15 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
         -artifact_prefix="$build/fuzz/failed/$target-" "$found" "tests/fuzz/corpus/$target" >"$build/fuzz/$target.log" 2>&1; then
         passed=$((passed + 1))
     else
