@@ -161,6 +161,21 @@ test_every_flipped_bit_is_refused(void **state) {
            harmless);
 }
 
+/* The signature is whole and by the right key, and of another file. */
+static void
+test_every_flipped_bit_of_the_hash_is_refused(void **state) {
+    UNUSED(state);
+    struct pack_signature signature;
+    struct err err = {0};
+    assert_true(pack_signature_parse((struct str){bench.text, bench.bytes}, &signature, &err));
+    for (int bit = 0; bit < PACK_FILE_HASH_BYTES * 8; bit++) {
+        uint8_t hash[PACK_FILE_HASH_BYTES];
+        memcpy(hash, bench.hash, sizeof(hash));
+        hash[bit / 8] ^= (uint8_t)(1u << (bit % 8));
+        assert_false(pack_signature_verify(&signature, &bench.pinned, hash));
+    }
+}
+
 static void
 test_every_cut_and_insertion_is_refused(void **state) {
     UNUSED(state);
@@ -299,6 +314,7 @@ main(void) {
         cmocka_unit_test(test_ours_takes_minisigns),
         cmocka_unit_test(test_not_prehashed_is_refused),
         cmocka_unit_test(test_every_flipped_bit_is_refused),
+        cmocka_unit_test(test_every_flipped_bit_of_the_hash_is_refused),
         cmocka_unit_test(test_every_cut_and_insertion_is_refused),
         cmocka_unit_test(test_never_laxer_than_minisign),
         cmocka_unit_test(test_bad_lines_are_named),

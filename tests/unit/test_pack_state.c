@@ -196,6 +196,26 @@ test_a_proven_pack_that_crashes(void **state) {
 }
 
 /* Each start is cut short by a cut of the power, which leaves no trace. */
+/* A newcomer takes the place of the one on trial; without one, of the older of two that have proved themselves. */
+static void
+test_who_makes_room(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    install(&now, 1, 1);
+    hash_of(1, hash);
+    assert_true(pack_state_confirm(&now, hash));
+    install(&now, 2, 2);
+    assert_int_equal(pack_state_make_room(&now), PACK_SLOT_B);
+    assert_true(now.slots[PACK_SLOT_A].is_there && now.slots[PACK_SLOT_A].is_confirmed);
+    assert_int_equal(now.active, PACK_SLOT_A);
+    install(&now, 3, 3);
+    hash_of(3, hash);
+    assert_true(pack_state_confirm(&now, hash));
+    assert_int_equal(pack_state_make_room(&now), PACK_SLOT_A);
+    assert_int_equal(now.active, PACK_SLOT_B);
+}
+
 static void
 test_starts_without_end(void **state) {
     UNUSED(state);
@@ -318,6 +338,7 @@ main(void) {
         cmocka_unit_test(test_who_may_come),
         cmocka_unit_test(test_three_strikes),
         cmocka_unit_test(test_a_proven_pack_that_crashes),
+        cmocka_unit_test(test_who_makes_room),
         cmocka_unit_test(test_starts_without_end),
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
