@@ -134,17 +134,17 @@ void deck_large_targets(const struct deck *deck, struct target_list *targets);
 struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
 
 /* ---- deck_loop.c ---- */
-/* The first slide of the loop that is not left out. */
+/* The first slide of the loop that is not left out, and the one after the present. */
 int deck_first_in_loop(struct deck *deck);
 int deck_next_in_loop(const struct deck *deck);
-/* When the slide prepared ahead is drawn unseen. */
 /* A hand is there: the loop waits, and the question goes. */
 void deck_touch(struct deck *deck, time_ns now);
-/* Does the question stand on the screen, and since when? */
 /* How bright the controls stand: 1, and less once nobody has touched for a while. */
 float deck_dim(const struct deck *deck, time_ns now);
 /* When a ghost of a hand comes over the slide shown, or TIME_NEVER. */
 time_ns deck_ghost_at(const struct deck *deck);
+/* Does the question stand on the screen, and for how long? */
 bool deck_is_asking(const struct deck *deck, time_ns now);
 time_ns deck_asking_since(const struct deck *deck, time_ns now);
+/* When the slide prepared ahead is drawn unseen, or TIME_NEVER. */
 time_ns deck_warm_due(const struct deck *deck);
