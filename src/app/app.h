@@ -99,6 +99,8 @@ void app_stats_close(struct app *app);
 /* Counts what the deck tells, writes when it is due, and logs what the file says. */
 void app_stats_turn(struct app *app, time_ns now);
 time_ns app_stats_due(const struct app *app, time_ns now);
+/* A moment by the calendar of the machine's place: day and hour of a count belong together. Units: seconds since 1970. */
+int64_t app_stats_local_s(int64_t utc_s, int *ret_hour);
 /* Prints a file's counts as CSV; with --out, writes them and a page about them into a folder. The pack, if any, gives the titles. */
 bool app_stats_report(const struct app_options *options, struct err *err) WARN_UNUSED;
 

@@ -25,15 +25,20 @@ app_stats_close(struct app *app) {
     app->stats = NULL;
 }
 
+int64_t
+app_stats_local_s(int64_t utc_s, int *ret_hour) {
+    const time_t wall = (time_t)utc_s;
+    struct tm local = {.tm_hour = 0};
+    (void)localtime_r(&wall, &local);
+    *ret_hour = local.tm_hour;
+    return utc_s + (int64_t)local.tm_gmtoff;
+}
+
 static void
 set_time(struct app *app, time_ns now) {
-    struct tm local = {.tm_hour = 0};
-    time_t wall = 0;
-    if (!app->clock.is_fixed) {
-        wall = time(NULL);
-        (void)localtime_r(&wall, &local);
-    }
-    stats_set_time(app->stats, now, (int64_t)wall, local.tm_hour);
+    int hour = 0;
+    const int64_t local_s = app->clock.is_fixed ? 0 : app_stats_local_s((int64_t)time(NULL), &hour);
+    stats_set_time(app->stats, now, local_s, hour);
 }
 
 /* One way of writing for all, as the search itself compares. */

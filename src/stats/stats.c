@@ -107,10 +107,10 @@ stats_close(struct stats *stats) {
 }
 
 void
-stats_set_time(struct stats *stats, time_ns now, int64_t utc_s, int local_hour) {
-    const bool is_known = utc_s >= CLOCK_FIRST_S && utc_s <= CLOCK_LAST_S;
+stats_set_time(struct stats *stats, time_ns now, int64_t local_s, int local_hour) {
+    const bool is_known = local_s >= CLOCK_FIRST_S && local_s <= CLOCK_LAST_S;
     stats->now = now;
-    stats->day = is_known ? (int)(utc_s / 86400) : 0;
+    stats->day = is_known ? (int)(local_s / 86400) : 0;
     stats->hour = is_known && local_hour >= 0 && local_hour < 24 ? local_hour : -1;
 }
 

@@ -253,11 +253,38 @@ tear_down_folders(void **state) {
     return tear_down(state) | rmdir(run_dir) | rmdir(state_dir);
 }
 
+/* One o'clock in Tehran is half past nine of the day before in Greenwich. */
+static void
+test_a_day_ends_at_the_places_midnight(void **state) {
+    static const struct {
+        const char *zone;
+        int64_t utc_s;
+        int hour, days;
+    } CASES[] = {{"<+0330>-3:30", 21 * 3600 + 1800, 1, 1},
+                 {"<+0330>-3:30", 20 * 3600, 23, 0},
+                 {"UTC0", 23 * 3600, 23, 0},
+                 {"<-05>5", 3 * 3600, 22, -1}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        int hour = -1;
+        assert_int_equal(setenv("TZ", CASES[i].zone, 1), 0);
+        tzset();
+        const int64_t day_s = NOW_S / 86400 * 86400;
+        const int64_t local_s = app_stats_local_s(day_s + CASES[i].utc_s, &hour);
+        assert_int_equal(local_s / 86400 - day_s / 86400, CASES[i].days);
+        assert_int_equal(hour, CASES[i].hour);
+        assert_int_equal(local_s / 3600 % 24, hour);
+    }
+    assert_int_equal(unsetenv("TZ"), 0);
+    tzset();
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_date_that_jumps_changes_nothing),
         cmocka_unit_test(test_only_the_hours_follow_the_date),
+        cmocka_unit_test(test_a_day_ends_at_the_places_midnight),
     };
     SUPPORT_UNUSED;
     SWAP_UNUSED;
