@@ -186,6 +186,7 @@ press(struct gesture_machine *machine, const struct input_event *event) {
         gesture = make(GESTURE_DOWN, contact, event->at);
     } else if (machine->second == NOBODY) {
         machine->second = place;
+        contact->is_second = true;
         machine->hold_due = TIME_NEVER;
         gesture = make(GESTURE_DOWN, contact, event->at);
         gesture.is_second = true;
@@ -328,7 +329,6 @@ end_pinch(struct gesture_machine *machine, int place, time_ns at) {
 static struct gesture
 lift(struct gesture_machine *machine, const struct input_event *event, int place) {
     struct gesture_contact *contact = &machine->contacts[place];
-    const bool is_second = place == machine->second;
     const bool was_expired = is_expired(contact, event->at);
     if (is_in_picture(machine, event->x_px, event->y_px)) {
         remember(machine, contact, event);
@@ -354,7 +354,7 @@ lift(struct gesture_machine *machine, const struct input_event *event, int place
         return end_drag(machine, contact, event->at);
     }
     struct gesture tap = make(GESTURE_TAP, contact, event->at);
-    tap.is_second = is_second;
+    tap.is_second = contact->is_second;
     return tap;
 }
 

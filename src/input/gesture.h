@@ -34,7 +34,7 @@ enum gesture_kind {
 
 struct gesture {
     enum gesture_kind kind;
-    bool is_second;   /* DOWN, TAP: of a finger that came while another is down */
+    bool is_second;   /* DOWN, TAP: of a finger that came while another was down */
     bool is_begin;    /* DRAG, PINCH: the first of its movement */
     float x_px, y_px; /* where it is (tap: release point); PINCH: the middle between the fingers */
     float start_x_px, start_y_px;   /* where it began */
@@ -51,6 +51,7 @@ struct gesture_sample {
 
 struct gesture_contact {
     bool is_down, is_dead; /* dead: a palm, a cloth, a third finger */
+    bool is_second;        /* came while another was down */
     bool is_dragging;      /* left the slop */
     bool is_rest;          /* what a pinch left: it drags on, but taps and swipes no more */
     long id;

@@ -165,7 +165,7 @@ test_two_thumbs_type(void **state) {
     const struct gesture first = feed(&m, UP, 1, 800, 500, 90);
     assert_true(first.kind == GESTURE_TAP && !first.is_second && first.x_px == 800.0f);
     const struct gesture second = feed(&m, UP, 2, 1000, 500, 120);
-    assert_true(second.kind == GESTURE_TAP && second.x_px == 1000.0f);
+    assert_true(second.kind == GESTURE_TAP && second.is_second && second.x_px == 1000.0f);
     feed(&m, DOWN, 1, 800, 500, 200);
     feed(&m, DOWN, 2, 1000, 500, 260);
     const struct gesture beside = feed(&m, UP, 2, 1000, 500, 290);
