@@ -7,6 +7,8 @@
 
 #include "deck/deck_internal.h"
 
+#define EVENTS_KEPT 16 /* places that touches do not take */
+
 bool
 deck_take_event(struct deck *deck, struct deck_event *ret_event) {
     struct deck_events *events = &deck->events;
@@ -19,9 +21,11 @@ deck_take_event(struct deck *deck, struct deck_event *ret_event) {
     return true;
 }
 
+/* Touches leave room: a storm of them in one turn hides no end of a visit. */
 static void
 tell(struct deck_events *events, const struct deck_event *event) {
-    if (events->count < DECK_EVENTS_MAX) {
+    const int room = event->kind == DECK_EVENT_TOUCHED ? DECK_EVENTS_MAX - EVENTS_KEPT : DECK_EVENTS_MAX;
+    if (events->count < room) {
         events->queue[(events->first + events->count++) % DECK_EVENTS_MAX] = *event;
     }
 }

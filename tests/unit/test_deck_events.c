@@ -25,7 +25,7 @@ static const char *
 told(struct deck *deck) {
     static const char *const WORDS[] = {"loop",     "visit", "opened",   "left",
                                         "language", "touch", "searched", "ended"};
-    static char line[2000];
+    static char line[4000];
     struct deck_event event;
     size_t len = 0;
     line[0] = '\0';
@@ -140,6 +140,29 @@ test_nobody_takes_them(void **state) {
     deck_destroy(deck);
 }
 
+/* More touches in one turn than the queue holds: the visit's end is told all the same. */
+static void
+test_a_storm_of_touches_hides_no_end(void **state) {
+    struct deck *deck = open_deck("economy", false);
+    int touches = 0;
+    (void)state;
+    key(deck, KEY_HOME, 104);
+    (void)told(deck);
+    for (int i = 0; i < 3 * DECK_EVENTS_MAX; i++) {
+        const struct gesture down = {.kind = GESTURE_DOWN, .at = TIME_S(105), .x_px = 160, .y_px = 20};
+        deck_gesture(deck, &down);
+    }
+    key(deck, KEY_HOME, 106); /* from the chapters to the loop: the visit is over */
+    const char *line = told(deck);
+    for (const char *at = line; (at = strstr(at, "touch:")) != NULL; at++) {
+        touches++;
+    }
+    assert_true(touches > 20 && touches < DECK_EVENTS_MAX);
+    assert_non_null(strstr(line, "left:home"));
+    assert_non_null(strstr(line, "ended:home"));
+    deck_destroy(deck);
+}
+
 static void
 test_a_held_picture_tells_nothing(void **state) {
     struct deck *deck = open_deck("economy", true);
@@ -159,6 +182,7 @@ main(void) {
         cmocka_unit_test(test_a_touch_is_told_where_it_fell),
         cmocka_unit_test(test_the_loop_tells_every_slide_once),
         cmocka_unit_test(test_nobody_takes_them),
+        cmocka_unit_test(test_a_storm_of_touches_hides_no_end),
         cmocka_unit_test(test_a_held_picture_tells_nothing),
     };
     SUPPORT_UNUSED;
