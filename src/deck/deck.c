@@ -166,6 +166,21 @@ has_mark(const struct deck *deck, int slide, time_ns now, struct vec2 *ret_at) {
     return true;
 }
 
+/* On the way back from a detail page a visitor finds the page as it was left. */
+static const struct view_hands *
+hands_for(struct deck *deck, int slide, bool is_other_pack) {
+    const struct content_slide *slides = deck->config.model->slides;
+    if (is_other_pack || deck->now_view < 0 || !deck->is_exploring) {
+        deck->left = (struct view_hands){0};
+        return NULL;
+    }
+    const struct deck_view *from = &deck->views[deck->now_view];
+    if (slides[slide].parent == from->slide) {
+        deck->left = deck_view_hands(from);
+    }
+    return slides[from->slide].parent == slide ? &deck->left : NULL;
+}
+
 void
 deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     const bool is_other_pack = deck_pack_take(deck, &slide, now);
@@ -173,6 +188,7 @@ deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     struct deck_view_config config = deck_view_config_of(deck, slide);
     config.has_origin = !is_other_pack && has_mark(deck, slide, now, &config.origin);
+    config.hands = hands_for(deck, slide, is_other_pack);
     int view = deck->ahead_view;
     const bool is_ready = view >= 0 && deck->views[view].slide == slide &&
                           deck->views[view].scene.env.ui.model == config.model &&
@@ -199,21 +215,25 @@ void
 deck_relayout(struct deck *deck, time_ns now) {
     struct deck_view *view = &deck->views[deck->now_view];
     struct deck_view_config config = deck_view_config_of(deck, view->slide);
-    config.keeps_hands = deck->is_exploring;
+    const struct view_hands hands = deck_view_hands(view);
+    config.hands = deck->is_exploring ? &hands : NULL;
     deck->grip = deck->grip == GRIP_NONE ? GRIP_NONE : GRIP_GONE;
     const time_ns entered = view->entered_at;
+    const time_ns since = deck_view_since(view, now);
     const struct vec2 pan = view->pan;
     const bool was_rtl = view->scene.env.ui.locale.is_rtl;
     const bool is_alike = view->zoom == config.zoom;
     const struct scene_select select = scene_select_settled(&view->scene.select);
     deck_view_prepare(view, &config, view->slide, deck->lang);
     view->scene.select = select;
+    view->scene.select.is_calm = view->scene.env.is_reduced_motion;
     deck_large_begin(deck, view);
     if (is_alike) {
         deck_large_keep(deck, pan, was_rtl);
     }
     view->entered_at = entered;
-    view->skipped = now - entered < DECK_SETTLED_NS ? DECK_SETTLED_NS : 0;
+    /* time on the page never runs back: what a scene remembers of it would lie ahead */
+    view->skipped = (since > DECK_SETTLED_NS ? since : DECK_SETTLED_NS) - (now - entered);
     deck->old_view = -1;
     deck->ahead_view = -1;
     deck->is_dirty = true;

@@ -19,6 +19,10 @@ deck_background_art(const struct content_model *model, enum deck_art art, bool i
 bool
 deck_background_load(struct deck_background *background, const struct deck_background_config *config,
                      enum deck_art art, struct err *err) {
+    if (background->is_mirrored != config->is_mirrored) {
+        deck_background_fini(background);
+        background->is_mirrored = config->is_mirrored;
+    }
     if (art == DECK_ART_NONE || config->is_flat || background->images[art] != NULL) {
         return true;
     }

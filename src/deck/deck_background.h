@@ -10,6 +10,7 @@ enum deck_art { DECK_ART_PLAIN, DECK_ART_ATTRACT, DECK_ART_COUNT, DECK_ART_NONE 
 
 struct deck_background {
     struct draw_image *images[DECK_ART_COUNT];
+    bool is_mirrored; /* what they were decoded for */
 };
 
 struct deck_background_config {
@@ -24,7 +25,7 @@ enum deck_art deck_art_of(const struct content_slide *slide);
 /* The picture itself. Returns: NULL when the pack has none. Range: art below DECK_ART_COUNT. */
 const struct content_art *deck_background_art(const struct content_model *model, enum deck_art art,
                                               bool is_portrait);
-/* Decodes a picture unless it is there. A pack without it is no fault. Errors: ERR_FORMAT, ERR_LIMIT. */
+/* Decodes a picture unless it is there; those of the other direction of reading go. A pack without it is no fault. Errors: ERR_FORMAT, ERR_LIMIT. */
 bool deck_background_load(struct deck_background *background, const struct deck_background_config *config,
                           enum deck_art art, struct err *err) WARN_UNUSED;
 /* Drops every picture but one. */

@@ -37,6 +37,11 @@ top_of(struct cover_stack *covers) {
     return covers->count > 0 ? &covers->covers[covers->order[covers->count - 1]] : NULL;
 }
 
+static const struct cover_class *
+top_class(const struct cover_stack *covers) {
+    return covers->count > 0 ? covers->covers[covers->order[covers->count - 1]].klass : NULL;
+}
+
 static void
 lay_out(struct cover *cover, const struct ui *ui) {
     struct ui own = *ui;
@@ -106,6 +111,12 @@ covers_act(struct cover_stack *covers, const struct action *action, const struct
         top->klass->action(top->state, action);
         lay_out(top, ui);
     }
+}
+
+bool
+covers_repeat(const struct cover_stack *covers, const struct action *action) {
+    const struct cover_class *klass = top_class(covers);
+    return klass != NULL && klass->repeats != NULL && klass->repeats(action);
 }
 
 void

@@ -25,6 +25,8 @@ struct cover_class {
     void (*targets)(const void *state, struct target_list *targets);
     /* ACTION_COVER from one of its own targets. NULL: it has none such. */
     void (*action)(void *state, const struct action *action);
+    /* Does a finger that rests on one of them do it again and again? NULL: never. */
+    bool (*repeats)(const struct action *action);
     /* A touch that meets no target closes it when it falls outside of this. NULL: anywhere, for nothing on it can be missed. */
     struct rect (*panel)(const void *state);
 };
@@ -58,6 +60,8 @@ void covers_relayout(struct cover_stack *covers, const struct ui *ui);
 void covers_turn(struct cover_stack *covers, int pages, const struct ui *ui);
 /* Gives the top cover one of its own actions and lays it out anew. */
 void covers_act(struct cover_stack *covers, const struct action *action, const struct ui *ui);
+/* Does the top cover do its own action again while a finger rests on it? */
+bool covers_repeat(const struct cover_stack *covers, const struct action *action);
 /* A touch on no target: beside the top cover it closes it. */
 void covers_touch_beside(struct cover_stack *covers, struct vec2 at_px);
 void covers_draw(const struct cover_stack *covers, struct canvas *canvas, bool is_reduced_motion, time_ns now,

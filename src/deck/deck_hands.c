@@ -5,6 +5,7 @@
 #include "deck/deck_internal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define BOTTOM_FRAC 0.02f /* of the height: the lower edge */
@@ -122,28 +123,50 @@ target_at(const struct target_list *targets, float x, float y) {
     return best;
 }
 
+static bool
+is_pressed(const struct deck *deck, const char *name) {
+    return deck->pressed != NULL && strcmp(deck->pressed, name) == 0;
+}
+
+/* The finger means nothing more: it answered the question, or the loop has brought another page under it. */
+static bool
+is_spent(const struct deck *deck) {
+    return is_pressed(deck, DECK_STAY) || deck->turned_at > deck->pressed_at;
+}
+
+/* Does nothing lie over the page whose whole screen starts? */
+static bool
+is_start_page(const struct deck *deck) {
+    return deck->covers.count == 0 && deck_is_attract_page(deck, deck_slide(deck));
+}
+
+/* What answers is what the finger came down on, if it lifts there too. */
 static struct action
 tapped(struct deck *deck, const struct gesture *gesture) {
     struct target_list targets;
-    if (deck->pressed != NULL && strcmp(deck->pressed, DECK_STAY) == 0) { /* it answered the question */
-        return (struct action){.kind = ACTION_NONE, .arg = CONTENT_NONE};
+    struct action action = {
+        .kind = ACTION_NONE, .at_px = {gesture->x_px, gesture->y_px}, .arg = CONTENT_NONE};
+    if (is_spent(deck)) {
+        return action;
     }
     deck_targets(deck, gesture->at, &targets);
-    const struct target *from = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
-    const struct target *to = target_at(&targets, gesture->x_px, gesture->y_px);
-    struct action action = {
-        .kind = ACTION_TOUCH, .at_px = {gesture->x_px, gesture->y_px}, .arg = CONTENT_NONE};
-    if (to != NULL && from != NULL && strcmp(from->name, to->name) == 0) {
-        action.kind = (enum action_kind)to->action;
-        action.arg = to->arg;
+    const struct target *on = target_at(&targets, gesture->start_x_px, gesture->start_y_px);
+    const struct target *off = target_at(&targets, gesture->x_px, gesture->y_px);
+    const bool is_on_nothing =
+        (on == NULL && off == NULL) || (on != NULL && off == on && on->action == ACTION_NONE);
+    if (is_on_nothing && gesture->y_px > (1.0f - BOTTOM_FRAC) * (float)deck->config.height_px) {
+        action.kind = ACTION_TOOLS; /* who cannot reach higher finds the switches at the lower edge */
+    } else if (on != NULL && rect_contains(on->box, gesture->x_px, gesture->y_px)) {
+        action.kind = (enum action_kind)on->action;
+        action.arg = on->arg;
         if (action.kind == ACTION_GO_TO && action.arg == CONTENT_NONE) {
             const struct deck_rail *rail = &deck->chrome.rail;
             action.arg = rail->slides[deck_rail_pip_at(rail, gesture->x_px)];
         }
-    } else if (to == NULL && gesture->y_px > (1.0f - BOTTOM_FRAC) * (float)deck->config.height_px) {
-        action.kind = ACTION_TOOLS; /* who cannot reach higher finds the switches at the lower edge */
-    } else if (deck_is_attract_page(deck, deck->views[deck->now_view].slide)) {
-        action.kind = ACTION_START; /* the whole screen starts */
+    } else if (is_start_page(deck)) {
+        action.kind = ACTION_START;
+    } else if (is_on_nothing) {
+        action.kind = ACTION_TOUCH;
     }
     return action;
 }
@@ -175,6 +198,12 @@ give_to_scene(struct deck *deck, const struct gesture *gesture) {
            SCENE_HANDLED;
 }
 
+static void
+end_press(struct deck *deck) {
+    deck->pressed = NULL;
+    deck->pressed_box = (struct rect){0};
+}
+
 void
 deck_let_go(struct deck *deck, time_ns now) {
     if (deck->grip == GRIP_SCENE) {
@@ -183,9 +212,8 @@ deck_let_go(struct deck *deck, time_ns now) {
     }
     deck->grip = GRIP_NONE;
     deck->is_repeating = false;
-    deck->pressed = NULL;
-    deck->pressed_box = (struct rect){0};
     deck->scrub = -1;
+    end_press(deck);
 }
 
 static void
@@ -200,11 +228,16 @@ press(struct deck *deck, const struct gesture *gesture) {
     struct target_list targets;
     if (!gesture->is_second) {
         deck_let_go(deck, gesture->at);
+        deck->pressed_at = gesture->at;
     }
     deck_targets(deck, gesture->at, &targets);
     const struct target *target = target_at(&targets, gesture->x_px, gesture->y_px);
     const bool is_of_page = target != NULL && target->arg != CONTENT_NONE;
-    deck->pressed = target == NULL ? NULL : target->name;
+    end_press(deck);
+    if (target != NULL) { /* a copy: the target's own name goes with the next layout */
+        (void)snprintf(deck->pressed_name, sizeof(deck->pressed_name), "%s", target->name);
+        deck->pressed = deck->pressed_name;
+    }
     deck->pressed_box = is_of_page && deck->covers.count == 0 ? target->box : (struct rect){0};
     deck->grabbed_pan = deck->views[deck->now_view].pan;
     deck->is_dirty = true;
@@ -231,8 +264,9 @@ grip_of(struct deck *deck, const struct gesture *gesture) {
 static void
 move(struct deck *deck, const struct gesture *gesture) {
     if (gesture->is_begin) {
+        const bool was_spent = is_spent(deck);
         deck_let_go(deck, gesture->at);
-        deck->grip = grip_of(deck, gesture);
+        deck->grip = was_spent ? GRIP_GONE : grip_of(deck, gesture);
         deck->grabbed_pan = deck->views[deck->now_view].pan;
     } else if (deck->grip == GRIP_SCENE) {
         (void)give_to_scene(deck, gesture);
@@ -259,6 +293,7 @@ static void
 end_move(struct deck *deck, const struct gesture *gesture) {
     const bool is_swipe = gesture->kind == GESTURE_SWIPE_LEFT || gesture->kind == GESTURE_SWIPE_RIGHT;
     struct action action = {.kind = ACTION_NONE, .arg = CONTENT_NONE};
+    deck->grip = is_spent(deck) ? GRIP_GONE : deck->grip;
     if (deck->grip == GRIP_RAIL && deck->scrub >= 0) {
         action.kind = ACTION_GO_TO;
         action.arg = deck->chrome.rail.slides[deck->scrub];
@@ -266,7 +301,7 @@ end_move(struct deck *deck, const struct gesture *gesture) {
         (void)give_to_scene(deck, gesture);
     } else if (deck->grip == GRIP_NONE && is_swipe) {
         action.kind = swiped(deck, gesture);
-    } else if (deck->grip == GRIP_NONE && deck_is_attract_page(deck, deck_slide(deck))) {
+    } else if (deck->grip == GRIP_NONE && is_start_page(deck)) {
         action.kind = ACTION_START;
     }
     deck->grip = GRIP_NONE;
@@ -283,19 +318,28 @@ is_for_any_finger(const struct action *action) {
 static void
 tap(struct deck *deck, const struct gesture *gesture) {
     const struct action action = tapped(deck, gesture);
-    const bool is_done = deck->is_repeating && !gesture->is_second;
-    const bool is_stray = gesture->is_second && !is_for_any_finger(&action);
-    deck_let_go(deck, gesture->at);
-    if (!is_done && !is_stray) {
+    const bool is_done = !gesture->is_second && deck->is_repeating;
+    if (gesture->is_second) { /* what the first finger holds stays its own */
+        end_press(deck);
+    } else {
+        deck_let_go(deck, gesture->at);
+    }
+    if (!is_done && (!gesture->is_second || is_for_any_finger(&action))) {
         deck_act(deck, &action, gesture->at);
     }
 }
 
-/* A finger that stays on a key or a zoom button repeats it. */
+static bool
+is_repeated(const struct deck *deck, const struct action *action) {
+    return action->kind == ACTION_ZOOM || action->kind == ACTION_PAN ||
+           (action->kind == ACTION_COVER && covers_repeat(&deck->covers, action));
+}
+
+/* A finger that stays on a letter or a zoom button repeats it. */
 static void
 hold(struct deck *deck, const struct gesture *gesture) {
     const struct action action = tapped(deck, gesture);
-    if (deck->grip == GRIP_NONE && is_for_any_finger(&action)) {
+    if (deck->grip == GRIP_NONE && is_repeated(deck, &action)) {
         deck->is_repeating = true;
         deck_act(deck, &action, gesture->at);
     }
@@ -324,7 +368,7 @@ deck_gesture(struct deck *deck, const struct gesture *gesture) {
     if (gesture->kind == GESTURE_DOWN) { /* before the touch: it may fall on the question */
         press(deck, gesture);
     }
-    if (deck->pressed != NULL && strcmp(deck->pressed, DECK_NOTICE) == 0) {
+    if (is_pressed(deck, DECK_NOTICE)) {
         touch_notice(deck, gesture);
         return;
     }

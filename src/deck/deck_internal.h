@@ -10,6 +10,7 @@
 #include "deck/deck_events.h"
 #include "deck/deck_pack.h"
 #include "deck/deck_return.h"
+#include "deck/deck_large.h"
 #include "deck/deck_view.h"
 
 /* What the deck's files share: its state, and the steps that change it. deck.c owns and draws it, deck_hands.c turns gestures into
@@ -20,6 +21,7 @@
 #define DECK_SETTLED_NS TIME_S(6) /* every reveal is over by then */
 #define DECK_ZOOM 1.5f            /* large text */
 #define DECK_COME_MS 320          /* a new slide's way in */
+#define PRESSED_NAME_BYTES 64
 /* What a movement of the hand belongs to, until it ends. */
 enum deck_grip {
     GRIP_NONE,
@@ -53,12 +55,15 @@ struct deck {
     bool has_new_theme; /* what is cached has the colours of another */
     bool is_exploring, is_dirty, is_ahead_warm;
     time_ns turned_at, touched_at, acted_at, drawn_at;
-    const char *pressed;
+    const char *pressed; /* name of the target under the first finger, in pressed_name; NULL: none */
+    char pressed_name[PRESSED_NAME_BYTES];
+    time_ns pressed_at;       /* when that finger came down */
     struct rect pressed_box;  /* of the part of the scene a finger is on; empty: none */
     int home;                 /* the slide with the chapters, or CONTENT_NONE */
     int run[DECK_SLIDES_MAX]; /* what previous and next lead through from the page shown */
     struct deck_modes modes;  /* of the pages a visitor explores */
     struct vec2 grabbed_pan;  /* where the page was when a finger went down on it */
+    struct view_hands left;   /* of the page whose detail pages a visitor is on */
     enum deck_grip grip;
     bool is_repeating; /* the finger that is down has repeated its key already */
     int scrub;         /* the pip a finger on the rail would go to; -1: none */
@@ -114,24 +119,6 @@ void deck_let_go(struct deck *deck, time_ns now);
 /* What tells that a figure answers. */
 void deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct canvas *canvas,
                      time_ns now);
-
-/* ---- deck_large.c ---- */
-/* Is the page larger than the picture, or lower? */
-bool deck_large_can_move(const struct deck *deck);
-/* Lets a view begin where reading begins. */
-void deck_large_begin(const struct deck *deck, struct deck_view *view);
-/* Goes on showing the part of the page that was shown in a layout before. */
-void deck_large_keep(struct deck *deck, struct vec2 pan, bool was_rtl);
-/* Moves the page with a finger, or to its next part in reading order (step +1 or -1). */
-void deck_large_drag(struct deck *deck, const struct gesture *gesture);
-void deck_large_step(struct deck *deck, int step);
-/* Moves the page so that the target with this name is seen, if there is one. */
-void deck_large_show(struct deck *deck, const char *name, time_ns now);
-/* What the controls stand on where the page runs beneath them, and the two buttons that move it. */
-void deck_large_draw(const struct deck *deck, struct canvas *canvas);
-void deck_large_targets(const struct deck *deck, struct target_list *targets);
-/* A point of the picture on the page. */
-struct vec2 deck_large_on_page(const struct deck *deck, struct vec2 at_px);
 
 /* ---- deck_loop.c ---- */
 /* The first slide of the loop that is not left out, and the one after the present. */

@@ -147,6 +147,7 @@ deck_large_targets(const struct deck *deck, struct target_list *targets) {
     if (deck->has_chrome && deck_large_can_move(deck)) {
         target_add_arg(targets, "page up", button_box(deck, &ui, 0), ACTION_PAN, -1);
         target_add_arg(targets, "page down", button_box(deck, &ui, 1), ACTION_PAN, 1);
+        target_add(targets, "ground", ground_of(deck), ACTION_NONE); /* nothing answers from beneath it */
     }
 }
 

@@ -101,6 +101,12 @@ action(void *state, const struct action *action) {
                         &search->hits);
 }
 
+/* Letters do; what switches or clears does it once. */
+static bool
+repeats(const struct action *action) {
+    return action->arg != KEYBOARD_LANGUAGE && action->arg != KEYBOARD_CLEAR;
+}
+
 /* ---- laying out ---- */
 
 /* What is typed, its digits as the language writes them. */
@@ -417,5 +423,6 @@ const struct cover_class deck_search_class = {
     .draw = draw,
     .targets = targets,
     .action = action,
+    .repeats = repeats,
     .panel = panel,
 };

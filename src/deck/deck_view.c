@@ -127,28 +127,24 @@ make_env(struct deck_view *view, const struct deck_view_config *config) {
     };
 }
 
-/* What hands changed, carried from one layout of a slide to the next. */
-struct hands {
-    uint8_t bytes[SCENE_HANDS_BYTES_MAX];
-    size_t size;
-};
-
-static void
-save_hands(const struct deck_view *view, struct hands *hands) {
-    hands->size = view->scene.klass->hands_size;
-    xassert(hands->size <= sizeof(hands->bytes));
-    if (hands->size > 0) {
-        memcpy(hands->bytes, view->scene.state, hands->size);
+struct view_hands
+deck_view_hands(const struct deck_view *view) {
+    struct view_hands hands = {.slide = view->slide, .bytes = view->scene.klass->hands_size};
+    xassert(hands.bytes <= sizeof(hands.of_scene));
+    if (hands.bytes > 0) {
+        memcpy(hands.of_scene, view->scene.state, hands.bytes);
     }
+    return hands;
 }
 
 static bool
 prepare_scene(struct deck_view *view, const struct scene_class *klass, const struct scene_env *env,
-              const struct hands *hands) {
+              const struct view_hands *hands) {
     enum step step = STEP_MORE;
     scene_init(&view->scene, klass, env);
-    if (hands->size > 0 && hands->size == klass->hands_size) {
-        memcpy(view->scene.state, hands->bytes, hands->size);
+    if (hands != NULL && hands->slide == view->slide && hands->bytes > 0 &&
+        hands->bytes == klass->hands_size) {
+        memcpy(view->scene.state, hands->of_scene, hands->bytes);
     }
     for (int i = 0; step == STEP_MORE && i < PREPARE_STEPS_MAX; i++) {
         step = klass->prepare(&view->scene, &view->fault);
@@ -168,11 +164,7 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
     if (view->arena.block_bytes == 0) {
         arena_init(&view->arena, ARENA_BLOCK_BYTES);
     }
-    struct hands hands = {.size = 0};
     deck_witness_begins(&config->witness, config->model, slide);
-    if (config->keeps_hands && view->is_ready && view->slide == slide) {
-        save_hands(view, &hands);
-    }
     arena_reset(&view->arena);
     view->marks.count = 0;
     view->slide = slide;
@@ -192,9 +184,9 @@ deck_view_prepare(struct deck_view *view, const struct deck_view_config *config,
         err_set(&view->fault, ERR_CONTENT, 0, "slide " STR_FMT ": left out, it did harm before",
                 STR_ARG(env.slide->key));
     }
-    if (klass == NULL || config->is_left_out || !prepare_scene(view, klass, &env, &hands)) {
+    if (klass == NULL || config->is_left_out || !prepare_scene(view, klass, &env, config->hands)) {
         view->is_fallback = true;
-        (void)prepare_scene(view, &scene_fallback_class, &env, &hands);
+        (void)prepare_scene(view, &scene_fallback_class, &env, NULL);
     }
     view->has_heading = view->scene.klass->has_heading;
     if (view->has_heading) {

@@ -4,6 +4,13 @@
 #include "scene/scene.h"
 #include "ui/label.h"
 
+/* What hands changed on a page, to be found again in another layout of it. Zeroed: nothing. */
+struct view_hands {
+    int slide;
+    size_t bytes; /* 0: nothing */
+    uint8_t of_scene[SCENE_HANDS_BYTES_MAX];
+};
+
 /* One prepared slide: its arena, scene and heading, for one size and language. */
 
 struct deck_view {
@@ -34,9 +41,9 @@ struct deck_view_config {
     int width_px, height_px;
     float zoom;
     bool is_reduced_motion;
-    bool is_left_out; /* did harm: plain words stand in its place */
-    bool keeps_hands; /* the slide is laid out anew under the same visitor */
-    bool has_origin;  /* as struct scene_env's */
+    bool is_left_out;               /* did harm: plain words stand in its place */
+    const struct view_hands *hands; /* of the same visitor on the same slide; NULL: as at first */
+    bool has_origin;                /* as struct scene_env's */
     struct vec2 origin;
     struct deck_witness witness;
 };
@@ -45,6 +52,8 @@ struct deck_view_config {
 void deck_view_prepare(struct deck_view *view, const struct deck_view_config *config, int slide, int lang);
 /* Tells the witness, if there is one. */
 void deck_witness_begins(const struct deck_witness *witness, const struct content_model *model, int slide);
+/* What hands have changed on it so far. */
+struct view_hands deck_view_hands(const struct deck_view *view);
 void deck_view_fini(struct deck_view *view);
 time_ns deck_view_since(const struct deck_view *view, time_ns now);
 void deck_view_draw(const struct deck_view *view, struct canvas *canvas, time_ns now);

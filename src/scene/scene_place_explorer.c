@@ -245,6 +245,34 @@ place_hero(const struct scene *scene, struct place_explorer *all) {
     }
 }
 
+/* What moved has arrived. */
+static void
+settle(struct hands *hands) {
+    map_camera_settle(&hands->view.camera);
+    scroll_settle(&hands->scroll);
+    hands->view.turned_at = 0;
+    hands->changed_at = 0;
+}
+
+/* In a new layout what was held is let go, and nothing waits for a moment of the old one. */
+static void
+arrive(struct hands *hands) {
+    if (hands->view.camera.is_held) {
+        map_camera_release(&hands->view.camera, 0.0f, 0.0f, 0);
+    }
+    if (hands->scroll.is_held) {
+        scroll_release(&hands->scroll, 0.0f, 0);
+    }
+    settle(hands);
+}
+
+static void
+calm(const struct scene *scene, struct hands *hands) {
+    if (scene->env.is_reduced_motion) {
+        settle(hands);
+    }
+}
+
 static enum step
 prepare(struct scene *scene, struct err *err) {
     const struct ui *ui = &scene->env.ui;
@@ -269,7 +297,7 @@ prepare(struct scene *scene, struct err *err) {
     if (all->hands.selected_1 > 0) {
         strip_scroll_to(&all->strip, &all->hands.scroll, all->hands.selected_1 - 1, 0);
     }
-    scroll_settle(&all->hands.scroll);
+    arrive(&all->hands);
     place_chips(scene, all);
     place_hero(scene, all);
     return STEP_MORE;
@@ -281,17 +309,6 @@ static int
 selected_of(const struct place_explorer *all) {
     return all->hands.selected_1 > 0 ? all->hands.selected_1 - 1
                                      : strip_first(&all->strip, &all->hands.scroll);
-}
-
-/* Calm motion: what moved has arrived. */
-static void
-calm(const struct scene *scene, struct hands *hands) {
-    if (scene->env.is_reduced_motion) {
-        map_camera_settle(&hands->view.camera);
-        scroll_settle(&hands->scroll);
-        hands->view.turned_at = 0;
-        hands->changed_at = 0;
-    }
 }
 
 static void

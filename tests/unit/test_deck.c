@@ -7,8 +7,10 @@
 
 static void
 swipe(struct deck *deck, enum gesture_kind kind, time_ns at) {
+    const struct gesture down = {.kind = GESTURE_DOWN, .at = at, .x_px = 100, .y_px = 100};
     const struct gesture gesture = {
         .kind = kind, .at = at, .x_px = 300, .y_px = 100, .start_x_px = 100, .start_y_px = 100};
+    deck_gesture(deck, &down);
     deck_gesture(deck, &gesture);
     deck_update(deck, at + TIME_S(1));
 }
