@@ -62,5 +62,7 @@ struct content_series {
     size_t source_count;
     const struct content_point *points;
     size_t point_count; /* in the order of the sheet */
+    const struct content_figure
+        *values; /* one a point: its value as a figure, named after series and point */
     struct content_text label;
 };

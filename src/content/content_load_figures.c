@@ -77,6 +77,32 @@ take_series(struct reader *reader, sqlite3_stmt *row, size_t index) {
            reader_text(reader, "series.label", series->key, &series->label);
 }
 
+/* "GDP of Chinese cities: Beijing". */
+static struct content_text
+name_value(struct reader *reader, const struct content_series *series, const struct content_point *point) {
+    struct content_text name = {0};
+    for (size_t lang = 0; lang < reader->model->lang_count; lang++) {
+        name.in[lang] = str_format(reader->arena, STR_FMT ": " STR_FMT, STR_ARG(series->label.in[lang]),
+                                   STR_ARG(point->label.in[lang]));
+    }
+    return name;
+}
+
+static void
+add_value(struct reader *reader, struct content_series *series, const struct content_point *point,
+          struct content_figure *value) {
+    series->values = series->values == NULL ? value : series->values;
+    *value = (struct content_figure){.key = {"", 0},
+                                     .value = point->value,
+                                     .decimals = series->decimals,
+                                     .unit = series->unit,
+                                     .scale = series->scale,
+                                     .year = series->year,
+                                     .sources = series->sources,
+                                     .source_count = series->source_count,
+                                     .label = name_value(reader, series, point)};
+}
+
 /* Rows come series by series; each is appended to its own. */
 static bool
 take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
@@ -98,7 +124,12 @@ take_point(struct reader *reader, sqlite3_stmt *row, size_t index) {
     point->is_highlight = sqlite3_column_int(row, 3) != 0;
     const struct str key =
         str_format(reader->arena, STR_FMT "." STR_FMT, STR_ARG(series_key), STR_ARG(point->key));
-    return reader_text(reader, "point.label", key, &point->label);
+    if (!reader_text(reader, "point.label", key, &point->label)) {
+        return false;
+    }
+    add_value(reader, series, point,
+              (struct content_figure *)&reader->model->figures[reader->model->figures_count + index]);
+    return true;
 }
 
 #define ALLOCATE(reader, table, name)                                                                        \
@@ -111,16 +142,17 @@ content_load_figures(struct reader *reader) {
     struct content_model *model = reader->model;
     size_t points = 0;
     if (!reader_count_to(reader, "source", CONTENT_SOURCES_MAX, &model->sources_count) ||
-        !reader_count(reader, "point", &points)) {
+        !reader_count(reader, "figure", &model->figures_count) || !reader_count(reader, "point", &points)) {
         return false;
     }
     model->sources = arena_alloc_array(reader->arena, model->sources_count, sizeof(*model->sources));
     reader->points = arena_alloc_array(reader->arena, points, sizeof(*reader->points));
+    model->values_count = points;
+    model->figures = arena_alloc_array(reader->arena, model->figures_count + points, sizeof(*model->figures));
     return reader_each(reader, "SELECT source, number, url FROM source ORDER BY number", model->sources_count,
                        take_source) &&
            ALLOCATE(reader, "unit", units) &&
            reader_each(reader, "SELECT unit, style FROM unit ORDER BY unit", model->units_count, take_unit) &&
-           ALLOCATE(reader, "figure", figures) &&
            reader_each(reader,
                        "SELECT figure, value, value_to, decimals, unit, scale, year, qualifier, sources, "
                        "fact FROM figure ORDER BY figure",

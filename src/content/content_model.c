@@ -137,6 +137,15 @@ content_scale_factor(enum content_scale scale) {
 }
 
 int
+content_figure_index(const struct content_model *model, const struct content_figure *figure) {
+    const uintptr_t first = (uintptr_t)model->figures;
+    const uintptr_t at = (uintptr_t)figure;
+    const size_t count = model->figures_count + model->values_count;
+    return at >= first && at < first + count * sizeof(*figure) ? (int)((at - first) / sizeof(*figure))
+                                                               : CONTENT_NONE;
+}
+
+int
 content_series_rank(const struct content_series *series, struct str point_key) {
     for (size_t i = 0; i < series->point_count; i++) {
         if (!str_equal(series->points[i].key, point_key)) {

@@ -48,6 +48,7 @@ struct content_model {
     CONTENT_TABLE(content_source, sources);
     CONTENT_TABLE(content_unit, units);
     CONTENT_TABLE(content_figure, figures);
+    size_t values_count; /* figures behind the last: the values of all series, without a key */
     CONTENT_TABLE(content_series, series);
     CONTENT_TABLE(content_place, places);
     CONTENT_TABLE(content_route, routes);
@@ -83,5 +84,7 @@ bool content_item_is_on_sheet_only(const struct content_item *item);
 const struct content_placement *content_placement_of(const struct content_slide *slide,
                                                      const struct content_item *item, bool is_portrait);
 double content_scale_factor(enum content_scale scale); /* 1, 1e3, … */
+/* Index among figures and values. Returns: CONTENT_NONE for one that was made up on the way. */
+int content_figure_index(const struct content_model *model, const struct content_figure *figure);
 /* Rank of a point, 1 = greatest value; 0 when absent. */
 int content_series_rank(const struct content_series *series, struct str point_key);

@@ -195,8 +195,9 @@ prepare(void *state, const struct ui *ui, const struct cover_topic *topic) {
         place_page(card, topic->slide);
     }
     const bool is_alone = topic->arg == CONTENT_NONE;
-    place_code(card, &card->page, is_alone ? at->alone : at->page, deck_take_text(ui, topic->slide),
-               strings_get(STRING_TAKE_PAGE, ui->locale.code));
+    const size_t bytes_max = is_alone ? TAKE_ALONE_BYTES_MAX : TAKE_BYTES_MAX;
+    place_code(card, &card->page, is_alone ? at->alone : at->page,
+               deck_take_text(ui, topic->slide, bytes_max), strings_get(STRING_TAKE_PAGE, ui->locale.code));
 }
 
 static void

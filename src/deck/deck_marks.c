@@ -4,9 +4,6 @@
 #include "anim/timeline.h"
 #include "deck/deck_internal.h"
 
-#define DROP 13.0f
-#define DOT_RADIUS 1.6f
-#define DOT_GAP 9.0f
 #define FROM_MS 1900
 #define FADE_MS 300
 
@@ -21,11 +18,7 @@ deck_marks_draw(const struct deck *deck, const struct deck_view *view, struct ca
     }
     draw_group_push(canvas, -view->pan.x, -view->pan.y, shown);
     for (int i = 0; i < view->marks.count; i++) {
-        const struct ui_mark *mark = &view->marks.marks[i];
-        const float y = mark->baseline + layout_px(&ui->layout, DROP);
-        const struct vec2 line[2] = {{mark->box.x, y}, {mark->box.x + mark->box.w, y}};
-        draw_dotted(canvas, line, 2, layout_px(&ui->layout, DOT_RADIUS), layout_px(&ui->layout, DOT_GAP),
-                    ui_color(ui, THEME_MUTED));
+        figure_line_draw(ui, canvas, &view->marks.marks[i].line, 1.0f);
     }
     draw_group_pop(canvas);
 }

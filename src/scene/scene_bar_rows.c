@@ -138,7 +138,7 @@ place_parts(const struct scene *scene, const struct composition *at, struct bar_
         const struct caption_spec spec = {
             .name = ui_cell(ui, &point->label),
             .color = ui_color(ui, row->is_strong ? THEME_ACCENT : THEME_SKY_TEXT),
-            .figure = scene_caption_value(ui, series, point->value),
+            .figure = &series->values[i],
             .unit = scene_caption_rank(ui, content_series_rank(series, point->key), (int)series->point_count),
             .page = CONTENT_NONE,
         };

@@ -25,9 +25,6 @@
 #define PILL_H 88.0f
 #define PILL_PAD 30.0f
 #define PILL_PX 32.0f
-#define DOT_DROP 13.0f
-#define DOT_RADIUS 1.6f
-#define DOT_GAP 9.0f
 #define CHEVRON 34.0f /* room for the sign behind the word */
 #define WIDE 720.0f   /* in a caption as wide as this the pill stands beside the words */
 
@@ -125,16 +122,6 @@ add_value(struct cursor *at, struct caption *caption, const struct caption_spec 
     add_unit(at, caption, spec);
 }
 
-static int
-figure_of(const struct ui *ui, const struct content_figure *figure) {
-    for (size_t i = 0; i < ui->model->figures_count; i++) {
-        if (figure == &ui->model->figures[i]) {
-            return (int)i;
-        }
-    }
-    return CONTENT_NONE;
-}
-
 static float
 pill_width(const struct ui *ui, struct label *ret_details) {
     const struct label_spec spec = {.px = PILL_PX, .weight = 700, .color = ui_color(ui, THEME_INK)};
@@ -166,7 +153,7 @@ move(struct caption *caption, float dy_px) {
 
 struct caption
 scene_caption_make(const struct ui *ui, const struct caption_spec *spec, const struct caption_place *place) {
-    struct caption caption = {.figure = figure_of(ui, spec->figure)};
+    struct caption caption = {.figure = content_figure_index(ui->model, spec->figure)};
     const struct rect *box = &place->box;
     const bool has_pill = spec->page != CONTENT_NONE;
     const bool is_beside = has_pill && box->w >= WIDE;
@@ -285,15 +272,12 @@ scene_caption_draw_panel(const struct ui *ui, struct canvas *canvas, struct rect
     }
 }
 
-/* A figure that answers is underlined with dots, as on the page. */
+/* A figure that answers is underlined as on the page. */
 static void
 draw_dots(const struct ui *ui, struct canvas *canvas, const struct caption *caption, float alpha) {
-    const struct rect box = label_box(&caption->value);
-    const float y = caption->value.baseline + layout_px(&ui->layout, DOT_DROP);
-    const struct vec2 line[2] = {{box.x, y}, {box.x + box.w, y}};
     if (caption->figure != CONTENT_NONE) {
-        draw_dotted(canvas, line, 2, layout_px(&ui->layout, DOT_RADIUS), layout_px(&ui->layout, DOT_GAP),
-                    color_fade(ui_color(ui, THEME_MUTED), alpha));
+        const struct figure_line line = figure_line_make(ui, &caption->value, label_box(&caption->value));
+        figure_line_draw(ui, canvas, &line, alpha);
     }
 }
 

@@ -36,7 +36,8 @@ struct caption {
 /* Lays it out in the view arena. */
 struct caption scene_caption_make(const struct ui *ui, const struct caption_spec *spec,
                                   const struct caption_place *place);
-/* A value as a figure of a series: its unit, scale, decimals and year. Valid until: the view arena is reset. */
+/* A number made from values of a series, as their sum: its unit, scale, decimals and year; it has no source of its own. Valid until: the
+ * view arena is reset. */
 const struct content_figure *scene_caption_value(const struct ui *ui, const struct content_series *series,
                                                  double value);
 /* "rank 5 of 13". */

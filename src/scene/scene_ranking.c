@@ -300,7 +300,7 @@ place_parts(const struct ui *ui, const struct scene *scene, struct ranking *rank
                                                   true};
     for (size_t i = 0; i < ranking->count; i++) {
         const struct content_point *point = ranking->bars[i].point;
-        const struct content_figure *figure = scene_caption_value(ui, series, point->value);
+        const struct content_figure *figure = &series->values[point - series->points];
         struct caption_spec spec = {
             .name = point->label.in[ui->lang],
             .color = ui_color(ui, point->is_highlight ? THEME_ACCENT : THEME_SKY_TEXT),
@@ -310,7 +310,7 @@ place_parts(const struct ui *ui, const struct scene *scene, struct ranking *rank
             .page = CONTENT_NONE,
         };
         if (chosen != NULL) {
-            const struct content_figure *other = scene_caption_value(ui, series, chosen->value);
+            const struct content_figure *other = &series->values[chosen - series->points];
             spec.lines[0] = scene_caption_join(
                 ui, spec.lines[0], scene_caption_difference(ui, figure, other, chosen->label.in[ui->lang]));
         }

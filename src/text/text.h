@@ -81,6 +81,9 @@ const struct text_block *text_layout(struct text *text, struct arena *arena, str
 void text_draw(struct text *text, struct canvas *canvas, const struct text_block *block, float x,
                float baseline, enum text_anchor anchor, struct color color);
 
+/* Where the decimal mark U+066B of a big numeral (TEXT_NUMERAL) stands, from the block's left edge. Returns: false when it has none. */
+bool text_decimal_mark(const struct text_block *block, float *ret_from_px, float *ret_to_px);
+
 struct text_pen {
     float x, baseline;
     enum text_anchor anchor;

@@ -63,6 +63,19 @@ note_block(struct canvas *canvas, const struct text_block *block, float x, float
     draw_note_add(canvas, &note);
 }
 
+bool
+text_decimal_mark(const struct text_block *block, float *ret_from_px, float *ret_to_px) {
+    for (size_t i = 0; block->line_count > 0 && i < block->lines[0].run_count; i++) {
+        const struct text_run *run = &block->lines[0].runs[i];
+        if (str_is(run->text, "\u066B")) { /* a run of its own, for it is lighter than the digits */
+            *ret_from_px = run->x_px;
+            *ret_to_px = run->x_px + run->advance_px;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 draw_run(struct text *text, struct canvas *canvas, const struct text_run *run, float x, float baseline,
          struct color color) {

@@ -44,9 +44,9 @@ numeral_make(const struct ui *ui, const struct content_figure *figure, const str
         }
     }
     const struct rect number_box = label_box(&numeral.number);
-    ui_mark_figure(ui, figure,
-                   numeral.has_unit ? rect_union(number_box, label_box(&numeral.unit)) : number_box,
-                   numeral.number.baseline);
+    const struct rect box = numeral.has_unit ? rect_union(number_box, label_box(&numeral.unit)) : number_box;
+    const struct figure_line line = figure_line_make(ui, &numeral.number, box);
+    ui_mark_figure(ui, figure, box, &line);
     return numeral;
 }
 

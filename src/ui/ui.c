@@ -42,19 +42,18 @@ ui_qualifier(const struct ui *ui, enum content_qualifier qualifier) {
 
 struct str
 ui_figure_words(const struct ui *ui, const struct content_figure *figure) {
-    const struct str cell = str_format(ui->view, "{" STR_FMT "}", STR_ARG(figure->key));
     const struct str qualifier = ui_qualifier(ui, figure->qualifier);
-    struct str words = {"", 0};
-    struct err err = {0};
-    if (!text_markup_expand(ui->view, cell, ui->model, ui->lang, &ui->words, &words, &err) ||
-        str_is_empty(qualifier)) {
-        return words;
-    }
-    return str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
+    const struct str words =
+        format_with_unit(ui->view, &ui->locale, text_figure_value(ui->view, ui->model, ui->lang, figure),
+                         text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words));
+    return str_is_empty(qualifier)
+               ? words
+               : str_format(ui->view, STR_FMT " " STR_FMT, STR_ARG(qualifier), STR_ARG(words));
 }
 
 void
-ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct rect box, float baseline) {
+ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct rect box,
+               const struct figure_line *line) {
     struct ui_marks *marks = ui->marks;
     const int index = (int)(figure - ui->model->figures);
     int at = 0;
@@ -73,5 +72,5 @@ ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct 
     }
     marks->marks[at].figure = index;
     marks->marks[at].box = box;
-    marks->marks[at].baseline = baseline;
+    marks->marks[at].line = *line;
 }

@@ -8,6 +8,7 @@
 #include "draw/draw.h"
 #include "text/text.h"
 #include "text/text_markup.h"
+#include "ui/figure_line.h"
 #include "ui/layout.h"
 #include "ui/strings.h"
 #include "ui/theme.h"
@@ -18,7 +19,7 @@
 struct ui_mark {
     int figure;      /* index in the model */
     struct rect box; /* of the numeral and its unit, pixels of the page */
-    float baseline;
+    struct figure_line line;
     const char *name; /* of its target */
 };
 
@@ -49,7 +50,7 @@ struct str ui_cell(const struct ui *ui, const struct content_text *cell);
 struct str ui_qualifier(const struct ui *ui, enum content_qualifier qualifier);
 /* Notes where a figure of the page stands; one that is placed anew is moved. Nothing is noted where nobody collects. */
 void ui_mark_figure(const struct ui *ui, const struct content_figure *figure, struct rect box,
-                    float baseline);
+                    const struct figure_line *line);
 /* A figure as it is told: "about 82.4 thousand square kilometres". */
 struct str ui_figure_words(const struct ui *ui, const struct content_figure *figure);
 struct color ui_color(const struct ui *ui, enum theme_role role);

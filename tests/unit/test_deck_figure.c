@@ -148,24 +148,73 @@ test_what_is_taken_away_reads_back(void **state) {
     for (size_t i = 0; i < model->slides_count; i++) {
         for (int lang = 0; lang < 2; lang++) {
             const struct ui ui = ui_for(lang, false);
-            const struct str words = deck_take_text(&ui, (int)i);
+            const bool is_alone = i % 2 == 0;
+            const size_t bytes_max = is_alone ? TAKE_ALONE_BYTES_MAX : TAKE_BYTES_MAX;
+            const struct str words = deck_take_text(&ui, (int)i, bytes_max);
             struct qr qr;
             if (str_is_empty(words)) {
                 continue;
             }
-            assert_true(words.len <= TAKE_BYTES_MAX && utf8_is_valid(words));
+            assert_true(words.len <= bytes_max && utf8_is_valid(words));
             for (size_t offset = 0; offset < words.len;) {
                 const uint32_t c = utf8_decode(words, &offset);
                 assert_true(c != 0x061C && c != 0x200E && c != 0x200F && !(c >= 0x2066 && c <= 0x2069));
             }
             assert_true(qr_make_words(&view, words, &qr));
+            assert_true(qr.side + 8 <= (is_alone ? 560 : 380) / 4);
             widest = qr.side > widest ? qr.side : widest;
             expect_read_back(&qr, words);
             pages++;
         }
     }
     print_message("N = %d pages read back, at most %d modules wide\n", pages, widest);
-    assert_true(widest <= 85);
+}
+
+/* The values of a chart are what the page is about; a text that had to end early says so. */
+static void
+test_what_is_taken_away_has_the_charts_values(void **state) {
+    static const char *const WANTED[] = {"Shanghai: 4.72 trillion yuan", "Chongqing: 3.01", "Qingdao: 1.5"};
+    const int slide = content_find_slide(model, STR_LIT("gdp_ranking"));
+    (void)state;
+    const struct ui ui = ui_for(1, false);
+    const char *words = str_to_c(&view, deck_take_text(&ui, slide, TAKE_ALONE_BYTES_MAX));
+    for (size_t i = 0; i < ARRAY_LEN(WANTED); i++) {
+        if (strstr(words, WANTED[i]) == NULL) {
+            fail_msg("%s is not in\n%s", WANTED[i], words);
+        }
+    }
+    assert_null(strstr(words, "…"));
+    const char *cut = str_to_c(&view, deck_take_text(&ui, slide, 200));
+    assert_true(strlen(cut) <= 200 && strcmp(cut + strlen(cut) - strlen("\n…"), "\n…") == 0);
+}
+
+/* A bar's value is a number like any other: unit, year and references. */
+static void
+test_the_values_of_a_chart_answer(void **state) {
+    int values = 0;
+    (void)state;
+    for (size_t s = 0; s < model->series_count; s++) {
+        const struct content_series *series = &model->series[s];
+        for (size_t i = 0; i < series->point_count; i++) {
+            const struct content_figure *value = &series->values[i];
+            const int index = content_figure_index(model, value);
+            assert_true(index >= (int)model->figures_count && &model->figures[index] == value);
+            assert_true(value->value == series->points[i].value &&
+                        value->source_count == series->source_count);
+            values++;
+        }
+    }
+    struct deck *deck = open_deck_sized(content_find_slide(model, STR_LIT("gdp_ranking")), 1, 1920, 1080);
+    struct hand hand = hand_on(deck, 1920, TIME_S(100));
+    hand_wait(&hand, 7000);
+    tap_target(deck, "part beijing", hand.now);
+    hand_wait(&hand, 600);
+    tap_target(deck, "caption figure", hand.now);
+    hand_wait(&hand, 600);
+    assert_true(has_target(deck, "close figure", hand.now));
+    print_message("N = %d values of charts\n", values);
+    assert_true(values > 15);
+    deck_destroy(deck);
 }
 
 int
@@ -175,6 +224,8 @@ main(void) {
         cmocka_unit_test(test_a_touch_opens_the_card_and_another_closes_it),
         cmocka_unit_test(test_no_word_of_a_card_is_cut),
         cmocka_unit_test(test_what_is_taken_away_reads_back),
+        cmocka_unit_test(test_what_is_taken_away_has_the_charts_values),
+        cmocka_unit_test(test_the_values_of_a_chart_answer),
     };
     SUPPORT_UNUSED;
     DECK_SUPPORT_UNUSED;
