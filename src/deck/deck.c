@@ -404,7 +404,8 @@ deck_draw(struct deck *deck, struct canvas *canvas, time_ns now) {
     const bool is_first = is_turning && deck->old_view >= 0 && into < TIME_MS(FIRST_MS);
     /* the old slide answers the finger at once; what the new one has to bake comes a frame later */
     if (!is_first && !deck->is_bare) {
-        draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come);
+        const float left = 1.0f - covers_hide_page(&deck->covers, deck_is_calm(deck), now);
+        draw_group_push(canvas, -travel * (1.0f - come), 0.0f, come * left);
         deck_view_draw(view, canvas, now);
         deck_marks_draw(deck, view, canvas, now);
         draw_pressed(deck, canvas);

@@ -103,6 +103,7 @@ targets(const void *state, struct target_list *list) {
 }
 
 const struct cover_class deck_card_class = {
+    .hides_page = true,
     .state_bytes = sizeof(struct deck_card),
     .prepare = prepare,
     .draw = draw,

@@ -129,14 +129,30 @@ covers_touch_beside(struct cover_stack *covers, struct vec2 at_px) {
     }
 }
 
+static float
+shown_of(const struct cover *cover, bool is_reduced_motion, time_ns now) {
+    const struct span rise = {0, is_reduced_motion ? 1 : RISE_MS, EASE_OUT3};
+    return timeline_value(rise, now - cover->opened_at);
+}
+
+float
+covers_hide_page(const struct cover_stack *covers, bool is_reduced_motion, time_ns now) {
+    float most = 0.0f;
+    for (int i = 0; i < covers->count; i++) {
+        const struct cover *cover = &covers->covers[covers->order[i]];
+        const float shown = cover->klass->hides_page ? shown_of(cover, is_reduced_motion, now) : 0.0f;
+        most = shown > most ? shown : most;
+    }
+    return most;
+}
+
 void
 covers_draw(const struct cover_stack *covers, struct canvas *canvas, bool is_reduced_motion, time_ns now,
             const char *pressed) {
-    const struct span rise = {0, is_reduced_motion ? 1 : RISE_MS, EASE_OUT3};
     for (int i = 0; i < covers->count; i++) {
         const struct cover *cover = &covers->covers[covers->order[i]];
         const bool is_top = i == covers->count - 1;
-        cover->klass->draw(cover->state, canvas, timeline_value(rise, now - cover->opened_at),
+        cover->klass->draw(cover->state, canvas, shown_of(cover, is_reduced_motion, now),
                            is_top ? pressed : NULL);
     }
 }

@@ -17,6 +17,7 @@ struct cover_topic {
 
 struct cover_class {
     size_t state_bytes;
+    bool hides_page; /* it leaves so little of the slide in sight that half words would stand around it */
     /* Lays out into ui->view. Called when it opens, after an action and for every new size or language; the state is zeroed at
      * the opening only. */
     void (*prepare)(void *state, const struct ui *ui, const struct cover_topic *topic);
@@ -67,6 +68,8 @@ void covers_touch_beside(struct cover_stack *covers, struct vec2 at_px);
 void covers_draw(const struct cover_stack *covers, struct canvas *canvas, bool is_reduced_motion, time_ns now,
                  const char *pressed);
 void covers_targets(const struct cover_stack *covers, struct target_list *targets);
+/* How far the slide beneath has gone, 0..1. */
+float covers_hide_page(const struct cover_stack *covers, bool is_reduced_motion, time_ns now);
 /* Is one still on its way up? */
 bool covers_are_moving(const struct cover_stack *covers, time_ns now);
 

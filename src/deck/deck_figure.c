@@ -241,6 +241,7 @@ targets(const void *state, struct target_list *list) {
 }
 
 const struct cover_class deck_figure_class = {
+    .hides_page = true,
     .state_bytes = sizeof(struct deck_figure),
     .prepare = prepare,
     .draw = draw,

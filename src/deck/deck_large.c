@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define GROUND_GAP 0.12f /* above the controls, of their height */
-#define GROUND_ALPHA 0.94f
+#define GROUND_GAP 0.12f      /* above the controls, of their height */
+#define GROUND_FADE 48.0f     /* above it, design units */
 #define REACH_LANDSCAPE 0.36f /* of the height: how far the page comes down */
 #define REACH_PORTRAIT 0.42f
 #define SHOWN_MARGIN 16.0f /* around what is brought into view, design units */
@@ -151,14 +151,25 @@ deck_large_targets(const struct deck *deck, struct target_list *targets) {
     }
 }
 
+/* Words end in it as in mist, not as cut with a knife. */
+static void
+draw_ground(const struct ui *ui, struct canvas *canvas, struct rect ground) {
+    const struct color page = ui_color(ui, THEME_PAGE_BOTTOM);
+    const float fade = layout_px(&ui->layout, GROUND_FADE);
+    const struct rect above = {ground.x, ground.y - fade, ground.w, fade};
+    draw_rect(canvas, above,
+              draw_gradient(color_fade(page, 0.0f), page, (struct vec2){0.0f, above.y},
+                            (struct vec2){0.0f, ground.y}));
+    draw_rect(canvas, ground, draw_solid(page));
+}
+
 void
 deck_large_draw(const struct deck *deck, struct canvas *canvas) {
     const struct ui ui = deck_ui_over(deck, NULL);
     if (!deck_large_can_move(deck)) {
         return;
     }
-    draw_rect(canvas, ground_of(deck),
-              draw_solid(color_fade(ui_color(&ui, THEME_PAGE_BOTTOM), GROUND_ALPHA)));
+    draw_ground(&ui, canvas, ground_of(deck));
     for (int i = 0; i < 2 && deck->covers.count == 0; i++) {
         const struct rect box = button_box(deck, &ui, i);
         const struct vec2 m = {box.x + box.w / 2.0f, box.y + box.h / 2.0f};

@@ -418,6 +418,7 @@ panel(const void *state) {
 }
 
 const struct cover_class deck_search_class = {
+    .hides_page = true,
     .state_bytes = sizeof(struct deck_search),
     .prepare = prepare,
     .draw = draw,

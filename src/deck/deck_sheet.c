@@ -314,6 +314,7 @@ panel(const void *state) {
 }
 
 const struct cover_class deck_sheet_class = {
+    .hides_page = true,
     .state_bytes = sizeof(struct deck_sheet),
     .prepare = prepare,
     .draw = draw,
