@@ -11,6 +11,8 @@
 #define GROUND_FADE 48.0f     /* above it, design units */
 #define REACH_LANDSCAPE 0.36f /* of the height: how far the page comes down */
 #define REACH_PORTRAIT 0.42f
+#define END_LANDSCAPE 930.0f /* of what a page shows, design units */
+#define END_PORTRAIT 1620.0f
 #define SHOWN_MARGIN 16.0f /* around what is brought into view, design units */
 #define STEP 0.5f          /* of the picture's height: what a button moves the page */
 #define BUTTON 96.0f
@@ -27,13 +29,33 @@ controls_top(const struct deck *deck) {
     return fminf(deck->chrome.home.y, rail->box.h > 0.0f ? rail->box.y : deck->chrome.home.y);
 }
 
+/* What lies under the controls. */
+static struct rect
+ground_of(const struct deck *deck) {
+    const float top = controls_top(deck);
+    const float h = (float)deck->config.height_px - top;
+    return (struct rect){0.0f, top - GROUND_GAP * h, (float)deck->config.width_px, (1.0f + GROUND_GAP) * h};
+}
+
+/* How far the page has to come up for its last words to stand clear of the ground and of the mist above it. */
+static float
+up_to_the_last_word(const struct deck *deck, const struct deck_view *view) {
+    const struct layout *layout = &view->scene.env.ui.layout;
+    const float end = layout_px(layout, layout->is_portrait ? END_PORTRAIT : END_LANDSCAPE);
+    const float fade = layout_px(layout, GROUND_FADE) / view->zoom;
+    return ceilf(end - (ground_of(deck).y - fade));
+}
+
 static struct room
 room_of(const struct deck *deck, const struct deck_view *view) {
     const float w = (float)deck->config.width_px;
     const float h = (float)deck->config.height_px;
     const bool is_lowered = deck->modes.is_on[MODE_REACH] && !deck_is_attract_page(deck, view->slide);
     const float down = is_lowered ? (h > w ? REACH_PORTRAIT : REACH_LANDSCAPE) * h : 0.0f;
-    return (struct room){{0.0f, -roundf(down)}, {w * (view->zoom - 1.0f), h * (view->zoom - 1.0f)}};
+    const float up =
+        (is_lowered || view->zoom > 1.0f) && deck->has_chrome ? up_to_the_last_word(deck, view) : 0.0f;
+    return (struct room){{0.0f, -roundf(down)},
+                         {w * (view->zoom - 1.0f), fmaxf(h * (view->zoom - 1.0f), up)}};
 }
 
 bool
@@ -92,14 +114,6 @@ deck_large_step(struct deck *deck, int step) {
         pan.y = step > 0 ? room.least.y : room.most.y;
     }
     pan_to(deck, pan);
-}
-
-/* What lies under the controls. */
-static struct rect
-ground_of(const struct deck *deck) {
-    const float top = controls_top(deck);
-    const float h = (float)deck->config.height_px - top;
-    return (struct rect){0.0f, top - GROUND_GAP * h, (float)deck->config.width_px, (1.0f + GROUND_GAP) * h};
 }
 
 /* How far to move so that a stretch lies within 0 and `end`; a longer one shows its beginning. */

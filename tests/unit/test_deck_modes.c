@@ -116,6 +116,100 @@ test_reach_brings_everything_down(void **state) {
     print_message("N = %d targets\n", targets_seen);
 }
 
+struct words {
+    struct rect boxes[600];
+    size_t count;
+};
+
+static void
+words_seen(struct deck *deck, int w, int h, time_ns now, struct words *ret_words) {
+    struct canvas *canvas = draw_canvas_create(w, h);
+    size_t count = 0;
+    draw_notes_enable(canvas, true);
+    draw_begin(canvas);
+    deck_draw(deck, canvas, now);
+    (void)draw_end(canvas, NULL, &count);
+    const struct draw_note *notes = draw_notes(canvas, &count);
+    assert_true(count <= ARRAY_LEN(ret_words->boxes));
+    for (size_t i = 0; i < count; i++) {
+        ret_words->boxes[i] = notes[i].box;
+    }
+    ret_words->count = count;
+    draw_canvas_destroy(canvas);
+    text_frame_end(text);
+}
+
+static bool
+has_box(const struct words *words, const struct rect *box) {
+    for (size_t i = 0; i < words->count; i++) {
+        if (memcmp(&words->boxes[i], box, sizeof(*box)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The texts of the page itself: the least top, the greatest bottom. */
+static void
+reach_of_words(struct deck *deck, int w, int h, time_ns now, float *ret_top, float *ret_bottom) {
+    struct words controls;
+    struct words all;
+    deck_set_bare(deck, true);
+    words_seen(deck, w, h, now, &controls);
+    deck_set_bare(deck, false);
+    words_seen(deck, w, h, now, &all);
+    *ret_top = (float)h;
+    *ret_bottom = 0.0f;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct rect *box = &all.boxes[i];
+        if (!has_box(&controls, box)) {
+            *ret_top = fminf(*ret_top, box->y);
+            *ret_bottom = fmaxf(*ret_bottom, box->y + box->h);
+        }
+    }
+}
+
+/* On a page that is enlarged, lowered or both, the first and the last word can be brought between the upper edge and the controls. */
+static void
+test_every_word_can_be_brought_into_view(void **state) {
+    static const int BITS[] = {1, 2, 3}; /* reach, large, both */
+    int pages = 0;
+    (void)state;
+    for (size_t i = 0; i < model->slides_count; i++) {
+        for (int turn = 0; turn < 4 * (int)ARRAY_LEN(BITS); turn++) {
+            const bool is_portrait = turn / 2 % 2 == 1;
+            const int w = is_portrait ? 1080 : 1920;
+            const int h = is_portrait ? 1920 : 1080;
+            float top = 0.0f;
+            float bottom = 0.0f;
+            float unused = 0.0f;
+            struct deck *deck = open_deck_sized((int)i, turn % 2, w, h);
+            modes_on(deck, BITS[turn / 4], TIME_S(110));
+            if (has_target(deck, "page down", TIME_S(120))) {
+                const float ground = target_named(deck, "ground", TIME_S(120)).box.y;
+                reach_of_words(deck, w, h, TIME_S(121), &top, &unused); /* it begins where reading begins */
+                bottom = (float)(2 * h);
+                for (int s = 0; s < 4 && bottom > ground;
+                     s++) { /* a wide page begins its second column at the top */
+                    float ends = 0.0f;
+                    deck_key(deck, KEY_DOWN, TIME_S(126 + s));
+                    reach_of_words(deck, w, h, TIME_S(126 + s), &unused, &ends);
+                    bottom = fminf(bottom, ends);
+                }
+                if (top < 0.0f || bottom > ground + 1.0f) {
+                    fail_msg("%.*s, modes %d: words from %.0f to %.0f, the controls' ground is at %.0f",
+                             (int)model->slides[i].key.len, model->slides[i].key.ptr, BITS[turn / 4],
+                             (double)top, (double)bottom, (double)ground);
+                }
+                pages++;
+            }
+            deck_destroy(deck);
+        }
+    }
+    print_message("N = %d pages moved to both ends\n", pages);
+    assert_true(pages > 800);
+}
+
 static void
 test_switches_switch_and_all_leave_with_their_visitor(void **state) {
     static const char *const SWITCHES[] = {"reach", "large", "contrast", "calm"};
@@ -189,6 +283,7 @@ main(void) {
         cmocka_unit_test(test_high_contrast_holds_for_any_colours),
         cmocka_unit_test(test_every_mode_on_every_page),
         cmocka_unit_test(test_reach_brings_everything_down),
+        cmocka_unit_test(test_every_word_can_be_brought_into_view),
         cmocka_unit_test(test_switches_switch_and_all_leave_with_their_visitor),
         cmocka_unit_test(test_buttons_read_a_large_page_in_order),
         cmocka_unit_test(test_the_lower_edge_opens_the_switches),
