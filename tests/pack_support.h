@@ -89,8 +89,7 @@ pack_digest(struct arena *arena, const struct content_model *model) {
         (void)icon_parse(arena, &model->icons[i], &icon, &bad_at);
     }
     for (size_t i = 0; i < model->arts_count; i++) {
-        draw_image_destroy(
-            draw_image_decode(model->arts[i].png, model->arts[i].png_bytes, 40, 30, false, &err));
+        draw_image_destroy(draw_image_decode(model->arts[i].png, model->arts[i].png_bytes, 40, 30, &err));
     }
     for (size_t i = 0; i < model->maps_count; i++) {
         const struct map_view view = map_view_fit(model, &model->maps[i], box);

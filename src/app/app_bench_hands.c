@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SETTLE_MS 7000
+#define SEARCH_KEYS 120
 #define STORM_FRAMES 3600 /* a minute */
 #define STORM_EVENTS 167  /* a frame: ten thousand a second */
 
@@ -78,6 +79,46 @@ bench_touches(struct app *app, struct bench_samples *down, struct bench_samples 
         }
         app_stop(app);
     }
+    return ok;
+}
+
+static bool
+find_target(const struct app *app, const char *prefix, int nth, struct vec2 *ret_middle) {
+    struct target_list targets;
+    deck_targets(app->deck, clock_now(&app->clock), &targets);
+    for (size_t i = 0; i < targets.count; i++) {
+        const struct rect *box = &targets.items[i].box;
+        if (strncmp(targets.items[i].name, prefix, strlen(prefix)) == 0 && nth-- == 0) {
+            *ret_middle = (struct vec2){box->x + box->w / 2.0f, box->y + box->h / 2.0f};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Types words of any letters, and erases them: from a key's lift to the first picture with what was found. */
+static bool
+bench_search(struct app *app, struct bench_samples *samples, struct err *err) {
+    struct vec2 at;
+    app->slide = 0;
+    app->clock = clock_fixed(TIME_S(1000));
+    bool ok = app_start(app, false, err) && settle(app, err);
+    static const char *const WAY[] = {"start", "search"}; /* the page before the loop has no search */
+    for (size_t i = 0; ok && i < ARRAY_LEN(WAY); i++) {
+        if (find_target(app, WAY[i], 0, &at)) {
+            feed(app, INPUT_POINTER_DOWN, 1, at.x, at.y);
+            feed(app, INPUT_POINTER_UP, 1, at.x, at.y);
+            ok = settle(app, err);
+        }
+    }
+    for (int i = 0; ok && i < SEARCH_KEYS; i++) {
+        const bool is_erased = i % 6 == 5;
+        if (find_target(app, is_erased ? "key clear" : "key ", is_erased ? 0 : i * 7 % 30, &at)) {
+            feed(app, INPUT_POINTER_DOWN, 1, at.x, at.y);
+            ok = answer(app, INPUT_POINTER_UP, at, samples, err);
+        }
+    }
+    app_stop(app);
     return ok;
 }
 
@@ -199,6 +240,8 @@ bench_hands(struct app *app, struct bench_samples *samples, struct err *err) {
     printf("\"hands\":{");
     bench_print("down_to_picture", samples, false);
     bench_print("lift_to_next_slide", &up, false);
+    ok = ok && bench_search(app, samples, err);
+    bench_print("key_to_results", samples, false);
     for (size_t i = 0; ok && i < app->model->slides_count; i++) {
         const struct scene_class *klass = scene_class_find(app->model->slides[i].kind);
         if (klass != NULL && klass->hand != NULL) {

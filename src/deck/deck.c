@@ -46,15 +46,17 @@ deck_background_config_of(const struct deck *deck) {
 }
 
 void
-deck_need_background(struct deck *deck, bool only) {
+deck_need_background(struct deck *deck) {
     const struct deck_background_config config = deck_background_config_of(deck);
     const enum deck_art art = deck_art_of(deck_slide_of(deck, &deck->views[deck->now_view]));
+    struct err ignored = {0}; /* told when a page stands on it */
     deck->art_fault = (struct err){0};
     if (!deck_background_load(&deck->background, &config, art, &deck->art_fault)) {
         deck->is_dirty = true; /* without its picture the page is plain */
     }
-    if (only) {
-        deck_background_keep(&deck->background, art);
+    /* most pages stand on this one: none that a finger opens waits for it */
+    if (!deck_background_load(&deck->background, &config, DECK_ART_PLAIN, &ignored)) {
+        deck->is_dirty = true;
     }
 }
 
@@ -207,7 +209,7 @@ deck_show(struct deck *deck, int slide, int direction, time_ns now) {
     deck->direction = direction;
     deck->turned_at = now;
     deck->is_dirty = true;
-    deck_need_background(deck, false);
+    deck_need_background(deck);
     deck_prepare_chrome(deck);
 }
 
@@ -239,8 +241,7 @@ deck_relayout(struct deck *deck, time_ns now) {
     deck->is_dirty = true;
     const struct ui ui = deck_ui_over(deck, &deck->frame);
     covers_relayout(&deck->covers, &ui);
-    deck_background_fini(&deck->background);
-    deck_need_background(deck, true);
+    deck_need_background(deck);
     deck_prepare_chrome(deck);
 }
 

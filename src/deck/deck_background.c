@@ -1,4 +1,4 @@
-/* Background art: decoded when a slide needs it, dropped when none does. Left-to-right pages show it mirrored. */
+/* Background art: decoded when a slide first needs it. Left-to-right pages show it mirrored. */
 
 #include "deck/deck_background.h"
 
@@ -16,13 +16,28 @@ deck_background_art(const struct content_model *model, enum deck_art art, bool i
     return content_find_art(model, str_from_c(KEYS[art][is_portrait]));
 }
 
+/* What is there serves this size and direction, or is gone. */
+static void
+fit(struct deck_background *background, const struct deck_background_config *config) {
+    const bool is_other_size =
+        background->width_px != config->width_px || background->height_px != config->height_px;
+    if (is_other_size || config->is_flat) {
+        deck_background_fini(background);
+    }
+    for (int i = 0; i < DECK_ART_COUNT && background->is_mirrored != config->is_mirrored; i++) {
+        if (background->images[i] != NULL) {
+            draw_image_mirror(background->images[i]);
+        }
+    }
+    background->width_px = config->width_px;
+    background->height_px = config->height_px;
+    background->is_mirrored = config->is_mirrored;
+}
+
 bool
 deck_background_load(struct deck_background *background, const struct deck_background_config *config,
                      enum deck_art art, struct err *err) {
-    if (background->is_mirrored != config->is_mirrored) {
-        deck_background_fini(background);
-        background->is_mirrored = config->is_mirrored;
-    }
+    fit(background, config);
     if (art == DECK_ART_NONE || config->is_flat || background->images[art] != NULL) {
         return true;
     }
@@ -31,24 +46,23 @@ deck_background_load(struct deck_background *background, const struct deck_backg
     if (found == NULL) {
         return true;
     }
-    background->images[art] = draw_image_decode(found->png, found->png_bytes, config->width_px,
-                                                config->height_px, config->is_mirrored, err);
-    return background->images[art] != NULL || err_prefix(err, "art " STR_FMT, STR_ARG(found->key));
-}
-
-void
-deck_background_keep(struct deck_background *background, enum deck_art art) {
-    for (int i = 0; i < DECK_ART_COUNT; i++) {
-        if (i != (int)art) {
-            draw_image_destroy(background->images[i]);
-            background->images[i] = NULL;
-        }
+    background->images[art] =
+        draw_image_decode(found->png, found->png_bytes, config->width_px, config->height_px, err);
+    if (background->images[art] == NULL) {
+        return err_prefix(err, "art " STR_FMT, STR_ARG(found->key));
     }
+    if (config->is_mirrored) {
+        draw_image_mirror(background->images[art]);
+    }
+    return true;
 }
 
 void
 deck_background_fini(struct deck_background *background) {
-    deck_background_keep(background, DECK_ART_NONE);
+    for (int i = 0; i < DECK_ART_COUNT; i++) {
+        draw_image_destroy(background->images[i]);
+        background->images[i] = NULL;
+    }
 }
 
 void

@@ -85,8 +85,8 @@ struct deck_view_config deck_view_config_of(struct deck *deck, int slide);
 struct ui deck_ui_over(const struct deck *deck, struct arena *arena);
 /* A view that nothing on the screen uses. */
 int deck_free_view(const struct deck *deck);
-/* Loads the background the shown slide needs; with `only` every other one goes. */
-void deck_need_background(struct deck *deck, bool only);
+/* Loads the background the shown slide needs, and the one that most do. */
+void deck_need_background(struct deck *deck);
 /* What the pack's art is drawn for: this picture, this language. */
 struct deck_background_config deck_background_config_of(const struct deck *deck);
 /* Finds the pages, the loop and the chapters of the deck's model. Errors: ERR_CONTENT, there is none. */

@@ -181,7 +181,6 @@ deck_update(struct deck *deck, time_ns now) {
     if (deck->old_view >= 0 && !deck_is_in_transition(deck, now)) {
         deck->old_view = -1;
         deck->is_dirty = true;
-        deck_need_background(deck, true);
     }
     deck_pack_update(deck, now);
     if (!deck->coming.is_there && deck->ahead_view < 0 && deck->old_view < 0 && !deck->config.is_held &&

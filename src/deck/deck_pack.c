@@ -141,6 +141,7 @@ part_backgrounds(struct deck *deck, int lang) {
             *new = NULL;
         }
     }
+    deck->background.is_mirrored = wanted.is_mirrored;
 }
 
 bool

@@ -87,7 +87,9 @@ void draw_glow(struct canvas *canvas, struct vec2 center, float radius_px, struc
 /* Decodes PNG bytes and scales them to width x height (smooth). Errors: ERR_FORMAT, ERR_LIMIT (a file of more
  * than 8192 px or 16 Mpx, a size of more than 16384 px or 64 Mpx). Owns: the caller. */
 struct draw_image *draw_image_decode(const void *png, size_t bytes, int width_px, int height_px,
-                                     bool is_mirrored, struct err *err) WARN_UNUSED;
+                                     struct err *err) WARN_UNUSED;
+/* Turns left to right, in place; twice is what it was. */
+void draw_image_mirror(struct draw_image *image);
 void draw_image_destroy(struct draw_image *image);
 int draw_image_width(const struct draw_image *image);
 int draw_image_height(const struct draw_image *image);

@@ -9,7 +9,8 @@
 
 #include "base/hash.h"
 
-#define SIDE_MAX 16384 /* of what is asked for */
+#define MIRRORED 0x5DEECE66D1CE4E5Bull /* tells the id of a picture from that of its mirror image */
+#define SIDE_MAX 16384                 /* of what is asked for */
 #define PIXELS_MAX (64 << 20)
 #define PNG_SIDE_MAX                                                                                         \
     8192 /* of what a file claims: it may claim in a hundred bytes what costs memory and time to decode */
@@ -123,8 +124,9 @@ has_only_opaque(const struct draw_image *image) {
     return all >= 0xFF000000u;
 }
 
-static void
-mirror(struct draw_image *image) {
+void
+draw_image_mirror(struct draw_image *image) {
+    image->id ^= MIRRORED;
     for (int y = 0; y < image->height_px; y++) {
         uint32_t *row = image->pixels + (size_t)y * (size_t)image->width_px;
         for (int a = 0, b = image->width_px - 1; a < b; a++, b--) {
@@ -201,8 +203,7 @@ image_from(SDL_Surface *surface, int width_px, int height_px) {
 }
 
 struct draw_image *
-draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bool is_mirrored,
-                  struct err *err) {
+draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, struct err *err) {
     if (!check_size(png, bytes, width_px, height_px, err) || !check_chunks(png, bytes, err)) {
         return NULL;
     }
@@ -216,11 +217,7 @@ draw_image_decode(const void *png, size_t bytes, int width_px, int height_px, bo
         goto out;
     }
     image = image_from(surface, width_px, height_px);
-    if (is_mirrored) {
-        mirror(image);
-    }
-    image->id = hash_u64(hash_bytes(HASH_SEED, png, bytes),
-                         (uint64_t)width_px << 33 | (uint64_t)height_px << 1 | (is_mirrored ? 1u : 0u));
+    image->id = hash_u64(hash_bytes(HASH_SEED, png, bytes), (uint64_t)width_px << 32 | (uint64_t)height_px);
 out:
     SDL_FreeSurface(decoded);
     SDL_FreeSurface(surface);

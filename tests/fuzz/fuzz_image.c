@@ -58,8 +58,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (data[2] % 4 != 0) {
         mend_checksums(png, size - 3);
     }
-    struct draw_image *image =
-        draw_image_decode(png, size - 3, data[0] % 64, data[1] % 64, data[2] % 2 == 1, &err);
+    struct draw_image *image = draw_image_decode(png, size - 3, data[0] % 64, data[1] % 64, &err);
+    if (image != NULL && data[2] % 2 == 1) {
+        draw_image_mirror(image);
+    }
     if (image == NULL && err.text[0] == '\0') {
         abort();
     }

@@ -45,20 +45,22 @@ test_saved_and_read_again(void **state) {
     arena_init(&arena, 0);
     fill_pattern(pixels, W, H);
     const struct str png = png_of(&arena, pixels, W, H);
-    struct draw_image *image = draw_image_decode(png.ptr, png.len, W, H, false, &err);
+    struct draw_image *image = draw_image_decode(png.ptr, png.len, W, H, &err);
     assert_non_null(image);
     assert_int_equal(draw_image_width(image), W);
     assert_int_equal(draw_image_height(image), H);
     assert_true(image->is_opaque);
     assert_memory_equal(image->pixels, pixels, sizeof(pixels));
-    struct draw_image *mirrored = draw_image_decode(png.ptr, png.len, W, H, true, &err);
-    assert_non_null(mirrored);
+    const uint64_t id = image->id;
+    draw_image_mirror(image);
     for (int i = 0; i < W * H; i++) {
-        assert_int_equal(mirrored->pixels[i], pixels[i / W * W + W - 1 - i % W]);
+        assert_int_equal(image->pixels[i], pixels[i / W * W + W - 1 - i % W]);
     }
-    assert_true(mirrored->id != image->id);
+    assert_true(image->id != id);
+    draw_image_mirror(image);
+    assert_memory_equal(image->pixels, pixels, sizeof(pixels));
+    assert_true(image->id == id);
     draw_image_destroy(image);
-    draw_image_destroy(mirrored);
     draw_image_destroy(NULL);
     arena_fini(&arena);
 }
@@ -76,7 +78,7 @@ test_a_flat_picture_stays_flat_at_every_size(void **state) {
     }
     const struct str png = png_of(&arena, pixels, 400, 300);
     for (size_t s = 0; s < ARRAY_LEN(sizes); s++) {
-        struct draw_image *image = draw_image_decode(png.ptr, png.len, sizes[s][0], sizes[s][1], false, &err);
+        struct draw_image *image = draw_image_decode(png.ptr, png.len, sizes[s][0], sizes[s][1], &err);
         assert_non_null(image);
         for (int i = 0; i < sizes[s][0] * sizes[s][1]; i++) {
             assert_int_equal(image->pixels[i], 0xFF3C6EA5u);
@@ -119,7 +121,7 @@ test_clear_pixels_lend_no_colour(void **state) {
     struct err err = {0};
     (void)state;
     struct draw_image *image =
-        draw_image_decode(white_and_clear_png, sizeof(white_and_clear_png), 8, 4, false, &err);
+        draw_image_decode(white_and_clear_png, sizeof(white_and_clear_png), 8, 4, &err);
     assert_non_null(image);
     assert_false(image->is_opaque);
     for (int i = 0; i < 32; i++) {
@@ -140,7 +142,7 @@ test_wrong_bytes_and_sizes_are_refused(void **state) {
     struct err err = {0};
     (void)state;
     for (size_t bytes = 0; bytes < whole; bytes++) {
-        assert_null(draw_image_decode(white_and_clear_png, bytes, 2, 1, false, &err));
+        assert_null(draw_image_decode(white_and_clear_png, bytes, 2, 1, &err));
         assert_int_equal(err.code, ERR_FORMAT);
     }
     memcpy(png, white_and_clear_png, whole);
@@ -148,23 +150,23 @@ test_wrong_bytes_and_sizes_are_refused(void **state) {
          i++) { /* pixels of two gigabytes, in a file of 73 bytes: decoded, they took 17 seconds */
         png[33 + i] = 0x5D;
     }
-    assert_null(draw_image_decode(png, whole, 2, 1, false, &err));
+    assert_null(draw_image_decode(png, whole, 2, 1, &err));
     assert_non_null(strstr(err.text, "ends within a chunk"));
-    assert_null(draw_image_decode(NULL, 0, 2, 1, false, &err));
+    assert_null(draw_image_decode(NULL, 0, 2, 1, &err));
     assert_int_equal(err.code, ERR_FORMAT);
     memcpy(png, white_and_clear_png, whole);
     png[18] = 0x40; /* 16386 wide: refused by its claim, before its checksum is looked at */
-    assert_null(draw_image_decode(png, whole, 2, 1, false, &err));
+    assert_null(draw_image_decode(png, whole, 2, 1, &err));
     assert_int_equal(err.code, ERR_LIMIT);
-    assert_null(draw_image_decode(white_and_clear_png, whole, 0, 1, false, &err));
+    assert_null(draw_image_decode(white_and_clear_png, whole, 0, 1, &err));
     assert_int_equal(err.code, ERR_LIMIT);
-    assert_null(draw_image_decode(white_and_clear_png, whole, 16385, 1, false, &err));
+    assert_null(draw_image_decode(white_and_clear_png, whole, 16385, 1, &err));
     assert_int_equal(err.code, ERR_LIMIT);
-    assert_null(draw_image_decode(white_and_clear_png, whole, 16384, 16384, false, &err));
+    assert_null(draw_image_decode(white_and_clear_png, whole, 16384, 16384, &err));
     assert_int_equal(err.code, ERR_LIMIT);
     memcpy(png, white_and_clear_png, whole);
     png[45] ^= 0x10; /* inside the pixels: the checksum tells */
-    assert_null(draw_image_decode(png, whole, 2, 1, false, &err));
+    assert_null(draw_image_decode(png, whole, 2, 1, &err));
     assert_int_equal(err.code, ERR_FORMAT);
 }
 
@@ -186,7 +188,7 @@ test_the_size_a_file_claims(void **state) {
             png[16 + b] = (uint8_t)(CASES[i].width >> (24 - 8 * b));
             png[20 + b] = (uint8_t)(CASES[i].height >> (24 - 8 * b));
         }
-        assert_null(draw_image_decode(png, sizeof(png), 2, 1, false, &err));
+        assert_null(draw_image_decode(png, sizeof(png), 2, 1, &err));
         assert_int_equal(err.code, CASES[i].code);
     }
 }
