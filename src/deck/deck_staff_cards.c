@@ -85,8 +85,7 @@ static void
 draw_version(const struct card *card) {
     const struct ui *ui = card->ui;
     const struct staff_facts *facts = &card->staff->facts;
-    const struct str number =
-        format_token(ui->view, str_format(ui->view, "%lld", (long long)facts->pack_seq));
+    const struct str number = format_number(ui->view, &ui->locale, (double)facts->pack_seq, 0, false);
     char id[9];
     (void)snprintf(id, sizeof(id), "%.8s", facts->pack_id);
     const float titled = head(card, STRING_STAFF_VERSION);
@@ -427,7 +426,7 @@ draw_past(const struct card *card) {
         char day[11];
         (void)snprintf(day, sizeof(day), "%.10s", past->when);
         const struct str date = date_of(ui, day);
-        const struct str seq = format_token(ui->view, str_format(ui->view, "%lld", (long long)past->seq));
+        const struct str seq = format_number(ui->view, &ui->locale, (double)past->seq, 0, false);
         /* without a clock, its number */
         const struct str when = day[0] == '\0' && past->seq > 0 ? seq : date;
         const float named = write(card, words, y, 28.0f, 600, i == 0 ? THEME_TEXT : THEME_SOFT);
