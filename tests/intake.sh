@@ -339,9 +339,15 @@ check 'the damaged one has been dropped' sh -c "'$build/vitrin-intake' status --
     grep -q '^slot $slot *empty'"
 printf x | dd of="$work/state/state.0" bs=1 seek=40 conv=notrunc 2>/dev/null
 check 'one record damaged' shown
+stick
 printf x | dd of="$work/state/state.1" bs=1 seek=40 conv=notrunc 2>/dev/null
 check 'both records damaged: the factory pack' shown
 check 'a start without a record' intake boot
+check 'is told' says 'outcome rebuilt'
+check 'what lies in a slot is shown' seq_is 5
+show "$work/stick/x.vpack" 4
+sign "$work/stick/x.vpack"
+takes older
 stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
 takes installed

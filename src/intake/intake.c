@@ -77,7 +77,7 @@ intake_open(struct intake *intake, struct err *err) {
         !pack_slot_read_ring(intake->fs, &intake->folders, &intake->ring, &odd, err)) {
         return false;
     }
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    (void)intake_read_record(intake, false);
     intake->status = (struct pack_status){.phase = PACK_PHASE_IDLE};
     if (intake->folders.run != NULL) { /* events go on counting where the last run of this program stopped */
         (void)snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_STATUS);

@@ -58,6 +58,15 @@ void intake_tell_removed(struct intake *intake, uint32_t event);
 int intake_do_requests(struct intake *intake);
 
 /* ---- parts ---- */
+/* How the record was found. */
+struct intake_reading {
+    bool is_sound;   /* as it was written: what it does not name is nobody's */
+    bool is_rebuilt; /* something of it was lost; what could be found has been put together */
+    bool is_unsure;  /* a slot could not be looked into this time: nothing has been written */
+};
+/* Reads the record; one that is damaged or cannot be read is put together again from the slots. is_locked: the record is one's own,
+ * so what has been put together is written as well, for good. */
+struct intake_reading intake_read_record(struct intake *intake, bool is_locked);
 #define INTAKE_LOCK "lock"           /* who changes the record */
 #define INTAKE_LOCK_TAKE "lock.take" /* who copies from a stick */
 #define INTAKE_LOCK_NONE (-1)        /* it cannot be locked: alone in its folder, or a disk that is full */

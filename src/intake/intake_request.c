@@ -87,7 +87,9 @@ begin_event(struct intake *intake) {
 static int
 do_all(struct intake *intake) {
     int done = 0;
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    if (intake_read_record(intake, true).is_unsure) {
+        return 0; /* another time, when more is known */
+    }
     for (size_t i = 0; i < ARRAY_LEN(REQUESTS); i++) {
         char text[REQUEST_BYTES_MAX];
         size_t bytes = 0;

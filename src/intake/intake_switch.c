@@ -64,7 +64,7 @@ read_back(struct intake *intake, enum pack_source slot, const uint8_t hash[PACK_
 static enum pack_outcome
 switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
     /* a start may have changed it */
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    (void)intake_read_record(intake, true);
     const struct pack_state before = intake->state;
     const enum pack_source slot = pack_state_make_room(&intake->state);
     const bool is_changed = !pack_state_is_same(&before, &intake->state);

@@ -13,6 +13,7 @@ static const char *const WORDS[PACK_OUTCOMES] = {
     [PACK_FELL_BACK] = "fell_back",
     [PACK_FACTORY] = "factory",
     [PACK_BUILT_IN] = "built_in",
+    [PACK_REBUILT] = "rebuilt",
     [PACK_EMPTY] = "empty",
     [PACK_SEVERAL] = "several",
     [PACK_NAME_ODD] = "name_odd",

@@ -116,6 +116,23 @@ pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed)
     }
 }
 
+void
+pack_state_adopt(struct pack_state *state, enum pack_source slot, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                 int64_t seq) {
+    const bool is_known =
+        state->slots[slot].is_there && memcmp(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES) == 0;
+    if (is_known || pack_state_is_bad(state, hash)) {
+        return;
+    }
+    pack_state_drop(state, slot, false);
+    if (seq > state->seq) {
+        pack_state_installed(state, slot, hash, seq);
+        return;
+    }
+    state->slots[slot] = (struct pack_slot){.is_there = true, .seq = seq};
+    memcpy(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES);
+}
+
 /* A proven pack crashes again and again. The machine may be to blame: nothing is deleted and nothing called bad, but what is shown is another
  * pack that has proved itself, or the factory's. */
 static void

@@ -73,16 +73,27 @@ bool pack_state_return(struct pack_state *state);
 bool pack_state_is_bad(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
 void pack_state_remember(struct pack_state *state, enum pack_outcome outcome, int64_t seq, int64_t at_utc_s);
 
+/* A slot holds a whole, signed pack that the record does not know. One above all that have been here is shown from now on, on trial. */
+void pack_state_adopt(struct pack_state *state, enum pack_source slot,
+                      const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq);
+
 /* ---- the record ---- */
+/* What reading its two copies came to. */
+enum pack_record {
+    PACK_RECORD_NONE,     /* neither is there: nothing has ever been installed */
+    PACK_RECORD_SOUND,    /* whichever is there is sound */
+    PACK_RECORD_DOUBTFUL, /* one is sound; the other, perhaps the newer, is damaged or cannot be read */
+    PACK_RECORD_LOST      /* none is sound, and not because none was written */
+};
+
 /* Returns: bytes written. */
 size_t pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]);
 /* Would both be written as the same record? */
 bool pack_state_is_same(const struct pack_state *a, const struct pack_state *b);
 /* Errors: ERR_FORMAT names what is wrong: a line, the checksum, or values that no move leads to. */
 bool pack_state_parse(struct str text, struct pack_state *ret_state, struct err *err) WARN_UNUSED;
-/* Reads both copies under the state folder and takes the newer sound one. Returns: how many copies are sound; with 0 *ret_state is
- * fresh. */
-int pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state);
+/* Reads both copies under the state folder and takes the newer sound one; without one *ret_state is fresh. */
+enum pack_record pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state);
 /* Writes the copy that is not the newer one, with the next generation, for good. Errors: ERR_IO; then either state may be found. */
 bool pack_state_write(const struct fs_table *fs, const char *folder, struct pack_state *state,
                       struct err *err) WARN_UNUSED;

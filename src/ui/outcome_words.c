@@ -16,6 +16,7 @@ static const struct {
     [PACK_FELL_BACK] = {STRING_OUTCOME_FELL_BACK, STRING_ADVICE_FELL_BACK},
     [PACK_FACTORY] = {STRING_OUTCOME_FACTORY, STRING_ADVICE_FACTORY},
     [PACK_BUILT_IN] = {STRING_OUTCOME_BUILT_IN, STRING_ADVICE_BUILT_IN},
+    [PACK_REBUILT] = {STRING_OUTCOME_REBUILT, STRING_ADVICE_REBUILT},
     [PACK_EMPTY] = {STRING_OUTCOME_EMPTY, STRING_ADVICE_EMPTY},
     [PACK_SEVERAL] = {STRING_OUTCOME_SEVERAL, STRING_ADVICE_SEVERAL},
     [PACK_NAME_ODD] = {STRING_OUTCOME_NAME_ODD, STRING_ADVICE_NAME_ODD},
@@ -59,6 +60,7 @@ outcome_is_of_stick(const struct pack_status *status) {
     case PACK_FELL_BACK:
     case PACK_FACTORY:
     case PACK_BUILT_IN:
+    case PACK_REBUILT:
         return false;
     case PACK_DISK_FULL:
     case PACK_DISK_ERROR: /* a request of staff meets these too, and then no file has a name */

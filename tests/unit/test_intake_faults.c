@@ -84,6 +84,11 @@ step_crash(struct disk *disk) {
 }
 
 static enum pack_outcome
+step_boot(struct disk *disk) {
+    return boot(disk, false);
+}
+
+static enum pack_outcome
 step_confirm(struct disk *disk) {
     return request(disk, PACK_REQUEST_CONFIRM, 2) == 1 ? PACK_INSTALLED : PACK_DISK_ERROR;
 }
@@ -100,6 +105,7 @@ static const struct situation SITUATIONS[] = {
     {"a stick during a trial", make_during_trial, 1, 3, 3, take_stick, PACK_INSTALLED},
     {"the third strike", make_struck, 2, 1, 3, step_crash, PACK_FELL_BACK},
     {"a confirmation", make_trial, 2, 2, 3, step_confirm, PACK_INSTALLED},
+    {"a start after an install", make_trial, 2, 2, 3, step_boot, PACK_NONE},
     {"a return by staff", make_third, 2, 1, 3, step_previous, PACK_RETURNED},
 };
 
@@ -120,10 +126,22 @@ is_every_slot_whole(struct disk *disk) {
     return ok;
 }
 
+/* A cut leaves each copy of the record old or new. */
+static bool
+is_record_whole(struct disk *disk) {
+    const struct fs_table table = disk_table(disk);
+    struct pack_state state;
+    const enum pack_record record = pack_state_read(&table, DISK_FOLDERS.state, &state);
+    return record == PACK_RECORD_NONE || record == PACK_RECORD_SOUND;
+}
+
 /* The machine starts, shows something whole that may be shown, and takes the next stick. Returns: what is wrong, NULL for nothing. */
 static const char *
 what_is_wrong(struct disk *disk, const struct situation *situation, bool must_be_new) {
     int64_t seq = 0;
+    if (!is_record_whole(disk)) {
+        return "a copy of the record is torn";
+    }
     (void)boot(disk, false);
     const int shown = shown_pack(disk, &seq);
     const bool may_be_trial =

@@ -3,6 +3,8 @@
 
 #include "support.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -357,6 +359,90 @@ test_a_start_drops_what_is_damaged(void **state) {
     disk_destroy(disk);
 }
 
+/* ---- the record ---- */
+
+static void
+spoil(struct disk *disk, const char *path) {
+    disk_put(disk, path, "vitrin-state 1\nnonsense\n", 24);
+}
+
+/* Packs 1 and 2 in the slots, 2 on trial. */
+static struct disk *
+device_with_two(void) {
+    struct disk *disk = device();
+    assert_int_equal(take_stick(disk), PACK_INSTALLED);
+    return disk;
+}
+
+static void
+test_the_newer_copy_of_the_record_is_damaged(void **state) {
+    UNUSED(state);
+    struct disk *disk = device_with_two();
+    const struct fs_table table = disk_table(disk);
+    struct pack_state record;
+    int64_t seq = 0;
+    (void)pack_state_read(&table, DISK_FOLDERS.state, &record);
+    spoil(disk, record.gen % 2 == 0 ? "/state/state.0" : "/state/state.1");
+    assert_int_equal(boot(disk, false), PACK_REBUILT);
+    assert_int_equal(shown_pack(disk, &seq), 2); /* though the older copy does not know it */
+    assert_int_equal(seq, 3);
+    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
+    disk_destroy(disk);
+}
+
+static void
+test_both_copies_of_the_record_are_damaged(void **state) {
+    UNUSED(state);
+    struct disk *disk = device_with_two();
+    const struct fs_table table = disk_table(disk);
+    struct pack_state record;
+    int64_t seq = 0;
+    spoil(disk, "/state/state.0");
+    spoil(disk, "/state/state.1");
+    put_stick(disk, 1);
+    assert_int_equal(take_stick(disk), PACK_OLDER); /* even before the next start */
+    assert_int_equal(boot(disk, false), PACK_REBUILT);
+    assert_int_equal(shown_pack(disk, &seq), 2);
+    assert_int_equal(seq, 3);
+    assert_int_equal(take_stick(disk), PACK_OLDER);
+    assert_int_equal(boot(disk, false), PACK_NONE); /* said once */
+    assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
+    assert_true(record.slots[PACK_SLOT_A].is_confirmed && pack_state_is_on_trial(&record));
+    assert_int_equal(record.past[0].outcome, PACK_REBUILT);
+    put_stick(disk, 3);
+    assert_int_equal(take_stick(disk), PACK_INSTALLED);
+    disk_destroy(disk);
+}
+
+/* Neither a record nor a slot can be read at one start. Nothing goes, and nothing is written over. */
+static int (*readable_open)(void *self, const char *path, int flags, unsigned mode);
+static int
+failing_open(void *self, const char *path, int flags, unsigned mode) {
+    const bool is_hit = flags == O_RDONLY &&
+                        (strncmp(path, "/state/state.", 13) == 0 || strncmp(path, "/state/slots/", 13) == 0);
+    errno = EIO;
+    return is_hit ? -1 : readable_open(self, path, flags, mode);
+}
+
+static void
+test_a_start_that_can_read_nothing(void **state) {
+    UNUSED(state);
+    struct disk *disk = device_with_two();
+    struct fs_table table = disk_table(disk);
+    struct intake intake = disk_intake(&table);
+    struct err err = {0};
+    int64_t seq = 0;
+    readable_open = table.open;
+    table.open = failing_open;
+    assert_true(intake_open(&intake, &err));
+    assert_int_equal(intake_boot(&intake, false, &err), PACK_REBUILT);
+    assert_int_equal(shown_pack(disk, &seq), 2);
+    assert_int_equal(seq, 3);
+    assert_int_equal(boot(disk, false), PACK_NONE);
+    disk_destroy(disk);
+}
+
 /* ---- papers ---- */
 
 /* Puts the paper into the stick, signed, and takes it. altered: as it is in the stick, when that is another text than was signed. */
@@ -435,6 +521,9 @@ main(void) {
         cmocka_unit_test(test_whether_it_may_be_shown),
         cmocka_unit_test(test_a_slot_is_what_was_installed),
         cmocka_unit_test(test_a_start_drops_what_is_damaged),
+        cmocka_unit_test(test_the_newer_copy_of_the_record_is_damaged),
+        cmocka_unit_test(test_both_copies_of_the_record_are_damaged),
+        cmocka_unit_test(test_a_start_that_can_read_nothing),
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_whose_proof),
     };

@@ -297,6 +297,31 @@ test_an_unlawful_record_is_not_believed(void **state) {
     assert_non_null(strstr(err.text, "state: "));
 }
 
+/* A slot that an older record does not know, or knows otherwise. */
+static void
+test_what_lies_in_a_slot_is_adopted(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    install(&now, 1, 10);
+    hash_of(1, hash);
+    assert_true(pack_state_confirm(&now, hash));
+    pack_state_adopt(&now, PACK_SLOT_A, hash, 10); /* known already */
+    assert_true(now.slots[PACK_SLOT_A].is_confirmed);
+    hash_of(2, hash);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 9); /* not above: it is there, and no more */
+    assert_true(now.slots[PACK_SLOT_B].is_there);
+    assert_int_equal(now.active, PACK_SLOT_A);
+    hash_of(3, hash);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 11);
+    assert_int_equal(now.active, PACK_SLOT_B);
+    assert_true(pack_state_is_on_trial(&now));
+    assert_int_equal(now.seq, 11);
+    pack_state_drop(&now, PACK_SLOT_B, true);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 11); /* it failed here */
+    assert_false(now.slots[PACK_SLOT_B].is_there);
+}
+
 static void
 test_two_copies(void **state) {
     UNUSED(state);
@@ -307,12 +332,12 @@ test_two_copies(void **state) {
     struct pack_state read;
     struct err err = {0};
     assert_non_null(mkdtemp(folder));
-    assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), 0);
+    assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), PACK_RECORD_NONE);
     assert_int_equal(read.active, PACK_SOURCE_FACTORY);
     for (uint32_t i = 1; i <= 6; i++) {
         install(&now, i, (int64_t)i);
         assert_true(pack_state_write(&FS_TABLE_SYSTEM, folder, &now, &err));
-        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), i == 1 ? 1 : 2);
+        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), PACK_RECORD_SOUND);
         assert_int_equal(read.gen, i);
         assert_int_equal(read.seq, i);
     }
@@ -324,7 +349,8 @@ test_two_copies(void **state) {
         assert_int_equal(fseek(file, 20, SEEK_SET), 0);
         assert_int_equal(fputc('#', file), '#');
         assert_int_equal(fclose(file), 0);
-        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), gen == 6 ? 1 : 0);
+        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read),
+                         gen == 6 ? PACK_RECORD_DOUBTFUL : PACK_RECORD_LOST);
         assert_int_equal(read.gen, gen == 6 ? 5 : 0);
     }
     (void)snprintf(command, sizeof(command), "rm -r %s", folder);
@@ -343,6 +369,7 @@ main(void) {
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
         cmocka_unit_test(test_an_unlawful_record_is_not_believed),
+        cmocka_unit_test(test_what_lies_in_a_slot_is_adopted),
         cmocka_unit_test(test_two_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
