@@ -296,6 +296,24 @@ stick "$root/README.md"
 takes empty
 check 'a receipt' receipt
 check 'no export onto another stick' test ! -e "$work/stick/vitrin-export"
+ask_for_export() {
+    stick
+    paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+    takes exported
+}
+ask_for_export # and is pulled before its receipt
+stick
+takes empty
+check 'a receipt' receipt
+check 'no export onto the stick after it' test ! -e "$work/stick/vitrin-export"
+for end in 'pulled' 'foreign ntfs'; do
+    ask_for_export
+    # shellcheck disable=SC2086  # words
+    intake $end 2>/dev/null
+    stick
+    check 'a receipt' receipt
+    check "nor after: $end" test ! -e "$work/stick/vitrin-export"
+done
 echo hash >"$work/state/pin"
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target hall-3' 'do reset-pin'
 takes pin_reset

@@ -169,6 +169,7 @@ enum pack_outcome
 intake_take(struct intake *intake, const char *stick, struct err *err) {
     char path[PATH_MAX];
     uint8_t hash[PACK_FILE_HASH_BYTES];
+    intake_forget_export(intake);
     intake->status.event++;
     intake->status.seq = 0;
     intake->status.name[0] = '\0';

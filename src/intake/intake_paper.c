@@ -230,6 +230,15 @@ want_export(struct intake *intake, struct err *err) {
     return fs_table_write(intake->fs, path, "", 0, err) ? PACK_EXPORTED : PACK_DISK_ERROR;
 }
 
+void
+intake_forget_export(struct intake *intake) {
+    char path[PATH_MAX];
+    if (intake->folders.run != NULL &&
+        snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_EXPORT) < (int)sizeof(path)) {
+        (void)intake->fs->unlink(intake->fs->self, path);
+    }
+}
+
 static enum pack_outcome
 take_request(struct intake *intake, const char *path, struct err *err) {
     struct paper paper;
