@@ -379,7 +379,13 @@ check 'a signed pack that no stick brought is dropped' sh -c "'$build/vitrin-int
     --keys '$work/keys' | grep -q '^slot $slot *empty'"
 stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
-takes older
+takes installed # the highest there has been, and no slot holds it any more
+
+slot=$(intake status | sed -n 's/^shown *slot //p')
+rm "$work/state/slots/$slot.vpack"
+check 'a start' intake boot
+takes installed
+takes already
 
 # two at once: a start neither waits for a stick that is read nor takes its copy away, but waits for who writes the record
 mkdir -p "$work/state/slots"

@@ -102,29 +102,6 @@ remove_incoming(struct intake *intake) {
     }
 }
 
-/* Is the pack meant for this screen? */
-static enum pack_outcome
-judge(struct intake *intake, const struct intake_facts *facts, const uint8_t hash[PACK_FILE_HASH_BYTES],
-      struct err *err) {
-    const bool is_for_any = strcmp(facts->target, "any") == 0;
-    if (!is_for_any && (intake->target == NULL || strcmp(facts->target, intake->target) != 0)) {
-        err_set(err, ERR_CONTENT, 0, "made for \"%s\", this screen is \"%s\"", facts->target,
-                intake->target == NULL ? "any" : intake->target);
-        return PACK_TARGET_WRONG;
-    }
-    const enum pack_outcome outcome = pack_state_judge(&intake->state, hash, facts->seq, facts->replaces);
-    if (outcome == PACK_OLDER) {
-        err_set(err, ERR_CONTENT, 0, "its sequence number is %lld, %lld has been here", (long long)facts->seq,
-                (long long)intake->state.seq);
-    } else if (outcome == PACK_SEQUENCE_JUMP) {
-        err_set(err, ERR_CONTENT, 0, "its sequence number %lld is too far above %lld", (long long)facts->seq,
-                (long long)intake->state.seq);
-    } else if (outcome == PACK_KNOWN_BAD) {
-        err_set(err, ERR_CONTENT, 0, "this very pack failed here before");
-    }
-    return outcome;
-}
-
 /* The copy is there and verified: may it be shown? */
 static enum pack_outcome
 take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err) {
@@ -134,8 +111,7 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         err_set(err, ERR_LIMIT, 0, "the state folder's name is too long");
         return PACK_DISK_ERROR;
     }
-    if (intake->state.active < PACK_SLOTS &&
-        memcmp(intake->state.slots[intake->state.active].hash, hash, PACK_FILE_HASH_BYTES) == 0) {
+    if (intake_is_shown(intake, hash)) {
         intake->status.seq = intake->state.slots[intake->state.active].seq;
         return PACK_ALREADY;
     }
@@ -144,7 +120,7 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         return outcome;
     }
     intake->status.seq = facts.seq;
-    outcome = judge(intake, &facts, hash, err);
+    outcome = intake_judge(intake, &facts, hash, err);
     if (outcome != PACK_NONE) {
         return outcome;
     }
@@ -154,7 +130,7 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         return outcome;
     }
     intake_tell(intake, PACK_PHASE_REHEARSING, REHEARSED_PERCENT, PACK_NONE, "writing the slot");
-    outcome = intake_switch(intake, hash, facts.seq, err);
+    outcome = intake_switch(intake, hash, &facts, err);
     return outcome == PACK_NONE ? PACK_INSTALLED : outcome;
 }
 

@@ -81,9 +81,14 @@ enum pack_outcome intake_copy(struct intake *intake, const char *pack_path,
 /* The one pack of a stick's top folder. Returns: PACK_NONE, PACK_EMPTY, PACK_SEVERAL, PACK_NAME_ODD or PACK_STICK_PULLED. */
 enum pack_outcome intake_find(struct intake *intake, const char *stick, char ret_path[PATH_MAX],
                               struct err *err);
+/* Is this the pack that is shown, and is its slot whole? */
+bool intake_is_shown(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES]);
+/* May it come in? A slot that should hold it and is broken is let go of in the state. Returns: PACK_NONE for yes. */
+enum pack_outcome intake_judge(struct intake *intake, const struct intake_facts *facts,
+                               const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err);
 /* From incoming.vpack to the active slot, on trial. */
-enum pack_outcome intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq,
-                                struct err *err);
+enum pack_outcome intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                                const struct intake_facts *facts, struct err *err);
 enum pack_outcome intake_examine(struct intake *intake, const char *path, struct intake_facts *ret_facts,
                                  struct err *err);
 enum pack_outcome intake_rehearse(struct intake *intake, const char *path, struct err *err);

@@ -31,8 +31,27 @@ pack_state_is_bad(const struct pack_state *state, const uint8_t hash[PACK_FILE_H
     return false;
 }
 
+/* Is it the very pack with the highest sequence number? */
+static bool
+is_top(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
+    return state->has_top && memcmp(state->top, hash, PACK_FILE_HASH_BYTES) == 0;
+}
+
+static void
+set_top(struct pack_state *state, const uint8_t *hash) {
+    state->has_top = hash != NULL;
+    if (hash == NULL) {
+        memset(state->top, 0, sizeof(state->top));
+    } else {
+        memmove(state->top, hash, sizeof(state->top));
+    }
+}
+
 static void
 remember_bad(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
+    if (is_top(state, hash)) {
+        set_top(state, NULL);
+    }
     if (pack_state_is_bad(state, hash)) {
         return;
     }
@@ -60,7 +79,8 @@ pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HA
     }
     if (seq <= state->seq) {
         const bool is_meant = replaces > 0 && replaces == state->seq;
-        return is_meant ? PACK_NONE : PACK_OLDER;
+        const bool is_again = seq == state->seq && is_top(state, hash);
+        return is_meant || is_again ? PACK_NONE : PACK_OLDER;
     }
     const bool is_jump = state->seq > 0 && seq - state->seq > PACK_SEQ_JUMP_MAX;
     return is_jump || seq > PACK_SEQ_MAX ? PACK_SEQUENCE_JUMP : PACK_NONE;
@@ -85,6 +105,7 @@ pack_state_installed(struct pack_state *state, enum pack_source slot,
     state->slots[slot] = (struct pack_slot){.is_there = true, .seq = seq};
     memcpy(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES);
     state->active = slot;
+    set_top(state, seq > state->seq || is_top(state, hash) ? hash : NULL);
     state->seq = seq > state->seq ? seq : state->seq;
     state->strikes = 0;
     state->starts = 0;

@@ -41,6 +41,8 @@ struct pack_state {
     int strikes,
         starts; /* of the active pack since it proved itself last; starts only while it is on trial */
     struct pack_slot slots[PACK_SLOTS];
+    bool has_top;
+    uint8_t top[PACK_FILE_HASH_BYTES]; /* the file with the number seq, while it may come again */
     int bad_count, past_count;
     uint8_t bad[PACK_BAD_MAX][PACK_BAD_BYTES];
     struct pack_past past[PACK_HISTORY_MAX];
@@ -51,7 +53,8 @@ struct pack_state pack_state_fresh(void);
 bool pack_state_is_on_trial(const struct pack_state *state);
 /* Is the active pack on trial, or proven and has crashed since it proved itself last? */
 bool pack_state_has_to_prove(const struct pack_state *state);
-/* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. Returns: PACK_NONE for yes, or
+/* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. The very pack that has the highest
+ * number may come again when no slot holds it any more, unless it failed or a downgrade took its place. Returns: PACK_NONE for yes, or
  * PACK_ALREADY, PACK_KNOWN_BAD, PACK_OLDER, PACK_SEQUENCE_JUMP. */
 enum pack_outcome pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES],
                                    int64_t seq, int64_t replaces);

@@ -67,6 +67,11 @@ pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]
             print(&to, "\n");
         }
     }
+    if (state->has_top) {
+        print(&to, "top ");
+        print_hex(&to, state->top, sizeof(state->top));
+        print(&to, "\n");
+    }
     for (int i = 0; i < state->bad_count; i++) {
         print(&to, "bad ");
         print_hex(&to, state->bad[i], PACK_BAD_BYTES);
@@ -192,6 +197,10 @@ take_line(struct pack_state *state, struct str line) {
     }
     if (str_is(key, "slot")) {
         return take_slot(state, rest);
+    }
+    if (str_is(key, "top")) {
+        state->has_top = to_bytes(rest, state->top, sizeof(state->top));
+        return state->has_top;
     }
     if (str_is(key, "bad")) {
         return state->bad_count < PACK_BAD_MAX &&

@@ -359,6 +359,50 @@ test_a_start_drops_what_is_damaged(void **state) {
     disk_destroy(disk);
 }
 
+/* The stick that brought a pack mends its slot. */
+static void
+test_a_broken_slot_is_mended_by_its_stick(void **state) {
+    UNUSED(state);
+    for (int boots = 0; boots < 2; boots++) { /* a start drops what is damaged */
+        struct disk *disk = device();
+        int64_t seq = 0;
+        put_stick(disk, 1);
+        assert_int_equal(take_stick(disk), PACK_ALREADY);
+        put_into_slot(disk, 3, 3);
+        assert_int_equal(boots == 0 ? PACK_FACTORY : boot(disk, false), PACK_FACTORY);
+        assert_int_equal(shown_pack(disk, &seq), 0);
+        assert_int_equal(take_stick(disk), PACK_INSTALLED);
+        assert_int_equal(shown_pack(disk, &seq), 1);
+        assert_int_equal(take_stick(disk), PACK_ALREADY);
+        disk_destroy(disk);
+    }
+}
+
+/* Another stick was quicker. */
+static enum pack_outcome
+rehearse_while_another_comes(struct intake *intake, const char *path, struct err *err) {
+    struct pack_state record;
+    struct err unwritten = {0};
+    UNUSED(path);
+    UNUSED(err);
+    (void)pack_state_read(intake->fs, intake->folders.state, &record);
+    record.seq = 9;
+    assert_true(pack_state_write(intake->fs, intake->folders.state, &record, &unwritten));
+    return PACK_NONE;
+}
+
+static void
+test_it_is_judged_again(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    int64_t seq = 0;
+    assert_int_equal(take_with(disk, "hall-3", show_examine, rehearse_while_another_comes), PACK_OLDER);
+    assert_none_is_left(disk);
+    assert_int_equal(shown_pack(disk, &seq), 1);
+    assert_int_equal(seq, 9);
+    disk_destroy(disk);
+}
+
 /* ---- the record ---- */
 
 static void
@@ -521,6 +565,8 @@ main(void) {
         cmocka_unit_test(test_whether_it_may_be_shown),
         cmocka_unit_test(test_a_slot_is_what_was_installed),
         cmocka_unit_test(test_a_start_drops_what_is_damaged),
+        cmocka_unit_test(test_a_broken_slot_is_mended_by_its_stick),
+        cmocka_unit_test(test_it_is_judged_again),
         cmocka_unit_test(test_the_newer_copy_of_the_record_is_damaged),
         cmocka_unit_test(test_both_copies_of_the_record_are_damaged),
         cmocka_unit_test(test_a_start_that_can_read_nothing),

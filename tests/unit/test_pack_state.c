@@ -297,6 +297,30 @@ test_an_unlawful_record_is_not_believed(void **state) {
     assert_non_null(strstr(err.text, "state: "));
 }
 
+/* The very pack with the highest number, when it is in no slot any more. */
+static void
+test_the_highest_may_come_again(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    install(&now, 1, 10);
+    pack_state_drop(&now, now.active, false); /* its slot was damaged */
+    hash_of(1, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_NONE);
+    assert_int_equal(pack_state_judge(&now, hash, 9, 0), PACK_OLDER);
+    hash_of(2, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_OLDER);
+    install(&now, 1, 10);
+    hash_of(1, hash);
+    pack_state_drop(&now, now.active, true); /* it failed, and staff let that be forgotten */
+    now.bad_count = 0;
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_OLDER);
+    install(&now, 3, 11);
+    install(&now, 4, 5); /* an explicit downgrade */
+    hash_of(3, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 11, 0), PACK_OLDER);
+}
+
 /* A slot that an older record does not know, or knows otherwise. */
 static void
 test_what_lies_in_a_slot_is_adopted(void **state) {
@@ -369,6 +393,7 @@ main(void) {
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
         cmocka_unit_test(test_an_unlawful_record_is_not_believed),
+        cmocka_unit_test(test_the_highest_may_come_again),
         cmocka_unit_test(test_what_lies_in_a_slot_is_adopted),
         cmocka_unit_test(test_two_copies),
     };
