@@ -86,6 +86,14 @@ pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HA
     return is_jump || seq > PACK_SEQ_MAX ? PACK_SEQUENCE_JUMP : PACK_NONE;
 }
 
+/* While the factory's pack is shown: what gave way to it is kept for staff as long as there is room. */
+static enum pack_source
+least_needed(const struct pack_state *state) {
+    const struct pack_slot *a = &state->slots[PACK_SLOT_A];
+    const struct pack_slot *b = &state->slots[PACK_SLOT_B];
+    return !a->is_there || (b->is_there && a->seq < b->seq) ? PACK_SLOT_A : PACK_SLOT_B;
+}
+
 enum pack_source
 pack_state_make_room(struct pack_state *state) {
     if (pack_state_is_on_trial(state)) {
@@ -93,7 +101,8 @@ pack_state_make_room(struct pack_state *state) {
         pack_state_drop(state, room, false);
         return room;
     }
-    const enum pack_source room = state->active < PACK_SLOTS ? other_slot(state->active) : PACK_SLOT_A;
+    const enum pack_source room =
+        state->active < PACK_SLOTS ? other_slot(state->active) : least_needed(state);
     state->slots[room] = (struct pack_slot){0};
     return room;
 }

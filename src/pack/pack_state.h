@@ -59,7 +59,7 @@ bool pack_state_has_to_prove(const struct pack_state *state);
 enum pack_outcome pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES],
                                    int64_t seq, int64_t replaces);
 /* Empties the slot that a new pack goes to: the one without the pack shown, or, while a pack is on trial, that pack's own, so that the
- * proven one stays. Returns: the slot. */
+ * proven one stays; while the factory's is shown, an empty one, or the one with the older pack. Returns: the slot. */
 enum pack_source pack_state_make_room(struct pack_state *state);
 /* The slot holds a new pack: it is shown from now on, on trial. */
 void pack_state_installed(struct pack_state *state, enum pack_source slot,

@@ -195,7 +195,6 @@ test_a_proven_pack_that_crashes(void **state) {
     assert_true(pack_state_is_on_trial(&now));
 }
 
-/* Each start is cut short by a cut of the power, which leaves no trace. */
 /* A newcomer takes the place of the one on trial; without one, of the older of two that have proved themselves. */
 static void
 test_who_makes_room(void **state) {
@@ -216,6 +215,29 @@ test_who_makes_room(void **state) {
     assert_int_equal(now.active, PACK_SLOT_B);
 }
 
+/* A proven pack that gave way to the factory's is kept for staff as long as there is room. */
+static void
+test_who_makes_room_for_the_first_after_a_relapse(void **state) {
+    UNUSED(state);
+    for (int is_full = 0; is_full < 2; is_full++) {
+        struct pack_state now = pack_state_fresh();
+        uint8_t hash[PACK_FILE_HASH_BYTES];
+        for (uint32_t pack = 1; pack <= 1 + (uint32_t)is_full; pack++) {
+            install(&now, pack, pack);
+            hash_of(pack, hash);
+            assert_true(pack_state_confirm(&now, hash));
+        }
+        while (now.active != PACK_SOURCE_FACTORY) {
+            (void)pack_state_start(&now, true);
+        }
+        assert_int_equal(pack_state_make_room(&now), is_full ? PACK_SLOT_A : PACK_SLOT_B);
+        const struct pack_slot *kept = &now.slots[is_full ? PACK_SLOT_B : PACK_SLOT_A];
+        assert_true(kept->is_there);
+        assert_int_equal(kept->seq, 1 + is_full);
+    }
+}
+
+/* Each start is cut short by a cut of the power, which leaves no trace. */
 static void
 test_starts_without_end(void **state) {
     UNUSED(state);
@@ -389,6 +411,7 @@ main(void) {
         cmocka_unit_test(test_three_strikes),
         cmocka_unit_test(test_a_proven_pack_that_crashes),
         cmocka_unit_test(test_who_makes_room),
+        cmocka_unit_test(test_who_makes_room_for_the_first_after_a_relapse),
         cmocka_unit_test(test_starts_without_end),
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
