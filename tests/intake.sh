@@ -162,6 +162,16 @@ refusals() {
 refusals
 check 'nothing has been installed so far' test -z "$(ls "$work/state/slots")"
 
+# nothing has been installed yet: the factory's pack is what may not be fallen below, nor left too far behind
+stick "$work/factory.vpack" "$work/factory.vpack.minisig"
+takes already
+show "$work/stick/factory.vpack" 1 hall-3
+sign "$work/stick/factory.vpack"
+takes older
+show "$work/stick/factory.vpack" 999999999999
+sign "$work/stick/factory.vpack"
+takes sequence_jump
+
 # what installs, and what may follow
 stick "$work/10.vpack"
 sign "$work/stick/10.vpack"

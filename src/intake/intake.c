@@ -111,8 +111,10 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         err_set(err, ERR_LIMIT, 0, "the state folder's name is too long");
         return PACK_DISK_ERROR;
     }
+    intake_look_at_factory(intake);
     if (intake_is_shown(intake, hash)) {
-        intake->status.seq = intake->state.slots[intake->state.active].seq;
+        intake->status.seq = intake->state.active < PACK_SLOTS ? intake->state.slots[intake->state.active].seq
+                                                               : intake->factory.seq;
         return PACK_ALREADY;
     }
     enum pack_outcome outcome = intake->examine(intake, path, &facts, err);

@@ -24,6 +24,7 @@ struct intake {
     int64_t progress_max; /* bytes of the file that is copied */
     struct pack_ring ring;
     struct pack_state state;
+    struct pack_slot factory; /* what intake_look_at_factory found */
     struct pack_status status;
     /* Opens the copy as the show would, checks all of its content and says what it is. Returns: PACK_NONE when it is sound. */
     enum pack_outcome (*examine)(struct intake *intake, const char *path, struct intake_facts *ret_facts,
@@ -81,6 +82,8 @@ enum pack_outcome intake_copy(struct intake *intake, const char *pack_path,
 /* The one pack of a stick's top folder. Returns: PACK_NONE, PACK_EMPTY, PACK_SEVERAL, PACK_NAME_ODD or PACK_STICK_PULLED. */
 enum pack_outcome intake_find(struct intake *intake, const char *stick, char ret_path[PATH_MAX],
                               struct err *err);
+/* The factory's pack: it has been here, too, and nothing below its number comes in. One that is not sound counts for nothing. */
+void intake_look_at_factory(struct intake *intake);
 /* Is this the pack that is shown, and is its slot whole? */
 bool intake_is_shown(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES]);
 /* May it come in? A slot that should hold it and is broken is let go of in the state. Returns: PACK_NONE for yes. */

@@ -6,12 +6,29 @@
 
 #include "intake/intake.h"
 
+void
+intake_look_at_factory(struct intake *intake) {
+    char path[PATH_MAX];
+    struct intake_facts facts = {.seq = 0};
+    struct err unsound = {0};
+    intake->factory = (struct pack_slot){.is_there = false};
+    if (pack_slot_identify(intake->fs, &intake->folders, &intake->ring, PACK_SOURCE_FACTORY,
+                           intake->factory.hash, &unsound) &&
+        pack_slot_path(&intake->folders, PACK_SOURCE_FACTORY, "", path) &&
+        intake->examine(intake, path, &facts, &unsound) == PACK_NONE) {
+        intake->factory.is_there = true;
+        intake->factory.seq = facts.seq;
+    }
+}
+
 bool
 intake_is_shown(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
     const struct pack_state *state = &intake->state;
     struct err unsound = {0};
-    return state->active < PACK_SLOTS &&
-           memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) == 0 &&
+    if (state->active == PACK_SOURCE_FACTORY) {
+        return intake->factory.is_there && memcmp(intake->factory.hash, hash, PACK_FILE_HASH_BYTES) == 0;
+    }
+    return memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) == 0 &&
            pack_slot_verify(intake->fs, &intake->folders, &intake->ring, state, state->active, &unsound);
 }
 
@@ -42,16 +59,20 @@ intake_judge(struct intake *intake, const struct intake_facts *facts,
         return PACK_TARGET_WRONG;
     }
     const bool is_remedy = forget_broken(intake, hash);
-    const enum pack_outcome outcome = pack_state_judge(&intake->state, hash, facts->seq, facts->replaces);
+    struct pack_state seen = intake->state;
+    if (intake->factory.is_there && intake->factory.seq > seen.seq) {
+        seen.seq = intake->factory.seq;
+    }
+    const enum pack_outcome outcome = pack_state_judge(&seen, hash, facts->seq, facts->replaces);
     if (outcome == PACK_OLDER && is_remedy) {
         return PACK_NONE;
     }
     if (outcome == PACK_OLDER) {
         err_set(err, ERR_CONTENT, 0, "its sequence number is %lld, %lld has been here", (long long)facts->seq,
-                (long long)intake->state.seq);
+                (long long)seen.seq);
     } else if (outcome == PACK_SEQUENCE_JUMP) {
         err_set(err, ERR_CONTENT, 0, "its sequence number %lld is too far above %lld", (long long)facts->seq,
-                (long long)intake->state.seq);
+                (long long)seen.seq);
     } else if (outcome == PACK_KNOWN_BAD) {
         err_set(err, ERR_CONTENT, 0, "this very pack failed here before");
     }

@@ -236,6 +236,14 @@ examine_older(struct intake *intake, const char *path, struct intake_facts *ret_
     return outcome;
 }
 
+/* Signed by mistake with a number that would shut out all that follow. */
+static enum pack_outcome
+examine_huge(struct intake *intake, const char *path, struct intake_facts *ret_facts, struct err *err) {
+    const enum pack_outcome outcome = show_examine(intake, path, ret_facts, err);
+    ret_facts->seq = ret_facts->seq == 4 ? PACK_SEQ_MAX : ret_facts->seq;
+    return outcome;
+}
+
 static enum pack_outcome
 examine_wrong(struct intake *intake, const char *path, struct intake_facts *ret_facts, struct err *err) {
     UNUSED(intake);
@@ -357,6 +365,36 @@ test_a_start_drops_what_is_damaged(void **state) {
     assert_int_equal(boot(disk, false), PACK_NONE);
     assert_int_equal(shown_pack(disk, &seq), 2);
     disk_destroy(disk);
+}
+
+/* On a device that has never installed anything, the factory's pack is what is known. */
+static void
+test_the_factory_has_been_here(void **state) {
+    UNUSED(state);
+    static const struct {
+        int stick;
+        examine_fn examine;
+        enum pack_outcome expected;
+    } CASES[] = {
+        {1, show_examine, PACK_OLDER},
+        {2, show_examine, PACK_ALREADY}, /* it is shown */
+        {3, show_examine, PACK_INSTALLED},
+        {3, examine_huge, PACK_SEQUENCE_JUMP},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct disk *disk = show_disk();
+        const struct fs_table table = disk_table(disk);
+        struct intake intake = disk_intake(&table);
+        struct err err = {0};
+        disk_put(disk, "/factory/factory.vpack", show.packs[2].bytes.ptr, show.packs[2].bytes.len);
+        disk_put(disk, "/factory/factory.vpack.minisig", show.packs[2].signature.ptr,
+                 show.packs[2].signature.len);
+        put_stick(disk, CASES[i].stick);
+        intake.examine = CASES[i].examine;
+        assert_true(intake_open(&intake, &err));
+        assert_int_equal(intake_take(&intake, "/stick", &err), CASES[i].expected);
+        disk_destroy(disk);
+    }
 }
 
 /* The stick that brought a pack mends its slot. */
@@ -565,6 +603,7 @@ main(void) {
         cmocka_unit_test(test_whether_it_may_be_shown),
         cmocka_unit_test(test_a_slot_is_what_was_installed),
         cmocka_unit_test(test_a_start_drops_what_is_damaged),
+        cmocka_unit_test(test_the_factory_has_been_here),
         cmocka_unit_test(test_a_broken_slot_is_mended_by_its_stick),
         cmocka_unit_test(test_it_is_judged_again),
         cmocka_unit_test(test_the_newer_copy_of_the_record_is_damaged),
