@@ -281,6 +281,24 @@ paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$
 takes key_retired # for ever
 rm "$work"/stick/21*
 takes keys_changed # the root key cannot be retired
+sed -i '1y/0123456789ABCDEF/1032547698BADCFE/' "$work/state/keys.d/retired"
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+takes disk_error # nobody knows what stood there
+check 'what is installed is still shown' seq_is 20
+rm "$work"/stick/21*
+i=0
+while [ $i -lt 40 ]; do
+    i=$((i + 1))
+    printf 'retire %016X\n' $i
+done >"$work/many"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "$(cat "$work/many")"
+takes content_wrong # more than the list holds: none of it is done
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "retire $(id_of "$work/second")"
+takes keys_changed
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+takes key_retired
 
 # requests, receipts, exports
 receipt() { intake receipt "$work/stick"; }

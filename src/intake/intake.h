@@ -101,5 +101,7 @@ void intake_tell(struct intake *intake, enum pack_phase phase, int percent, enum
 /* The path of a file being copied. */
 bool intake_incoming_path(const struct intake *intake, const char *suffix,
                           char ret_path[PATH_MAX]) WARN_UNUSED;
+/* Nothing new can be believed, for the list of retired keys is damaged or cannot be read. */
+enum pack_outcome intake_list_outcome(struct err *err);
 /* Which outcome a failure of the own storage is. */
 enum pack_outcome intake_disk_outcome(const struct err *err);

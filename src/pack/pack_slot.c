@@ -65,6 +65,7 @@ is_vouched_for(const struct pack_ring *ring, const struct pack_signature *signat
         return true;
     case PACK_TRUST_UNKNOWN:
     case PACK_TRUST_RETIRED:
+    case PACK_TRUST_UNSURE:
         return err_set(err, ERR_UNTRUSTED, 0, "%s: signed with a key that is not trusted here", path);
     case PACK_TRUST_WRONG:
         break;

@@ -30,6 +30,8 @@ MUTANTS = [
     ("the end of the file", "pack/pack_signature.c", "return rest.len == 0 ||", "return true ||", "test_pack_signature:test_every_cut*"),
     # whose it is
     ("that a key is retired", "pack/pack_ring.c", "!(is_new && is_retired)", "(true || is_new || is_retired)", "test_pack_ring"),
+    ("that the list of retired keys is whole", "pack/pack_ring.c", "!(is_new && is_unsure)", "(true || is_unsure)", "test_pack_ring"),
+    ("the checksum of the list of retired keys", "pack/pack_ring.c", "is_checked = str_is(line, check);", "is_checked = true;", "test_pack_ring"),
     ("that keys need a root", "pack/pack_ring.c", "(ring->is_root[index] || !needs_root) &&", "(true || needs_root) &&", "test_pack_ring"),
     ("that a stick's keys are no roots", "pack/pack_ring.c", "!is_writable && ends_with", "ends_with", "test_pack_ring"),
     ("the verification by the ring", "pack/pack_ring.c", "            pack_signature_verify(signature, &ring->keys[i], hash)) {",
@@ -38,8 +40,8 @@ MUTANTS = [
     ("the hash of a slot", "pack/pack_slot.c", "memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0", "false", "test_intake_refusals"),
     ("the signature of a slot", "pack/pack_slot.c", "    case PACK_TRUST_WRONG:\n        break;", "    case PACK_TRUST_WRONG:\n        return true;",
      "test_intake_refusals"),
-    ("the keys of a slot", "pack/pack_slot.c", "    case PACK_TRUST_UNKNOWN:\n    case PACK_TRUST_RETIRED:\n        return",
-     "    case PACK_TRUST_UNKNOWN:\n    case PACK_TRUST_RETIRED:\n        return true ||", "test_intake_refusals"),
+    ("the keys of a slot", "pack/pack_slot.c", "    case PACK_TRUST_RETIRED:\n    case PACK_TRUST_UNSURE:\n        return",
+     "    case PACK_TRUST_RETIRED:\n    case PACK_TRUST_UNSURE:\n        return true ||", "test_intake_refusals"),
     # sequence numbers
     ("that it is not older", "pack/pack_state.c", "return is_meant || is_again ? PACK_NONE : PACK_OLDER;", "return PACK_NONE; (void)(is_meant || is_again);", "test_pack_state"),
     ("an equal number", "pack/pack_state.c", "if (seq <= state->seq) {", "if (seq < state->seq) {", "test_pack_state"),
