@@ -311,6 +311,26 @@ check 'and in English' grep -q 'The signer is not known here' "$work/stick/vitri
 check 'and nothing is exported' test ! -e "$work/stick/vitrin-export"
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do dance'
 takes content_wrong
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+takes exported
+check 'a receipt where nothing has been counted yet' receipt
+check 'the history alone' grep -q ',installed,20' "$work/stick/vitrin-export/history.csv"
+check 'and the log' test -s "$work/stick/vitrin-export/log-intake.txt"
+check 'is an export' grep -qx 'outcome exported' "$work/run/status"
+rm -r "$work/stick/vitrin-export"
+: >"$work/stick/vitrin-export" # nothing can be written there
+takes exported
+check 'a receipt of a failed export' sh -c "! '$build/vitrin-intake' receipt '$work/stick' --state-dir '$work/state' --run-dir '$work/run' \
+    --keys '$work/keys' --vitrin '$build/vitrin'"
+check 'is told' grep -qx 'outcome export_failed' "$work/run/status"
+check 'and says so itself' grep -q 'outcome: export_failed' "$work/stick/vitrin-receipt.txt"
+check 'and so it stays' intake "done"
+check 'to the end' grep -qx 'outcome export_failed' "$work/run/status"
+rm "$work/stick/vitrin-export"
+check 'a receipt that never got onto the stick' intake take "$work/stick" --receipt-follows
+check 'ends' intake unwritten
+check 'as a failed export' grep -qx 'outcome export_failed' "$work/run/status"
+check 'that may be removed' grep -qx 'phase done' "$work/run/status"
 "$build/vitrin" --frames 3 --windowed --size 640x360 --stats "$work/state/stats.db" 2>/dev/null
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
 takes exported

@@ -173,8 +173,12 @@ intake_take(struct intake *intake, const char *stick, struct err *err) {
 }
 
 void
-intake_finish(struct intake *intake) {
+intake_finish(struct intake *intake, bool is_written) {
     char detail[PACK_STATUS_DETAIL_MAX + 1];
+    if (!is_written && intake->status.outcome == PACK_EXPORTED) {
+        intake_tell(intake, PACK_PHASE_DONE, 100, PACK_EXPORT_FAILED, "the stick could not be written");
+        return;
+    }
     memcpy(detail, intake->status.detail, sizeof(detail));
     intake_tell(intake, PACK_PHASE_DONE, 100, intake->status.outcome, detail);
 }

@@ -46,8 +46,8 @@ bool intake_trail_tells_crash(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
-/* The stick may be removed: the outcome stands. */
-void intake_finish(struct intake *intake);
+/* The stick may be removed: the outcome stands. is_written: receipt and export are on it; an export that is not has failed. */
+void intake_finish(struct intake *intake, bool is_written);
 /* A stick that cannot be mounted, told by whoever tried: type is its file system's name as blkid has it, or "none". Returns:
  * PACK_STICK_FOREIGN; *err is the sentence for staff. */
 enum pack_outcome intake_tell_foreign(struct intake *intake, const char *type, struct err *err);

@@ -27,5 +27,6 @@ enum pack_outcome intake_take_papers(struct intake *intake, const char *stick, s
 /* Whatever stick asked for an export before: it is not this one. */
 void intake_forget_export(struct intake *intake);
 /* Onto the stick, mounted for writing: vitrin-receipt.txt says what happened, in every language of the interface; an export that was
- * asked for goes into vitrin-export/. Errors: ERR_IO: the stick cannot be written; nothing else depends on it. */
+ * asked for goes into vitrin-export/, and is told as failed when a part of it does. Errors: ERR_IO: the stick cannot be written; nothing
+ * else depends on it. */
 bool intake_write_receipt(struct intake *intake, const char *stick, struct err *err) WARN_UNUSED;

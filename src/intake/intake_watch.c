@@ -59,10 +59,11 @@ take(struct intake *intake, const char *folder) {
     struct err unwritten = {0};
     intake->has_receipt = true;
     const enum pack_outcome outcome = intake_take(intake, folder, &err);
-    if (outcome != PACK_STICK_PULLED && !intake_write_receipt(intake, folder, &unwritten)) {
+    const bool is_written = outcome != PACK_STICK_PULLED && intake_write_receipt(intake, folder, &unwritten);
+    if (unwritten.code != ERR_NONE) {
         log_line(LOG_WARN, "intake: receipt: %s", unwritten.text);
     }
-    intake_finish(intake);
+    intake_finish(intake, is_written);
     log_line(pack_outcome_is_good(outcome) ? LOG_INFO : LOG_WARN, "intake: %s%s%s",
              pack_outcome_word(outcome), err.code == ERR_NONE ? "" : ": ", err.text);
 }

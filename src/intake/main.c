@@ -79,7 +79,8 @@ run(struct intake *intake, const struct intake_options *options) {
         }
         return 0;
     case INTAKE_DONE:
-        intake_finish(intake);
+    case INTAKE_UNWRITTEN:
+        intake_finish(intake, options->command == INTAKE_DONE);
         return 0;
     case INTAKE_FOREIGN:
         outcome = intake_tell_foreign(intake, options->stick, &err);

@@ -38,6 +38,7 @@ static const char *const WORDS[PACK_OUTCOMES] = {
     [PACK_STICK_FOREIGN] = "stick_foreign",
     [PACK_DISK_FULL] = "disk_full",
     [PACK_DISK_ERROR] = "disk_error",
+    [PACK_EXPORT_FAILED] = "export_failed",
 };
 
 const char *

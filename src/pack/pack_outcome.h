@@ -43,6 +43,7 @@ enum pack_outcome {
     PACK_STICK_FOREIGN,    /* no file system that can be read */
     PACK_DISK_FULL,        /* no room on the own storage */
     PACK_DISK_ERROR,       /* the own storage failed */
+    PACK_EXPORT_FAILED,    /* statistics were asked for, and not all of it got onto the stick */
     PACK_OUTCOMES
 };
 
