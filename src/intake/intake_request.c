@@ -72,7 +72,9 @@ take_request(struct intake *intake, const char *name, char text[REQUEST_BYTES_MA
         return false;
     }
     const bool is_there = fs_table_read(intake->fs, path, text, REQUEST_BYTES_MAX, ret_bytes, &unread);
-    return intake->fs->unlink(intake->fs->self, path) == 0 && is_there;
+    /* gone for good before anything comes of it: one that a cut of the power brought back would be done twice */
+    return intake->fs->unlink(intake->fs->self, path) == 0 && fs_table_sync_folder_of(intake->fs, path) &&
+           is_there;
 }
 
 /* What follows is no stick's: nothing of the last one is told with it. */

@@ -143,6 +143,7 @@ what_is_wrong(struct disk *disk, const struct situation *situation, bool must_be
         return "a copy of the record is torn";
     }
     (void)boot(disk, false);
+    (void)do_requests(disk); /* one that came back with the power */
     const int shown = shown_pack(disk, &seq);
     const bool may_be_trial =
         situation->make == make_during_trial && shown == 2; /* the one on trial was shown before */
@@ -347,8 +348,12 @@ test_every_sync_and_rename_is_needed(void **state) {
     UNUSED(state);
     int mutants = 0;
     int survivors = 0;
-    for (size_t s = 1; s <= 2; s++) { /* into an empty slot, and into one that another pack has to leave */
+    for (size_t s = 1; s < ARRAY_LEN(SITUATIONS); s++) {
         const struct situation *situation = &SITUATIONS[s];
+        /* into an empty slot, into one that another pack has to leave, and what must not be done twice */
+        if (s > 2 && situation->step != step_previous) {
+            continue;
+        }
         struct disk *base = situation->make();
         const int count = count_of(situation);
         for (int at = 0; at < count; at++) {
