@@ -3,8 +3,6 @@
 
 #include "support.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -241,14 +239,6 @@ examine_older(struct intake *intake, const char *path, struct intake_facts *ret_
     return outcome;
 }
 
-/* Signed by mistake with a number that would shut out all that follow. */
-static enum pack_outcome
-examine_huge(struct intake *intake, const char *path, struct intake_facts *ret_facts, struct err *err) {
-    const enum pack_outcome outcome = show_examine(intake, path, ret_facts, err);
-    ret_facts->seq = ret_facts->seq == 4 ? PACK_SEQ_MAX : ret_facts->seq;
-    return outcome;
-}
-
 static enum pack_outcome
 examine_wrong(struct intake *intake, const char *path, struct intake_facts *ret_facts, struct err *err) {
     UNUSED(intake);
@@ -372,164 +362,6 @@ test_a_start_drops_what_is_damaged(void **state) {
     disk_destroy(disk);
 }
 
-/* On a device that has never installed anything, the factory's pack is what is known. */
-static void
-test_the_factory_has_been_here(void **state) {
-    UNUSED(state);
-    static const struct {
-        int stick;
-        examine_fn examine;
-        enum pack_outcome expected;
-    } CASES[] = {
-        {1, show_examine, PACK_OLDER},
-        {2, show_examine, PACK_ALREADY}, /* it is shown */
-        {3, show_examine, PACK_INSTALLED},
-        {3, examine_huge, PACK_SEQUENCE_JUMP},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
-        struct disk *disk = show_disk();
-        const struct fs_table table = disk_table(disk);
-        struct intake intake = disk_intake(&table);
-        struct err err = {0};
-        disk_put(disk, "/factory/factory.vpack", show.packs[2].bytes.ptr, show.packs[2].bytes.len);
-        disk_put(disk, "/factory/factory.vpack.minisig", show.packs[2].signature.ptr,
-                 show.packs[2].signature.len);
-        put_stick(disk, CASES[i].stick);
-        intake.examine = CASES[i].examine;
-        assert_true(intake_open(&intake, &err));
-        assert_int_equal(intake_take(&intake, "/stick", &err), CASES[i].expected);
-        disk_destroy(disk);
-    }
-}
-
-/* The stick that brought a pack mends its slot. */
-static void
-test_a_broken_slot_is_mended_by_its_stick(void **state) {
-    UNUSED(state);
-    for (int boots = 0; boots < 2; boots++) { /* a start drops what is damaged */
-        struct disk *disk = device();
-        int64_t seq = 0;
-        put_stick(disk, 1);
-        assert_int_equal(take_stick(disk), PACK_ALREADY);
-        put_into_slot(disk, 3, 3);
-        assert_int_equal(boots == 0 ? PACK_FACTORY : boot(disk, false), PACK_FACTORY);
-        assert_int_equal(shown_pack(disk, &seq), 0);
-        assert_int_equal(take_stick(disk), PACK_INSTALLED);
-        assert_int_equal(shown_pack(disk, &seq), 1);
-        assert_int_equal(take_stick(disk), PACK_ALREADY);
-        disk_destroy(disk);
-    }
-}
-
-/* Another stick was quicker. */
-static enum pack_outcome
-rehearse_while_another_comes(struct intake *intake, const char *path, struct err *err) {
-    struct pack_state record;
-    struct err unwritten = {0};
-    UNUSED(path);
-    UNUSED(err);
-    (void)pack_state_read(intake->fs, intake->folders.state, &record);
-    record.seq = 9;
-    assert_true(pack_state_write(intake->fs, intake->folders.state, &record, &unwritten));
-    return PACK_NONE;
-}
-
-static void
-test_it_is_judged_again(void **state) {
-    UNUSED(state);
-    struct disk *disk = device();
-    int64_t seq = 0;
-    assert_int_equal(take_with(disk, "hall-3", show_examine, rehearse_while_another_comes), PACK_OLDER);
-    assert_none_is_left(disk);
-    assert_int_equal(shown_pack(disk, &seq), 1);
-    assert_int_equal(seq, 9);
-    disk_destroy(disk);
-}
-
-/* ---- the record ---- */
-
-static void
-spoil(struct disk *disk, const char *path) {
-    disk_put(disk, path, "vitrin-state 1\nnonsense\n", 24);
-}
-
-/* Packs 1 and 2 in the slots, 2 on trial. */
-static struct disk *
-device_with_two(void) {
-    struct disk *disk = device();
-    assert_int_equal(take_stick(disk), PACK_INSTALLED);
-    return disk;
-}
-
-static void
-test_the_newer_copy_of_the_record_is_damaged(void **state) {
-    UNUSED(state);
-    struct disk *disk = device_with_two();
-    const struct fs_table table = disk_table(disk);
-    struct pack_state record;
-    int64_t seq = 0;
-    (void)pack_state_read(&table, DISK_FOLDERS.state, &record);
-    spoil(disk, record.gen % 2 == 0 ? "/state/state.0" : "/state/state.1");
-    assert_int_equal(boot(disk, false), PACK_REBUILT);
-    assert_int_equal(shown_pack(disk, &seq), 2); /* though the older copy does not know it */
-    assert_int_equal(seq, 3);
-    assert_int_equal(boot(disk, false), PACK_NONE);
-    assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
-    disk_destroy(disk);
-}
-
-static void
-test_both_copies_of_the_record_are_damaged(void **state) {
-    UNUSED(state);
-    struct disk *disk = device_with_two();
-    const struct fs_table table = disk_table(disk);
-    struct pack_state record;
-    int64_t seq = 0;
-    spoil(disk, "/state/state.0");
-    spoil(disk, "/state/state.1");
-    put_stick(disk, 1);
-    assert_int_equal(take_stick(disk), PACK_OLDER); /* even before the next start */
-    assert_int_equal(boot(disk, false), PACK_REBUILT);
-    assert_int_equal(shown_pack(disk, &seq), 2);
-    assert_int_equal(seq, 3);
-    assert_int_equal(take_stick(disk), PACK_OLDER);
-    assert_int_equal(boot(disk, false), PACK_NONE); /* said once */
-    assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
-    assert_true(record.slots[PACK_SLOT_A].is_confirmed && pack_state_is_on_trial(&record));
-    assert_int_equal(record.past[0].outcome, PACK_REBUILT);
-    put_stick(disk, 3);
-    assert_int_equal(take_stick(disk), PACK_INSTALLED);
-    disk_destroy(disk);
-}
-
-/* Neither a record nor a slot can be read at one start. Nothing goes, and nothing is written over. */
-static int (*readable_open)(void *self, const char *path, int flags, unsigned mode);
-static int
-failing_open(void *self, const char *path, int flags, unsigned mode) {
-    const bool is_hit = flags == O_RDONLY &&
-                        (strncmp(path, "/state/state.", 13) == 0 || strncmp(path, "/state/slots/", 13) == 0);
-    errno = EIO;
-    return is_hit ? -1 : readable_open(self, path, flags, mode);
-}
-
-static void
-test_a_start_that_can_read_nothing(void **state) {
-    UNUSED(state);
-    struct disk *disk = device_with_two();
-    struct fs_table table = disk_table(disk);
-    struct intake intake = disk_intake(&table);
-    struct err err = {0};
-    int64_t seq = 0;
-    readable_open = table.open;
-    table.open = failing_open;
-    assert_true(intake_open(&intake, &err));
-    assert_int_equal(intake_boot(&intake, false, &err), PACK_REBUILT);
-    assert_int_equal(shown_pack(disk, &seq), 2);
-    assert_int_equal(seq, 3);
-    assert_int_equal(boot(disk, false), PACK_NONE);
-    disk_destroy(disk);
-}
-
 /* ---- papers ---- */
 
 /* Puts the paper into the stick, signed, and takes it. altered: as it is in the stick, when that is another text than was signed. */
@@ -608,12 +440,6 @@ main(void) {
         cmocka_unit_test(test_whether_it_may_be_shown),
         cmocka_unit_test(test_a_slot_is_what_was_installed),
         cmocka_unit_test(test_a_start_drops_what_is_damaged),
-        cmocka_unit_test(test_the_factory_has_been_here),
-        cmocka_unit_test(test_a_broken_slot_is_mended_by_its_stick),
-        cmocka_unit_test(test_it_is_judged_again),
-        cmocka_unit_test(test_the_newer_copy_of_the_record_is_damaged),
-        cmocka_unit_test(test_both_copies_of_the_record_are_damaged),
-        cmocka_unit_test(test_a_start_that_can_read_nothing),
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_whose_proof),
     };
