@@ -78,7 +78,7 @@ MUTANTS = [
     ("the content", "intake/intake_examine.c", "        outcome = PACK_CONTENT_WRONG;\n    } else if (model->seq", "        return PACK_NONE;\n    } else if (model->seq", "test_intake_refusals"),
     ("the target", "intake/intake_judge.c", "if (!is_for_any &&", "if (false && !is_for_any &&", "test_intake_refusals"),
     ("the judgement", "intake/intake.c", "    outcome = intake_judge(intake, &facts, hash, err);\n    if (outcome != PACK_NONE) {", "    outcome = intake_judge(intake, &facts, hash, err);\n    if (false) {",
-     "test_intake_refusals"),
+     "test_intake_judge"),
     ("the judgement of a record that has changed", "intake/intake_switch.c", "if (verdict != PACK_NONE) {", "if (false) {", "test_intake_judge"),
     ("that the highest may come again alone", "pack/pack_state.c", "is_again = seq == state->seq && is_top(state, hash)", "is_again = seq == state->seq", "test_pack_state"),
     ("the factory's number", "intake/intake_judge.c", "intake->factory.is_there && intake->factory.seq > seen.seq", "false", "test_intake_judge"),

@@ -102,11 +102,38 @@ test_it_is_judged_again(void **state) {
     disk_destroy(disk);
 }
 
+/* What will not be taken is not drawn, either: a rehearsal takes minutes. */
+static int rehearsals;
+static enum pack_outcome
+rehearse_and_count(struct intake *intake, const char *path, struct err *err) {
+    rehearsals++;
+    return show_rehearse(intake, path, err);
+}
+
+static void
+test_it_is_judged_before_the_rehearsal(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    const struct fs_table table = disk_table(disk);
+    struct intake intake = disk_intake(&table);
+    struct err err = {0};
+    intake.rehearse = rehearse_and_count;
+    put_stick(disk, 0);
+    assert_true(intake_open(&intake, &err));
+    assert_int_equal(intake_take(&intake, "/stick", &err), PACK_OLDER);
+    assert_int_equal(rehearsals, 0);
+    put_stick(disk, 2);
+    assert_int_equal(intake_take(&intake, "/stick", &err), PACK_INSTALLED);
+    assert_int_equal(rehearsals, 1);
+    disk_destroy(disk);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_factory_has_been_here),
         cmocka_unit_test(test_a_broken_slot_is_mended_by_its_stick),
+        cmocka_unit_test(test_it_is_judged_before_the_rehearsal),
         cmocka_unit_test(test_it_is_judged_again),
     };
     SUPPORT_UNUSED;
