@@ -172,6 +172,16 @@ show "$work/stick/factory.vpack" 999999999999
 sign "$work/stick/factory.vpack"
 takes sequence_jump
 
+# the rehearsal cannot even begin: nothing is said against the pack
+stick "$work/10.vpack"
+sign "$work/stick/10.vpack"
+takes_without_program() {
+    "$build/vitrin-intake" take "$work/stick" --state-dir "$work/state" --run-dir "$work/run" --keys "$work/keys" --vitrin "$work/none" 2>&1 |
+        grep -q machine_error
+}
+check 'a rehearsal that cannot be run' takes_without_program
+check 'is told' grep -qx 'outcome machine_error' "$work/run/status"
+
 # what installs, and what may follow
 stick "$work/10.vpack"
 sign "$work/stick/10.vpack"

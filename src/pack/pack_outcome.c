@@ -39,6 +39,7 @@ static const char *const WORDS[PACK_OUTCOMES] = {
     [PACK_DISK_FULL] = "disk_full",
     [PACK_DISK_ERROR] = "disk_error",
     [PACK_EXPORT_FAILED] = "export_failed",
+    [PACK_MACHINE_ERROR] = "machine_error",
 };
 
 const char *

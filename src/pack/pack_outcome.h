@@ -44,6 +44,7 @@ enum pack_outcome {
     PACK_DISK_FULL,        /* no room on the own storage */
     PACK_DISK_ERROR,       /* the own storage failed */
     PACK_EXPORT_FAILED,    /* statistics were asked for, and not all of it got onto the stick */
+    PACK_MACHINE_ERROR,    /* the rehearsal could not be started: nothing is said against the pack */
     PACK_OUTCOMES
 };
 
