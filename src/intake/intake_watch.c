@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/wall.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
 
@@ -51,7 +51,7 @@ look(const struct intake *intake, const char *folder) {
 static void
 take(struct intake *intake, const char *folder) {
     struct err err = {0};
-    intake->now_utc_s = (int64_t)time(NULL);
+    intake->now_utc_s = wall_utc_s();
     if (!intake_open(intake, &err)) {
         log_line(LOG_ERROR, "intake: %s", err.text);
         return;

@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
+#include "base/wall.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
 #include "pack/pack_place.h"
@@ -137,7 +137,7 @@ main(int argc, char **argv) {
     intake.target = options.target;
     intake.program = options.program;
     intake.has_receipt = options.has_receipt;
-    intake.now_utc_s = (int64_t)time(NULL);
+    intake.now_utc_s = wall_utc_s();
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
         return 2;
