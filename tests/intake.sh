@@ -181,6 +181,11 @@ takes_without_program() {
 }
 check 'a rehearsal that cannot be run' takes_without_program
 check 'is told' grep -qx 'outcome machine_error' "$work/run/status"
+# nor can the state folder be opened
+: >"$work/no-folder"
+check 'a start without a state folder' sh -c "! '$build/vitrin-intake' boot --state-dir '$work/no-folder' --run-dir '$work/run' --keys '$work/keys'"
+check 'is told' grep -qx 'outcome disk_error' "$work/run/status"
+check 'as its end' grep -qx 'phase done' "$work/run/status"
 
 # what installs, and what may follow
 stick "$work/10.vpack"

@@ -62,33 +62,45 @@ make_folder(const struct intake *intake, const char *parent, const char *name, s
            err_set(err, ERR_IO, errno, "%s: %s", path, strerror(errno));
 }
 
-bool
-intake_open(struct intake *intake, struct err *err) {
+/* Events go on counting where the last run of this program stopped. */
+static void
+read_last_status(struct intake *intake) {
     char path[PATH_MAX];
     char text[PACK_STATUS_BYTES_MAX];
     size_t bytes = 0;
-    int odd = 0;
+    struct pack_status last;
     struct err unread = {0};
-    if (!make_folder(intake, intake->folders.state, "", err) ||
+    intake->status = (struct pack_status){.phase = PACK_PHASE_IDLE};
+    if (intake->folders.run != NULL &&
+        snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_STATUS) < (int)sizeof(path) &&
+        fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &unread) &&
+        pack_status_parse((struct str){text, bytes}, &last, &unread)) {
+        intake->status = last;
+    }
+}
+
+bool
+intake_open(struct intake *intake, struct err *err) {
+    int odd = 0;
+    read_last_status(intake); /* first, for what follows may have to be told */
+    if ((intake->folders.run != NULL && !make_folder(intake, intake->folders.run, "", err)) ||
+        !make_folder(intake, intake->folders.state, "", err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_SLOTS, err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_KEYS, err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_REQUESTS, err) ||
-        (intake->folders.run != NULL && !make_folder(intake, intake->folders.run, "", err)) ||
         !pack_slot_read_ring(intake->fs, &intake->folders, &intake->ring, &odd, err)) {
         return false;
     }
     (void)intake_read_record(intake, false);
-    intake->status = (struct pack_status){.phase = PACK_PHASE_IDLE};
-    if (intake->folders.run != NULL) { /* events go on counting where the last run of this program stopped */
-        (void)snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_STATUS);
-        if (fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &unread)) {
-            struct pack_status last;
-            if (pack_status_parse((struct str){text, bytes}, &last, &unread)) {
-                intake->status = last;
-            }
-        }
-    }
     return true;
+}
+
+void
+intake_tell_unopened(struct intake *intake, const struct err *err) {
+    intake->status.event++;
+    intake->status.seq = 0;
+    intake->status.name[0] = '\0';
+    intake_tell(intake, PACK_PHASE_DONE, 100, intake_disk_outcome(err), err->text);
 }
 
 static void

@@ -37,6 +37,8 @@ struct intake {
 struct intake intake_default(void);
 /* Reads keys, state and the last status; makes the folders. Errors: ERR_IO, ERR_LIMIT. */
 bool intake_open(struct intake *intake, struct err *err) WARN_UNUSED;
+/* Tells staff that it failed, as far as anything can be told then. */
+void intake_tell_unopened(struct intake *intake, const struct err *err);
 
 /* Before each start of the show: removes what a cut left lying, books a crash of the last run, verifies what is to be shown and falls
  * back where it must. Returns: PACK_NONE, PACK_FELL_BACK, PACK_FACTORY or PACK_BUILT_IN; the state is written. */

@@ -54,6 +54,7 @@ take(struct intake *intake, const char *folder) {
     intake->now_utc_s = wall_utc_s();
     if (!intake_open(intake, &err)) {
         log_line(LOG_ERROR, "intake: %s", err.text);
+        intake_tell_unopened(intake, &err);
         return;
     }
     struct err unwritten = {0};

@@ -140,6 +140,10 @@ main(int argc, char **argv) {
     intake.now_utc_s = wall_utc_s();
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
+        if (options.command == INTAKE_BOOT || options.command == INTAKE_TAKE ||
+            options.command == INTAKE_REQUESTS) {
+            intake_tell_unopened(&intake, &err);
+        }
         return 2;
     }
     if (intake.folders.run != NULL) {
