@@ -140,8 +140,7 @@ main(int argc, char **argv) {
     intake.now_utc_s = wall_utc_s();
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
-        if (options.command == INTAKE_BOOT || options.command == INTAKE_TAKE ||
-            options.command == INTAKE_REQUESTS) {
+        if (options.command != INTAKE_STATUS && options.command != INTAKE_REMOVED) {
             intake_tell_unopened(&intake, &err);
         }
         return 2;
