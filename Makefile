@@ -199,12 +199,14 @@ SHARE := $(DESTDIR)$(PREFIX)/share/vitrin
 LIB := $(DESTDIR)$(PREFIX)/lib
 install: all
 	@test -f "$(KEY).key" && test -f "$(KEY).pub" || { echo 'make install KEY=NAME: whose NAME.key signs the pack, and NAME.pub is trusted (build/*/vitrin-pack keygen NAME)' >&2; exit 2; }
+	@test -z "$(ROOT)" || test -f "$(ROOT).root.pub" || { echo 'make install ROOT=NAME: whose NAME.root.pub vouches for key packs (build/*/vitrin-pack keygen NAME.root)' >&2; exit 2; }
 	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
 	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
 	install -Dm644 $(PACK) $(SHARE)/factory.vpack
 	$(call say,PACK)$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
 	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
+	$(if $(ROOT),install -Dm644 "$(ROOT).root.pub" $(SHARE)/keys.d/$(notdir $(ROOT)).root.pub)
 	install -d $(SHARE)/fonts
 	install -m644 assets/fonts/* $(SHARE)/fonts/
 	install -Dm755 platform/desktop/vitrin-show $(DESTDIR)$(PREFIX)/bin/vitrin-show
@@ -230,4 +232,5 @@ help:
 	@echo 'make bench      measure frame times, memory and processor time'
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
 	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
+	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
 	@echo 'make clean      remove build/'

@@ -162,6 +162,31 @@ refusals() {
 refusals
 check 'nothing has been installed so far' test -z "$(ls "$work/state/slots")"
 
+# nothing has been installed yet: the factory's pack is what may not be fallen below, nor left too far behind
+stick "$work/factory.vpack" "$work/factory.vpack.minisig"
+takes already
+show "$work/stick/factory.vpack" 1 hall-3
+sign "$work/stick/factory.vpack"
+takes older
+show "$work/stick/factory.vpack" 999999999999
+sign "$work/stick/factory.vpack"
+takes sequence_jump
+
+# the rehearsal cannot even begin: nothing is said against the pack
+stick "$work/10.vpack"
+sign "$work/stick/10.vpack"
+takes_without_program() {
+    "$build/vitrin-intake" take "$work/stick" --state-dir "$work/state" --run-dir "$work/run" --keys "$work/keys" --vitrin "$work/none" 2>&1 |
+        grep -q machine_error
+}
+check 'a rehearsal that cannot be run' takes_without_program
+check 'is told' grep -qx 'outcome machine_error' "$work/run/status"
+# nor can the state folder be opened
+: >"$work/no-folder"
+check 'a start without a state folder' sh -c "! '$build/vitrin-intake' boot --state-dir '$work/no-folder' --run-dir '$work/run' --keys '$work/keys'"
+check 'is told' grep -qx 'outcome disk_error' "$work/run/status"
+check 'as its end' grep -qx 'phase done' "$work/run/status"
+
 # what installs, and what may follow
 stick "$work/10.vpack"
 sign "$work/stick/10.vpack"
@@ -271,6 +296,24 @@ paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "add $(line "$
 takes key_retired # for ever
 rm "$work"/stick/21*
 takes keys_changed # the root key cannot be retired
+sed -i '1y/0123456789ABCDEF/1032547698BADCFE/' "$work/state/keys.d/retired"
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+takes disk_error # nobody knows what stood there
+check 'what is installed is still shown' seq_is 20
+rm "$work"/stick/21*
+i=0
+while [ $i -lt 40 ]; do
+    i=$((i + 1))
+    printf 'retire %016X\n' $i
+done >"$work/many"
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "$(cat "$work/many")"
+takes content_wrong # more than the list holds: none of it is done
+paper a.vkeys "$work/keys/safe.root" 'vitrin-keys 1' 'target any' "retire $(id_of "$work/second")"
+takes keys_changed
+stick "$work/21.vpack"
+sign "$work/stick/21.vpack" "$work/second"
+takes key_retired
 
 # requests, receipts, exports
 receipt() { intake receipt "$work/stick"; }
@@ -283,6 +326,26 @@ check 'and in English' grep -q 'The signer is not known here' "$work/stick/vitri
 check 'and nothing is exported' test ! -e "$work/stick/vitrin-export"
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do dance'
 takes content_wrong
+paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+takes exported
+check 'a receipt where nothing has been counted yet' receipt
+check 'the history alone' grep -q ',installed,20' "$work/stick/vitrin-export/history.csv"
+check 'and the log' test -s "$work/stick/vitrin-export/log-intake.txt"
+check 'is an export' grep -qx 'outcome exported' "$work/run/status"
+rm -r "$work/stick/vitrin-export"
+: >"$work/stick/vitrin-export" # nothing can be written there
+takes exported
+check 'a receipt of a failed export' sh -c "! '$build/vitrin-intake' receipt '$work/stick' --state-dir '$work/state' --run-dir '$work/run' \
+    --keys '$work/keys' --vitrin '$build/vitrin'"
+check 'is told' grep -qx 'outcome export_failed' "$work/run/status"
+check 'and says so itself' grep -q 'outcome: export_failed' "$work/stick/vitrin-receipt.txt"
+check 'and so it stays' intake "done"
+check 'to the end' grep -qx 'outcome export_failed' "$work/run/status"
+rm "$work/stick/vitrin-export"
+check 'a receipt that never got onto the stick' intake take "$work/stick" --receipt-follows
+check 'ends' intake unwritten
+check 'as a failed export' grep -qx 'outcome export_failed' "$work/run/status"
+check 'that may be removed' grep -qx 'phase done' "$work/run/status"
 "$build/vitrin" --frames 3 --windowed --size 640x360 --stats "$work/state/stats.db" 2>/dev/null
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
 takes exported
@@ -296,6 +359,24 @@ stick "$root/README.md"
 takes empty
 check 'a receipt' receipt
 check 'no export onto another stick' test ! -e "$work/stick/vitrin-export"
+ask_for_export() {
+    stick
+    paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target any' 'do export'
+    takes exported
+}
+ask_for_export # and is pulled before its receipt
+stick
+takes empty
+check 'a receipt' receipt
+check 'no export onto the stick after it' test ! -e "$work/stick/vitrin-export"
+for end in 'pulled' 'foreign ntfs'; do
+    ask_for_export
+    # shellcheck disable=SC2086  # words
+    intake $end 2>/dev/null
+    stick
+    check 'a receipt' receipt
+    check "nor after: $end" test ! -e "$work/stick/vitrin-export"
+done
 echo hash >"$work/state/pin"
 paper vitrin-request.txt "$work/keys/office" 'vitrin-request 1' 'target hall-3' 'do reset-pin'
 takes pin_reset
@@ -339,9 +420,15 @@ check 'the damaged one has been dropped' sh -c "'$build/vitrin-intake' status --
     grep -q '^slot $slot *empty'"
 printf x | dd of="$work/state/state.0" bs=1 seek=40 conv=notrunc 2>/dev/null
 check 'one record damaged' shown
+stick
 printf x | dd of="$work/state/state.1" bs=1 seek=40 conv=notrunc 2>/dev/null
 check 'both records damaged: the factory pack' shown
 check 'a start without a record' intake boot
+check 'is told' says 'outcome rebuilt'
+check 'what lies in a slot is shown' seq_is 5
+show "$work/stick/x.vpack" 4
+sign "$work/stick/x.vpack"
+takes older
 stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
 takes installed
@@ -355,7 +442,13 @@ check 'a signed pack that no stick brought is dropped' sh -c "'$build/vitrin-int
     --keys '$work/keys' | grep -q '^slot $slot *empty'"
 stick "$work/11.vpack"
 sign "$work/stick/11.vpack"
-takes older
+takes installed # the highest there has been, and no slot holds it any more
+
+slot=$(intake status | sed -n 's/^shown *slot //p')
+rm "$work/state/slots/$slot.vpack"
+check 'a start' intake boot
+takes installed
+takes already
 
 # two at once: a start neither waits for a stick that is read nor takes its copy away, but waits for who writes the record
 mkdir -p "$work/state/slots"

@@ -33,10 +33,12 @@ signed() { # signed FILE.vpack SEQ: the small show
 # ---- what is installed ----
 mode=${build##*-}
 "$build/vitrin-pack" keygen "$work/office" --no-password >/dev/null
-check 'make install' make -s MODE="$mode" install DESTDIR="$work/root" KEY="$work/office"
+"$build/vitrin-pack" keygen "$work/safe.root" --no-password >/dev/null
+check 'make install' make -s MODE="$mode" install DESTDIR="$work/root" KEY="$work/office" ROOT="$work/safe"
 for file in bin/vitrin bin/vitrin-intake bin/vitrin-show lib/vitrin/vitrin-stick lib/vitrin/vitrin-boot lib/systemd/system/vitrin.service \
     lib/systemd/system/vitrin-stick@.service lib/systemd/system/vitrin-requests.service lib/systemd/system/vitrin-requests.path \
-    lib/udev/rules.d/70-vitrin-stick.rules lib/sysusers.d/vitrin.conf lib/tmpfiles.d/vitrin.conf share/vitrin/keys.d/office.pub; do
+    lib/udev/rules.d/70-vitrin-stick.rules lib/sysusers.d/vitrin.conf lib/tmpfiles.d/vitrin.conf share/vitrin/keys.d/office.pub \
+    share/vitrin/keys.d/safe.root.pub; do
     check "$file is installed" test -s "$work/root/usr/$file"
 done
 for script in "$root"/platform/device/* "$root"/platform/desktop/*; do

@@ -1,17 +1,13 @@
-/* Whether a clock is known: the kernel says that it is synchronised (adjtimex), or the machine has a clock that runs on while it is off
- * (/dev/rtc0), and the year is not from before this program. */
+/* Opening hours as words and as a week, and the machine's local time to hold against them. */
 
 #include "app/app_hours.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/timex.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/macros.h"
-
-#define YEAR_LEAST 2025
+#include "base/wall.h"
 
 struct hours
 hours_always(void) {
@@ -74,14 +70,12 @@ hours_is_open(const struct hours *hours, int weekday, int minute) {
 
 bool
 hours_clock(int *ret_weekday, int *ret_minute) {
-    struct timex kernel = {0};
     struct tm local = {0};
     const time_t now = time(NULL);
-    const bool is_kept = adjtimex(&kernel) != TIME_ERROR || access("/dev/rtc0", F_OK) == 0;
     if (localtime_r(&now, &local) == NULL) {
         return false;
     }
     *ret_weekday = local.tm_wday;
     *ret_minute = local.tm_hour * 60 + local.tm_min;
-    return is_kept && local.tm_year + 1900 >= YEAR_LEAST;
+    return wall_utc_s() > 0;
 }

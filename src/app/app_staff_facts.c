@@ -31,10 +31,10 @@ gather_pack(const struct app *app, struct staff_facts *facts) {
 static void
 gather_past(const struct app *app, struct staff_facts *facts) {
     struct pack_state state;
-    if (app->options.state_dir == NULL ||
-        pack_state_read(&FS_TABLE_SYSTEM, app->options.state_dir, &state) == 0) {
+    if (app->options.state_dir == NULL) {
         return;
     }
+    (void)pack_state_read(&FS_TABLE_SYSTEM, app->options.state_dir, &state); /* a fresh one has no past */
     facts->past_count = state.past_count < STAFF_PAST_MAX ? state.past_count : STAFF_PAST_MAX;
     for (int i = 0; i < facts->past_count; i++) {
         const time_t at = (time_t)state.past[i].at_utc_s;

@@ -408,6 +408,9 @@ past_words(enum pack_outcome outcome) {
     if (outcome == PACK_FELL_BACK || outcome == PACK_FACTORY || outcome == PACK_BUILT_IN) {
         return STRING_STAFF_PAST_FELL_BACK;
     }
+    if (outcome == PACK_REBUILT) {
+        return STRING_STAFF_PAST_REBUILT;
+    }
     return pack_outcome_is_good(outcome) ? STRING_STAFF_PAST_GOOD : STRING_STAFF_PAST_BAD;
 }
 

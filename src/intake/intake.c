@@ -62,33 +62,45 @@ make_folder(const struct intake *intake, const char *parent, const char *name, s
            err_set(err, ERR_IO, errno, "%s: %s", path, strerror(errno));
 }
 
-bool
-intake_open(struct intake *intake, struct err *err) {
+/* Events go on counting where the last run of this program stopped. */
+static void
+read_last_status(struct intake *intake) {
     char path[PATH_MAX];
     char text[PACK_STATUS_BYTES_MAX];
     size_t bytes = 0;
-    int odd = 0;
+    struct pack_status last;
     struct err unread = {0};
-    if (!make_folder(intake, intake->folders.state, "", err) ||
+    intake->status = (struct pack_status){.phase = PACK_PHASE_IDLE};
+    if (intake->folders.run != NULL &&
+        snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_STATUS) < (int)sizeof(path) &&
+        fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &unread) &&
+        pack_status_parse((struct str){text, bytes}, &last, &unread)) {
+        intake->status = last;
+    }
+}
+
+bool
+intake_open(struct intake *intake, struct err *err) {
+    int odd = 0;
+    read_last_status(intake); /* first, for what follows may have to be told */
+    if ((intake->folders.run != NULL && !make_folder(intake, intake->folders.run, "", err)) ||
+        !make_folder(intake, intake->folders.state, "", err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_SLOTS, err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_KEYS, err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_REQUESTS, err) ||
-        (intake->folders.run != NULL && !make_folder(intake, intake->folders.run, "", err)) ||
         !pack_slot_read_ring(intake->fs, &intake->folders, &intake->ring, &odd, err)) {
         return false;
     }
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
-    intake->status = (struct pack_status){.phase = PACK_PHASE_IDLE};
-    if (intake->folders.run != NULL) { /* events go on counting where the last run of this program stopped */
-        (void)snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_STATUS);
-        if (fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &unread)) {
-            struct pack_status last;
-            if (pack_status_parse((struct str){text, bytes}, &last, &unread)) {
-                intake->status = last;
-            }
-        }
-    }
+    (void)intake_read_record(intake, false);
     return true;
+}
+
+void
+intake_tell_unopened(struct intake *intake, const struct err *err) {
+    intake->status.event++;
+    intake->status.seq = 0;
+    intake->status.name[0] = '\0';
+    intake_tell(intake, PACK_PHASE_DONE, 100, intake_disk_outcome(err), err->text);
 }
 
 static void
@@ -102,29 +114,6 @@ remove_incoming(struct intake *intake) {
     }
 }
 
-/* Is the pack meant for this screen? */
-static enum pack_outcome
-judge(struct intake *intake, const struct intake_facts *facts, const uint8_t hash[PACK_FILE_HASH_BYTES],
-      struct err *err) {
-    const bool is_for_any = strcmp(facts->target, "any") == 0;
-    if (!is_for_any && (intake->target == NULL || strcmp(facts->target, intake->target) != 0)) {
-        err_set(err, ERR_CONTENT, 0, "made for \"%s\", this screen is \"%s\"", facts->target,
-                intake->target == NULL ? "any" : intake->target);
-        return PACK_TARGET_WRONG;
-    }
-    const enum pack_outcome outcome = pack_state_judge(&intake->state, hash, facts->seq, facts->replaces);
-    if (outcome == PACK_OLDER) {
-        err_set(err, ERR_CONTENT, 0, "its sequence number is %lld, %lld has been here", (long long)facts->seq,
-                (long long)intake->state.seq);
-    } else if (outcome == PACK_SEQUENCE_JUMP) {
-        err_set(err, ERR_CONTENT, 0, "its sequence number %lld is too far above %lld", (long long)facts->seq,
-                (long long)intake->state.seq);
-    } else if (outcome == PACK_KNOWN_BAD) {
-        err_set(err, ERR_CONTENT, 0, "this very pack failed here before");
-    }
-    return outcome;
-}
-
 /* The copy is there and verified: may it be shown? */
 static enum pack_outcome
 take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err) {
@@ -134,9 +123,10 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         err_set(err, ERR_LIMIT, 0, "the state folder's name is too long");
         return PACK_DISK_ERROR;
     }
-    if (intake->state.active < PACK_SLOTS &&
-        memcmp(intake->state.slots[intake->state.active].hash, hash, PACK_FILE_HASH_BYTES) == 0) {
-        intake->status.seq = intake->state.slots[intake->state.active].seq;
+    intake_look_at_factory(intake);
+    if (intake_is_shown(intake, hash)) {
+        intake->status.seq = intake->state.active < PACK_SLOTS ? intake->state.slots[intake->state.active].seq
+                                                               : intake->factory.seq;
         return PACK_ALREADY;
     }
     enum pack_outcome outcome = intake->examine(intake, path, &facts, err);
@@ -144,7 +134,7 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         return outcome;
     }
     intake->status.seq = facts.seq;
-    outcome = judge(intake, &facts, hash, err);
+    outcome = intake_judge(intake, &facts, hash, err);
     if (outcome != PACK_NONE) {
         return outcome;
     }
@@ -154,7 +144,7 @@ take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struc
         return outcome;
     }
     intake_tell(intake, PACK_PHASE_REHEARSING, REHEARSED_PERCENT, PACK_NONE, "writing the slot");
-    outcome = intake_switch(intake, hash, facts.seq, err);
+    outcome = intake_switch(intake, hash, &facts, err);
     return outcome == PACK_NONE ? PACK_INSTALLED : outcome;
 }
 
@@ -169,6 +159,7 @@ enum pack_outcome
 intake_take(struct intake *intake, const char *stick, struct err *err) {
     char path[PATH_MAX];
     uint8_t hash[PACK_FILE_HASH_BYTES];
+    intake_forget_export(intake);
     intake->status.event++;
     intake->status.seq = 0;
     intake->status.name[0] = '\0';
@@ -194,8 +185,12 @@ intake_take(struct intake *intake, const char *stick, struct err *err) {
 }
 
 void
-intake_finish(struct intake *intake) {
+intake_finish(struct intake *intake, bool is_written) {
     char detail[PACK_STATUS_DETAIL_MAX + 1];
+    if (!is_written && intake->status.outcome == PACK_EXPORTED) {
+        intake_tell(intake, PACK_PHASE_DONE, 100, PACK_EXPORT_FAILED, "the stick could not be written");
+        return;
+    }
     memcpy(detail, intake->status.detail, sizeof(detail));
     intake_tell(intake, PACK_PHASE_DONE, 100, intake->status.outcome, detail);
 }

@@ -24,6 +24,7 @@ struct intake {
     int64_t progress_max; /* bytes of the file that is copied */
     struct pack_ring ring;
     struct pack_state state;
+    struct pack_slot factory; /* what intake_look_at_factory found */
     struct pack_status status;
     /* Opens the copy as the show would, checks all of its content and says what it is. Returns: PACK_NONE when it is sound. */
     enum pack_outcome (*examine)(struct intake *intake, const char *path, struct intake_facts *ret_facts,
@@ -36,6 +37,8 @@ struct intake {
 struct intake intake_default(void);
 /* Reads keys, state and the last status; makes the folders. Errors: ERR_IO, ERR_LIMIT. */
 bool intake_open(struct intake *intake, struct err *err) WARN_UNUSED;
+/* Tells staff that it failed, as far as anything can be told then. */
+void intake_tell_unopened(struct intake *intake, const struct err *err);
 
 /* Before each start of the show: removes what a cut left lying, books a crash of the last run, verifies what is to be shown and falls
  * back where it must. Returns: PACK_NONE, PACK_FELL_BACK, PACK_FACTORY or PACK_BUILT_IN; the state is written. */
@@ -45,8 +48,8 @@ bool intake_trail_tells_crash(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
-/* The stick may be removed: the outcome stands. */
-void intake_finish(struct intake *intake);
+/* The stick may be removed: the outcome stands. is_written: receipt and export are on it; an export that is not has failed. */
+void intake_finish(struct intake *intake, bool is_written);
 /* A stick that cannot be mounted, told by whoever tried: type is its file system's name as blkid has it, or "none". Returns:
  * PACK_STICK_FOREIGN; *err is the sentence for staff. */
 enum pack_outcome intake_tell_foreign(struct intake *intake, const char *type, struct err *err);
@@ -58,6 +61,15 @@ void intake_tell_removed(struct intake *intake, uint32_t event);
 int intake_do_requests(struct intake *intake);
 
 /* ---- parts ---- */
+/* How the record was found. */
+struct intake_reading {
+    bool is_sound;   /* as it was written: what it does not name is nobody's */
+    bool is_rebuilt; /* something of it was lost; what could be found has been put together */
+    bool is_unsure;  /* a slot could not be looked into this time: nothing has been written */
+};
+/* Reads the record; one that is damaged or cannot be read is put together again from the slots. is_locked: the record is one's own,
+ * so what has been put together is written as well, for good. */
+struct intake_reading intake_read_record(struct intake *intake, bool is_locked);
 #define INTAKE_LOCK "lock"           /* who changes the record */
 #define INTAKE_LOCK_TAKE "lock.take" /* who copies from a stick */
 #define INTAKE_LOCK_NONE (-1)        /* it cannot be locked: alone in its folder, or a disk that is full */
@@ -72,9 +84,16 @@ enum pack_outcome intake_copy(struct intake *intake, const char *pack_path,
 /* The one pack of a stick's top folder. Returns: PACK_NONE, PACK_EMPTY, PACK_SEVERAL, PACK_NAME_ODD or PACK_STICK_PULLED. */
 enum pack_outcome intake_find(struct intake *intake, const char *stick, char ret_path[PATH_MAX],
                               struct err *err);
+/* The factory's pack: it has been here, too, and nothing below its number comes in. One that is not sound counts for nothing. */
+void intake_look_at_factory(struct intake *intake);
+/* Is this the pack that is shown, and is its slot whole? */
+bool intake_is_shown(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES]);
+/* May it come in? A slot that should hold it and is broken is let go of in the state. Returns: PACK_NONE for yes. */
+enum pack_outcome intake_judge(struct intake *intake, const struct intake_facts *facts,
+                               const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err);
 /* From incoming.vpack to the active slot, on trial. */
-enum pack_outcome intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq,
-                                struct err *err);
+enum pack_outcome intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                                const struct intake_facts *facts, struct err *err);
 enum pack_outcome intake_examine(struct intake *intake, const char *path, struct intake_facts *ret_facts,
                                  struct err *err);
 enum pack_outcome intake_rehearse(struct intake *intake, const char *path, struct err *err);
@@ -84,5 +103,7 @@ void intake_tell(struct intake *intake, enum pack_phase phase, int percent, enum
 /* The path of a file being copied. */
 bool intake_incoming_path(const struct intake *intake, const char *suffix,
                           char ret_path[PATH_MAX]) WARN_UNUSED;
+/* Nothing new can be believed, for the list of retired keys is damaged or cannot be read. */
+enum pack_outcome intake_list_outcome(struct err *err);
 /* Which outcome a failure of the own storage is. */
 enum pack_outcome intake_disk_outcome(const struct err *err);

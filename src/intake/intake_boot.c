@@ -7,9 +7,9 @@
 #include "intake/intake.h"
 #include "pack/pack_place.h"
 
-/* Files that no record speaks of. */
+/* Files that no record speaks of. What a record does not name that is not the one that was written may still have been installed. */
 static void
-remove_leftovers(struct intake *intake) {
+remove_leftovers(struct intake *intake, bool is_record_sound) {
     static const char *const INCOMING[] = {"", ".minisig"};
     static const char *const SLOT[] = {"", ".minisig"};
     char path[PATH_MAX];
@@ -21,7 +21,7 @@ remove_leftovers(struct intake *intake) {
         }
     }
     intake_unlock(lock);
-    for (int slot = 0; slot < PACK_SLOTS; slot++) {
+    for (int slot = 0; is_record_sound && slot < PACK_SLOTS; slot++) {
         for (size_t i = 0; i < ARRAY_LEN(SLOT) && !intake->state.slots[slot].is_there; i++) {
             if (pack_slot_path(&intake->folders, (enum pack_source)slot, SLOT[i], path)) {
                 (void)intake->fs->unlink(intake->fs->self, path);
@@ -67,10 +67,14 @@ name_what_is_shown(struct intake *intake, enum pack_outcome outcome, struct err 
 /* With the record to itself. */
 static enum pack_outcome
 start(struct intake *intake, bool is_crash, struct err *err) {
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    const struct intake_reading reading = intake_read_record(intake, true);
     const struct pack_state before = intake->state;
-    enum pack_outcome outcome = PACK_NONE;
+    enum pack_outcome outcome = reading.is_rebuilt ? PACK_REBUILT : PACK_NONE;
     struct err unsound = {0};
+    if (reading.is_rebuilt) {
+        err_set(err, ERR_FORMAT, 0,
+                "the record of what is installed was damaged; it was made anew from the slots");
+    }
     const char *standing = pack_state_is_on_trial(&before) ? "on trial" : "that had proved itself";
     if (pack_state_start(&intake->state, is_crash)) {
         err_set(err, ERR_CONTENT, 0, "the pack %s (sequence number %lld) failed; the one before is back",
@@ -84,18 +88,18 @@ start(struct intake *intake, bool is_crash, struct err *err) {
     if (outcome == PACK_FELL_BACK || intake->state.active == PACK_SOURCE_FACTORY) {
         outcome = name_what_is_shown(intake, outcome, err);
     }
-    if (outcome != PACK_NONE && outcome != PACK_BUILT_IN) {
+    if (outcome != PACK_NONE && outcome != PACK_BUILT_IN && outcome != PACK_REBUILT) {
         pack_state_remember(&intake->state, outcome,
                             before.active < PACK_SLOTS ? before.slots[before.active].seq : 0,
                             intake->now_utc_s);
     }
     /* the record is written before files go that only the old one spoke of */
     struct err unwritten = {0};
-    const bool is_changed = !pack_state_is_same(&before, &intake->state);
+    const bool is_changed = !reading.is_unsure && !pack_state_is_same(&before, &intake->state);
     if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, &unwritten)) {
         err_set(err, unwritten.code, unwritten.sys_errno, "%s", unwritten.text);
     } else {
-        remove_leftovers(intake);
+        remove_leftovers(intake, reading.is_sound);
     }
     if (outcome != PACK_NONE) {
         intake->status.event++;

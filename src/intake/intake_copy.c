@@ -26,6 +26,12 @@ intake_disk_outcome(const struct err *err) {
     return is_full ? PACK_DISK_FULL : PACK_DISK_ERROR;
 }
 
+enum pack_outcome
+intake_list_outcome(struct err *err) {
+    err_set(err, ERR_IO, 0, "the list of retired keys is damaged; a key pack that retires them all mends it");
+    return PACK_DISK_ERROR;
+}
+
 /* The signature file's bytes, and whether its signer may bring anything. */
 static enum pack_outcome
 read_signature(struct intake *intake, const char *pack_path, char text[PACK_SIGNATURE_FILE_MAX],
@@ -53,6 +59,8 @@ read_signature(struct intake *intake, const char *pack_path, char text[PACK_SIGN
     case PACK_TRUST_RETIRED:
         err_set(err, ERR_UNTRUSTED, 0, "key %s has been retired", id);
         return PACK_KEY_RETIRED;
+    case PACK_TRUST_UNSURE:
+        return intake_list_outcome(err);
     case PACK_TRUST_UNKNOWN:
     case PACK_TRUST_WRONG:
         err_set(err, ERR_UNTRUSTED, 0, "key %s is not trusted here", id);

@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "intake/intake.h"
+#include "intake/intake_paper.h"
 
 /* A stick that was being read is still the same event; any other begins one. */
 static void
 tell(struct intake *intake, enum pack_outcome outcome, const struct err *err) {
     const enum pack_phase phase = intake->status.phase;
+    intake_forget_export(intake);
     if (phase == PACK_PHASE_IDLE || phase == PACK_PHASE_DONE) {
         intake->status.event++;
         intake->status.seq = 0;

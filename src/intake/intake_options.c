@@ -21,6 +21,8 @@ static const struct {
     {"receipt", "DIR", "the same stick, mounted for writing: what happened, and an export that was asked for",
      INTAKE_RECEIPT},
     {"done", "", "the stick may be removed: say so", INTAKE_DONE},
+    {"unwritten", "", "the same, but the receipt did not get onto it; nor did an export, then",
+     INTAKE_UNWRITTEN},
     {"foreign", "TYPE", "a stick that cannot be mounted: its file system, as blkid names it, or none",
      INTAKE_FOREIGN},
     {"pulled", "", "a stick that went away or does not answer: say so", INTAKE_PULLED},
@@ -143,10 +145,10 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
         }
     }
     if (!is_known) {
-        return err_set(
-            err, ERR_USAGE, 0,
-            "a command is needed: boot, take, receipt, done, foreign, pulled, removed, requests, watch or "
-            "status (vitrin-intake --help)");
+        return err_set(err, ERR_USAGE, 0,
+                       "a command is needed: boot, take, receipt, done, unwritten, foreign, pulled, removed, "
+                       "requests, watch or "
+                       "status (vitrin-intake --help)");
     }
     for (int at = 2; at < argc;) {
         const int taken = take_argument(options, argc, argv, at, err);

@@ -9,6 +9,7 @@ enum intake_command {
     INTAKE_TAKE,
     INTAKE_RECEIPT,
     INTAKE_DONE,
+    INTAKE_UNWRITTEN,
     INTAKE_FOREIGN,
     INTAKE_PULLED,
     INTAKE_REMOVED,

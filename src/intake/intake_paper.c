@@ -39,6 +39,8 @@ verify(const struct intake *intake, const struct pack_signature *signature, cons
     case PACK_TRUST_RETIRED:
         err_set(err, ERR_UNTRUSTED, 0, "signed with a key that has been retired");
         return PACK_KEY_RETIRED;
+    case PACK_TRUST_UNSURE:
+        return intake_list_outcome(err);
     case PACK_TRUST_WRONG:
         break;
     }
@@ -108,30 +110,26 @@ parse_add(struct str line, struct pack_key *ret_key, char text[PACK_KEY_FILE_MAX
 }
 
 static bool
-parse_retire(struct str line, char id[2 * PACK_KEY_ID_BYTES + 1]) {
-    static const char HEX[] = "0123456789ABCDEF";
-    if (line.len != sizeof("retire ") - 1 + (size_t)2 * PACK_KEY_ID_BYTES) {
-        return false;
-    }
-    memcpy(id, line.ptr + 7, (size_t)2 * PACK_KEY_ID_BYTES);
-    id[2 * PACK_KEY_ID_BYTES] = '\0';
-    return strspn(id, HEX) == (size_t)2 * PACK_KEY_ID_BYTES;
+parse_retire(struct str line, uint8_t ret_id[PACK_KEY_ID_BYTES]) {
+    static const char WORD[] = "retire ";
+    const size_t n = sizeof(WORD) - 1;
+    return str_starts_with(line, WORD) &&
+           pack_ring_parse_id((struct str){line.ptr + n, line.len - n}, ret_id);
 }
 
-/* Is every line one that can be done, and is there room for its keys? */
+/* Is every line one that can be done, and is there room for its keys? *ring is the ring as it will be. */
 static bool
-check_keys(const struct intake *intake, const struct paper *paper, struct err *err) {
-    struct pack_ring ring = intake->ring;
+check_keys(struct pack_ring *ring, const struct paper *paper, struct err *err) {
     for (int i = 0; i < paper->count; i++) {
         char text[PACK_KEY_FILE_MAX];
-        char id[2 * PACK_KEY_ID_BYTES + 1];
+        uint8_t id[PACK_KEY_ID_BYTES];
         size_t bytes = 0;
         struct pack_key key;
         const struct str line = paper->lines[i];
         const bool is_add = str_starts_with(line, "add ");
         const bool ok =
-            is_add ? parse_add(line, &key, text, &bytes, err) && pack_ring_add_key(&ring, &key, false, err)
-                   : str_starts_with(line, "retire ") && parse_retire(line, id);
+            is_add ? parse_add(line, &key, text, &bytes, err) && pack_ring_add_key(ring, &key, false, err)
+                   : parse_retire(line, id) && pack_ring_retire(ring, id);
         if (!ok) {
             return err_set(err, ERR_FORMAT, 0,
                            "line `" STR_FMT "` is not understood, or there are too many keys",
@@ -142,31 +140,12 @@ check_keys(const struct intake *intake, const struct paper *paper, struct err *e
 }
 
 static bool
-retire(struct intake *intake, const char *id, struct err *err) {
+write_retired(const struct intake *intake, const struct pack_ring *ring, struct err *err) {
     char path[PATH_MAX];
-    char text[PACK_RING_RETIRED_MAX * (2 * PACK_KEY_ID_BYTES + 1)];
-    size_t bytes = 0;
-    struct err missing = {0};
+    char text[PACK_RING_RETIRED_BYTES];
     (void)snprintf(path, sizeof(path), "%s/%s/%s", intake->folders.state, PACK_PLACE_KEYS,
                    PACK_RING_RETIRED_FILE);
-    if (!fs_table_read(intake->fs, path, text, sizeof(text), &bytes, &missing)) {
-        if (missing.sys_errno != ENOENT) {
-            return err_set(err, missing.code, missing.sys_errno, "%s", missing.text);
-        }
-        bytes = 0;
-    }
-    for (size_t at = 0; at + (size_t)2 * PACK_KEY_ID_BYTES < bytes + 1;
-         at += (size_t)2 * PACK_KEY_ID_BYTES + 1) {
-        if (memcmp(text + at, id, (size_t)2 * PACK_KEY_ID_BYTES) == 0) {
-            return true;
-        }
-    }
-    if (bytes + (size_t)2 * PACK_KEY_ID_BYTES + 1 > sizeof(text)) {
-        return err_set(err, ERR_LIMIT, 0, "more than %d keys have been retired", PACK_RING_RETIRED_MAX);
-    }
-    memcpy(text + bytes, id, (size_t)2 * PACK_KEY_ID_BYTES);
-    text[bytes + (size_t)2 * PACK_KEY_ID_BYTES] = '\n';
-    return fs_table_write(intake->fs, path, text, bytes + (size_t)2 * PACK_KEY_ID_BYTES + 1, err);
+    return fs_table_write(intake->fs, path, text, pack_ring_print_retired(ring, text), err);
 }
 
 static bool
@@ -184,26 +163,30 @@ add(struct intake *intake, struct str line, struct err *err) {
     return fs_table_write(intake->fs, path, text, bytes, err);
 }
 
-/* Additions first: a cut in the middle leaves a key too many rather than none. */
+/* Additions first: a cut in the middle leaves a key too many rather than none. A damaged list of retired keys is written anew with what
+ * can be read of it, for whoever retires keys now knows them; one that cannot be read this time is left alone. */
 static enum pack_outcome
 take_keys(struct intake *intake, const char *path, struct err *err) {
     struct paper paper;
+    struct pack_ring ring = intake->ring;
     enum pack_outcome outcome = read_paper(intake, path, "vitrin-keys 1", true, &paper, err);
     if (outcome != PACK_NONE) {
         return outcome;
     }
-    if (!check_keys(intake, &paper, err)) {
+    if (!check_keys(&ring, &paper, err)) {
         return PACK_CONTENT_WRONG;
     }
     bool ok = true;
+    bool retires = false;
     for (int i = 0; ok && i < paper.count; i++) {
-        ok = !str_starts_with(paper.lines[i], "add ") || add(intake, paper.lines[i], err);
+        const bool is_add = str_starts_with(paper.lines[i], "add ");
+        retires = retires || !is_add;
+        ok = !is_add || add(intake, paper.lines[i], err);
     }
-    for (int i = 0; ok && i < paper.count; i++) {
-        char id[2 * PACK_KEY_ID_BYTES + 1];
-        ok = !str_starts_with(paper.lines[i], "retire ") ||
-             (parse_retire(paper.lines[i], id) && retire(intake, id, err));
+    if (ok && retires && ring.retired_list == PACK_RETIRED_UNREAD) {
+        return intake_list_outcome(err);
     }
+    ok = ok && (!retires || write_retired(intake, &ring, err));
     int odd = 0;
     ok = ok && pack_slot_read_ring(intake->fs, &intake->folders, &intake->ring, &odd, err);
     return ok ? PACK_KEYS_CHANGED : intake_disk_outcome(err);
@@ -228,6 +211,15 @@ want_export(struct intake *intake, struct err *err) {
     char path[PATH_MAX];
     (void)snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_EXPORT);
     return fs_table_write(intake->fs, path, "", 0, err) ? PACK_EXPORTED : PACK_DISK_ERROR;
+}
+
+void
+intake_forget_export(struct intake *intake) {
+    char path[PATH_MAX];
+    if (intake->folders.run != NULL &&
+        snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_EXPORT) < (int)sizeof(path)) {
+        (void)intake->fs->unlink(intake->fs->self, path);
+    }
 }
 
 static enum pack_outcome

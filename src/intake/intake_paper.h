@@ -24,6 +24,9 @@
 /* Looks for papers in the stick's top folder and does what they say. Returns: PACK_NONE when there is none, PACK_KEYS_CHANGED,
  * PACK_PIN_RESET, PACK_EXPORTED (it is written by the receipt, later), or why a paper is refused; *err says it then. */
 enum pack_outcome intake_take_papers(struct intake *intake, const char *stick, struct err *err);
+/* Whatever stick asked for an export before: it is not this one. */
+void intake_forget_export(struct intake *intake);
 /* Onto the stick, mounted for writing: vitrin-receipt.txt says what happened, in every language of the interface; an export that was
- * asked for goes into vitrin-export/. Errors: ERR_IO: the stick cannot be written; nothing else depends on it. */
+ * asked for goes into vitrin-export/, and is told as failed when a part of it does. Errors: ERR_IO: the stick cannot be written; nothing
+ * else depends on it. */
 bool intake_write_receipt(struct intake *intake, const char *stick, struct err *err) WARN_UNUSED;

@@ -43,9 +43,9 @@ print_receipt(const struct intake *intake, char text[TEXT_MAX]) {
     return n < TEXT_MAX ? n : TEXT_MAX - 1;
 }
 
-/* Runs `vitrin --stats-report` into the stick's folder. Returns: did it end well? */
+/* Runs `vitrin --stats-report` into the stick's folder. Where nothing has been counted yet, there is nothing to export. */
 static bool
-export_statistics(const struct intake *intake, const char *folder) {
+export_statistics(const struct intake *intake, const char *folder, struct err *err) {
     char program[PATH_MAX];
     char database[PATH_MAX];
     char out[PATH_MAX];
@@ -56,6 +56,13 @@ export_statistics(const struct intake *intake, const char *folder) {
     (void)snprintf(program, sizeof(program), "%s", intake->program);
     (void)snprintf(database, sizeof(database), "%s/%s", intake->folders.state, PACK_PLACE_STATISTICS);
     (void)snprintf(out, sizeof(out), "%s", folder);
+    const int counts = intake->fs->open(intake->fs->self, database, O_RDONLY, 0);
+    if (counts < 0 && errno == ENOENT) {
+        return true;
+    }
+    if (counts >= 0) {
+        (void)intake->fs->close(intake->fs->self, counts);
+    }
     const pid_t child = fork();
     if (child == 0) {
         const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -64,7 +71,9 @@ export_statistics(const struct intake *intake, const char *folder) {
         }
         _exit(127);
     }
-    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return (child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+            WEXITSTATUS(status) == 0) ||
+           err_set(err, ERR_IO, 0, "the statistics cannot be exported");
 }
 
 /* What has been installed here, and when. */
@@ -105,8 +114,11 @@ export_logs(const struct intake *intake, const char *folder, struct err *err) {
     return ok;
 }
 
+/* Each part for itself: one that fails keeps no other away. */
 static bool
 write_export(struct intake *intake, const char *stick, struct err *err) {
+    static bool (*const PARTS[])(const struct intake *, const char *,
+                                 struct err *) = {export_statistics, export_history, export_logs};
     char wish[PATH_MAX];
     char folder[PATH_MAX];
     const struct fs_table *fs = intake->fs;
@@ -119,9 +131,15 @@ write_export(struct intake *intake, const char *stick, struct err *err) {
         (fs->mkdir(fs->self, folder, 0755) != 0 && errno != EEXIST)) {
         return err_set(err, ERR_IO, errno, EXPORT ": %s", strerror(errno));
     }
-    return (export_statistics(intake, folder) ||
-            err_set(err, ERR_IO, 0, "the statistics cannot be exported")) &&
-           export_history(intake, folder, err) && export_logs(intake, folder, err);
+    bool ok = true;
+    for (size_t i = 0; i < ARRAY_LEN(PARTS); i++) {
+        struct err failed = {0};
+        if (!PARTS[i](intake, folder, &failed)) {
+            *err = failed;
+            ok = false;
+        }
+    }
+    return ok;
 }
 
 bool
@@ -132,6 +150,9 @@ intake_write_receipt(struct intake *intake, const char *stick, struct err *err) 
         return err_set(err, ERR_LIMIT, 0, "the stick's path is too long");
     }
     const bool is_exported = write_export(intake, stick, err);
+    if (!is_exported && intake->status.outcome == PACK_EXPORTED) { /* it was told as a promise */
+        intake_tell(intake, intake->status.phase, intake->status.percent, PACK_EXPORT_FAILED, err->text);
+    }
     const size_t n = print_receipt(intake, text);
     return fs_table_write(intake->fs, path, text, n, err) && is_exported;
 }

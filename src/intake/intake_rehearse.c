@@ -19,6 +19,7 @@
 #define FIRST_PERCENT 35 /* of the whole way, before the first page and after the last */
 #define LAST_PERCENT 88
 #define LINE_MAX_BYTES 200
+#define EXIT_UNRUN 127 /* the program, or a library of it, is not there; also the linker's own */
 
 struct listening {
     char line[LINE_MAX_BYTES + 1];
@@ -95,9 +96,18 @@ outcome_of(int status) {
     case PACK_REHEARSAL_EXIT_MEMORY:
     case XALLOC_EXIT_OOM:
         return PACK_REHEARSAL_MEMORY;
+    case EXIT_UNRUN:
+        return PACK_MACHINE_ERROR;
     default:
         return PACK_REHEARSAL_FAILED;
     }
+}
+
+/* Nothing is said against the pack. */
+static enum pack_outcome
+fail_to_run(int why, struct err *err) {
+    err_set(err, ERR_IO, why, "the rehearsal cannot be run: %s", strerror(why));
+    return PACK_MACHINE_ERROR;
 }
 
 static _Noreturn void
@@ -119,7 +129,7 @@ become(const struct intake *intake, const char *path, int out) {
     if (dup2(out, STDOUT_FILENO) >= 0) {
         execve(program, arguments, environment);
     }
-    _exit(127);
+    _exit(EXIT_UNRUN);
 }
 
 enum pack_outcome
@@ -128,10 +138,10 @@ intake_rehearse(struct intake *intake, const char *path, struct err *err) {
     int status = 0;
     struct listening listening = {.bytes = 0};
     if (pipe2(ends, O_CLOEXEC) != 0) {
-        err_set(err, ERR_IO, errno, "the rehearsal cannot be started: %s", strerror(errno));
-        return PACK_REHEARSAL_FAILED;
+        return fail_to_run(errno, err);
     }
     const pid_t child = fork();
+    const int why = errno;
     if (child == 0) {
         become(intake, path, ends[1]);
     }
@@ -142,8 +152,7 @@ intake_rehearse(struct intake *intake, const char *path, struct err *err) {
         (void)kill(child, SIGKILL);
     }
     if (child < 0 || waitpid(child, &status, 0) != child) {
-        err_set(err, ERR_IO, errno, "the rehearsal cannot be run: %s", strerror(errno));
-        return PACK_REHEARSAL_FAILED;
+        return fail_to_run(child < 0 ? why : errno, err);
     }
     const enum pack_outcome outcome = is_over ? outcome_of(status) : PACK_REHEARSAL_SLOW;
     if (outcome != PACK_NONE) {

@@ -72,7 +72,9 @@ take_request(struct intake *intake, const char *name, char text[REQUEST_BYTES_MA
         return false;
     }
     const bool is_there = fs_table_read(intake->fs, path, text, REQUEST_BYTES_MAX, ret_bytes, &unread);
-    return intake->fs->unlink(intake->fs->self, path) == 0 && is_there;
+    /* gone for good before anything comes of it: one that a cut of the power brought back would be done twice */
+    return intake->fs->unlink(intake->fs->self, path) == 0 && fs_table_sync_folder_of(intake->fs, path) &&
+           is_there;
 }
 
 /* What follows is no stick's: nothing of the last one is told with it. */
@@ -87,7 +89,9 @@ begin_event(struct intake *intake) {
 static int
 do_all(struct intake *intake) {
     int done = 0;
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    if (intake_read_record(intake, true).is_unsure) {
+        return 0; /* another time, when more is known */
+    }
     for (size_t i = 0; i < ARRAY_LEN(REQUESTS); i++) {
         char text[REQUEST_BYTES_MAX];
         size_t bytes = 0;

@@ -62,10 +62,15 @@ read_back(struct intake *intake, enum pack_source slot, const uint8_t hash[PACK_
 
 /* With the record to itself. */
 static enum pack_outcome
-switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES],
+             const struct intake_facts *facts, struct err *err) {
     /* a start may have changed it */
-    (void)pack_state_read(intake->fs, intake->folders.state, &intake->state);
+    (void)intake_read_record(intake, true);
     const struct pack_state before = intake->state;
+    const enum pack_outcome verdict = intake_judge(intake, facts, hash, err);
+    if (verdict != PACK_NONE) {
+        return verdict;
+    }
     const enum pack_source slot = pack_state_make_room(&intake->state);
     const bool is_changed = !pack_state_is_same(&before, &intake->state);
     if (is_changed && !pack_state_write(intake->fs, intake->folders.state, &intake->state, err)) {
@@ -78,8 +83,8 @@ switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], in
         return outcome;
     }
     struct pack_state installed = intake->state;
-    pack_state_installed(&installed, slot, hash, seq);
-    pack_state_remember(&installed, PACK_INSTALLED, seq, intake->now_utc_s);
+    pack_state_installed(&installed, slot, hash, facts->seq);
+    pack_state_remember(&installed, PACK_INSTALLED, facts->seq, intake->now_utc_s);
     if (!pack_state_write(intake->fs, intake->folders.state, &installed, err)) {
         return intake_disk_outcome(err);
     }
@@ -89,9 +94,10 @@ switch_slots(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], in
 }
 
 enum pack_outcome
-intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq, struct err *err) {
+intake_switch(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES],
+              const struct intake_facts *facts, struct err *err) {
     const int lock = intake_lock(intake, INTAKE_LOCK, true);
-    const enum pack_outcome outcome = switch_slots(intake, hash, seq, err);
+    const enum pack_outcome outcome = switch_slots(intake, hash, facts, err);
     intake_unlock(lock);
     return outcome;
 }

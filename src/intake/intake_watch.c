@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/wall.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
 
@@ -51,18 +51,20 @@ look(const struct intake *intake, const char *folder) {
 static void
 take(struct intake *intake, const char *folder) {
     struct err err = {0};
-    intake->now_utc_s = (int64_t)time(NULL);
+    intake->now_utc_s = wall_utc_s();
     if (!intake_open(intake, &err)) {
         log_line(LOG_ERROR, "intake: %s", err.text);
+        intake_tell_unopened(intake, &err);
         return;
     }
     struct err unwritten = {0};
     intake->has_receipt = true;
     const enum pack_outcome outcome = intake_take(intake, folder, &err);
-    if (outcome != PACK_STICK_PULLED && !intake_write_receipt(intake, folder, &unwritten)) {
+    const bool is_written = outcome != PACK_STICK_PULLED && intake_write_receipt(intake, folder, &unwritten);
+    if (unwritten.code != ERR_NONE) {
         log_line(LOG_WARN, "intake: receipt: %s", unwritten.text);
     }
-    intake_finish(intake);
+    intake_finish(intake, is_written);
     log_line(pack_outcome_is_good(outcome) ? LOG_INFO : LOG_WARN, "intake: %s%s%s",
              pack_outcome_word(outcome), err.code == ERR_NONE ? "" : ": ", err.text);
 }

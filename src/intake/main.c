@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
+#include "base/wall.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
 #include "pack/pack_place.h"
@@ -79,7 +79,8 @@ run(struct intake *intake, const struct intake_options *options) {
         }
         return 0;
     case INTAKE_DONE:
-        intake_finish(intake);
+    case INTAKE_UNWRITTEN:
+        intake_finish(intake, options->command == INTAKE_DONE);
         return 0;
     case INTAKE_FOREIGN:
         outcome = intake_tell_foreign(intake, options->stick, &err);
@@ -136,9 +137,12 @@ main(int argc, char **argv) {
     intake.target = options.target;
     intake.program = options.program;
     intake.has_receipt = options.has_receipt;
-    intake.now_utc_s = (int64_t)time(NULL);
+    intake.now_utc_s = wall_utc_s();
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
+        if (options.command != INTAKE_STATUS && options.command != INTAKE_REMOVED) {
+            intake_tell_unopened(&intake, &err);
+        }
         return 2;
     }
     if (intake.folders.run != NULL) {

@@ -13,6 +13,7 @@ static const char *const WORDS[PACK_OUTCOMES] = {
     [PACK_FELL_BACK] = "fell_back",
     [PACK_FACTORY] = "factory",
     [PACK_BUILT_IN] = "built_in",
+    [PACK_REBUILT] = "rebuilt",
     [PACK_EMPTY] = "empty",
     [PACK_SEVERAL] = "several",
     [PACK_NAME_ODD] = "name_odd",
@@ -37,6 +38,8 @@ static const char *const WORDS[PACK_OUTCOMES] = {
     [PACK_STICK_FOREIGN] = "stick_foreign",
     [PACK_DISK_FULL] = "disk_full",
     [PACK_DISK_ERROR] = "disk_error",
+    [PACK_EXPORT_FAILED] = "export_failed",
+    [PACK_MACHINE_ERROR] = "machine_error",
 };
 
 const char *

@@ -18,6 +18,7 @@ enum pack_outcome {
     PACK_FELL_BACK,        /* the pack on trial failed: the one before is back */
     PACK_FACTORY,          /* no slot holds a sound pack: the factory's is shown */
     PACK_BUILT_IN,         /* that neither: the built-in slide is shown */
+    PACK_REBUILT,          /* the record was damaged: it has been put together again from the slots */
     PACK_EMPTY,            /* no pack on the stick */
     PACK_SEVERAL,          /* more than one pack on the stick */
     PACK_NAME_ODD,         /* what has a pack's name is no plain file */
@@ -42,6 +43,8 @@ enum pack_outcome {
     PACK_STICK_FOREIGN,    /* no file system that can be read */
     PACK_DISK_FULL,        /* no room on the own storage */
     PACK_DISK_ERROR,       /* the own storage failed */
+    PACK_EXPORT_FAILED,    /* statistics were asked for, and not all of it got onto the stick */
+    PACK_MACHINE_ERROR,    /* the rehearsal could not be started: nothing is said against the pack */
     PACK_OUTCOMES
 };
 

@@ -8,7 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 #define NAMES_MAX 64
+#define CHECK_WORD "check "
+#define CHECK_BYTES 16
+#define CHECK_LINE_MAX (sizeof(CHECK_WORD) + (size_t)2 * CHECK_BYTES)
+
+_Static_assert(PACK_RING_RETIRED_MAX *(2 * PACK_KEY_ID_BYTES + 1) + CHECK_LINE_MAX < PACK_RING_RETIRED_BYTES,
+               "the longest list has room");
 
 struct names {
     char names[NAMES_MAX][FS_NAME_MAX + 1];
@@ -47,9 +55,8 @@ pack_ring_add_key(struct pack_ring *ring, const struct pack_key *key, bool is_ro
     return true;
 }
 
-/* A key id as minisign writes it. */
-static bool
-parse_key_id(struct str word, uint8_t ret_id[PACK_KEY_ID_BYTES]) {
+bool
+pack_ring_parse_id(struct str word, uint8_t ret_id[PACK_KEY_ID_BYTES]) {
     char text[2 * PACK_KEY_ID_BYTES + 1];
     for (int i = 0; i < PACK_KEY_ID_BYTES; i++) {
         unsigned byte = 0;
@@ -62,29 +69,85 @@ parse_key_id(struct str word, uint8_t ret_id[PACK_KEY_ID_BYTES]) {
     return str_is(word, text);
 }
 
+/* ---- the list of retired keys ---- */
+
+bool
+pack_ring_retire(struct pack_ring *ring, const uint8_t key_id[PACK_KEY_ID_BYTES]) {
+    if (pack_ring_is_retired(ring, key_id)) {
+        return true;
+    }
+    if (ring->retired_count == PACK_RING_RETIRED_MAX) {
+        return false;
+    }
+    memcpy(ring->retired[ring->retired_count++], key_id, PACK_KEY_ID_BYTES);
+    return true;
+}
+
+/* The last line: a digit that has become another one would be another key. */
+static void
+print_check(const char *text, size_t bytes, char line[CHECK_LINE_MAX]) {
+    uint8_t check[HASH_ID_BYTES];
+    struct hash_id_state state;
+    hash_id_init(&state);
+    hash_id_update(&state, text, bytes);
+    hash_id_final(&state, check);
+    (void)snprintf(line, CHECK_LINE_MAX, CHECK_WORD);
+    for (size_t i = 0; i < CHECK_BYTES; i++) {
+        (void)snprintf(line + strlen(line), 3, "%02x", check[i]);
+    }
+}
+
+size_t
+pack_ring_print_retired(const struct pack_ring *ring, char text[PACK_RING_RETIRED_BYTES]) {
+    char line[CHECK_LINE_MAX];
+    size_t n = 0;
+    for (int i = 0; i < ring->retired_count; i++) {
+        char id[2 * PACK_KEY_ID_BYTES + 1];
+        pack_key_id_print(ring->retired[i], id);
+        n += (size_t)snprintf(text + n, PACK_RING_RETIRED_BYTES - n, "%s\n", id);
+    }
+    print_check(text, n, line);
+    return n + (size_t)snprintf(text + n, PACK_RING_RETIRED_BYTES - n, "%s\n", line);
+}
+
+/* Takes every line that is a key's, also from a damaged list. Returns: is it whole? */
+static bool
+take_retired(struct pack_ring *ring, const char *text, size_t bytes) {
+    struct str rest = {text, bytes};
+    struct str line;
+    bool ok = true;
+    bool is_checked = false;
+    while (str_next(&rest, '\n', &line)) {
+        uint8_t id[PACK_KEY_ID_BYTES];
+        char check[CHECK_LINE_MAX];
+        ok = ok && !is_checked; /* nothing follows the checksum */
+        if (str_starts_with(line, CHECK_WORD)) {
+            print_check(text, (size_t)(line.ptr - text), check);
+            is_checked = str_is(line, check);
+        } else {
+            ok = pack_ring_parse_id(line, id) && pack_ring_retire(ring, id) && ok;
+        }
+    }
+    return ok && is_checked;
+}
+
 static void
 add_retired(struct pack_ring *ring, const struct fs_table *fs, const char *folder, int *ret_odd) {
     char path[PATH_MAX];
-    char text[PACK_RING_RETIRED_MAX * (2 * PACK_KEY_ID_BYTES + 1) + 1];
+    char text[PACK_RING_RETIRED_BYTES + 1]; /* and an end for sscanf */
     size_t bytes = 0;
     struct err unread = {0};
-    struct str line;
     (void)snprintf(path, sizeof(path), "%s/%s", folder, PACK_RING_RETIRED_FILE);
-    if (!fs_table_read(fs, path, text, sizeof(text) - 1, &bytes, &unread)) {
-        *ret_odd += unread.sys_errno == ENOENT ? 0 : 1;
-        return;
+    if (fs_table_read(fs, path, text, PACK_RING_RETIRED_BYTES, &bytes, &unread)) {
+        text[bytes] = '\0';
+        ring->retired_list = take_retired(ring, text, bytes) ? PACK_RETIRED_SOUND : PACK_RETIRED_DAMAGED;
+    } else if (unread.sys_errno != ENOENT) {
+        ring->retired_list = unread.code == ERR_LIMIT ? PACK_RETIRED_DAMAGED : PACK_RETIRED_UNREAD;
     }
-    text[bytes] = '\0';
-    struct str rest = {text, bytes};
-    while (str_next(&rest, '\n', &line)) {
-        const bool has_room = ring->retired_count < PACK_RING_RETIRED_MAX;
-        if (has_room && parse_key_id(line, ring->retired[ring->retired_count])) {
-            ring->retired_count++;
-        } else {
-            (*ret_odd)++;
-        }
-    }
+    *ret_odd += ring->retired_list == PACK_RETIRED_SOUND ? 0 : 1;
 }
+
+/* ---- folders ---- */
 
 bool
 pack_ring_add_folder(struct pack_ring *ring, const struct fs_table *fs, const char *folder, bool is_writable,
@@ -130,7 +193,8 @@ pack_ring_is_retired(const struct pack_ring *ring, const uint8_t key_id[PACK_KEY
 static bool
 may_speak(const struct pack_ring *ring, int index, bool is_new, bool needs_root) {
     const bool is_retired = !ring->is_root[index] && pack_ring_is_retired(ring, ring->keys[index].id);
-    return (ring->is_root[index] || !needs_root) && !(is_new && is_retired);
+    const bool is_unsure = !ring->is_root[index] && ring->retired_list != PACK_RETIRED_SOUND;
+    return (ring->is_root[index] || !needs_root) && !(is_new && is_retired) && !(is_new && is_unsure);
 }
 
 enum pack_trust
@@ -144,7 +208,9 @@ pack_ring_knows(const struct pack_ring *ring, const struct pack_signature *signa
         if (may_speak(ring, i, is_new, needs_root)) {
             return PACK_TRUSTED;
         }
-        trust = needs_root && !ring->is_root[i] ? trust : PACK_TRUST_RETIRED;
+        if (!needs_root || ring->is_root[i]) {
+            trust = pack_ring_is_retired(ring, signature->key_id) ? PACK_TRUST_RETIRED : PACK_TRUST_UNSURE;
+        }
     }
     return trust;
 }

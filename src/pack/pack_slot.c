@@ -57,6 +57,35 @@ pack_slot_read_signature(const struct fs_table *fs, const char *path, struct pac
            err_prefix(err, "%s", beside);
 }
 
+static bool
+is_vouched_for(const struct pack_ring *ring, const struct pack_signature *signature,
+               const uint8_t hash[PACK_FILE_HASH_BYTES], const char *path, struct err *err) {
+    switch (pack_ring_verify(ring, signature, hash, false, false)) {
+    case PACK_TRUSTED:
+        return true;
+    case PACK_TRUST_UNKNOWN:
+    case PACK_TRUST_RETIRED:
+    case PACK_TRUST_UNSURE:
+        return err_set(err, ERR_UNTRUSTED, 0, "%s: signed with a key that is not trusted here", path);
+    case PACK_TRUST_WRONG:
+        break;
+    }
+    return err_set(err, ERR_FORMAT, 0, "%s: damaged or altered after it was signed", path);
+}
+
+bool
+pack_slot_identify(const struct fs_table *fs, const struct pack_folders *folders,
+                   const struct pack_ring *ring, enum pack_source source,
+                   uint8_t ret_hash[PACK_FILE_HASH_BYTES], struct err *err) {
+    char path[PATH_MAX];
+    struct pack_signature signature;
+    if (!pack_slot_path(folders, source, "", path)) {
+        return err_set(err, ERR_IO, 0, "there is no factory pack");
+    }
+    return pack_slot_read_signature(fs, path, &signature, err) && pack_file_hash(fs, path, ret_hash, err) &&
+           is_vouched_for(ring, &signature, ret_hash, path, err);
+}
+
 bool
 pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders, const struct pack_ring *ring,
                  const struct pack_state *state, enum pack_source source, struct err *err) {
@@ -75,16 +104,7 @@ pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders, 
     if (source < PACK_SLOTS && memcmp(state->slots[source].hash, hash, sizeof(hash)) != 0) {
         return err_set(err, ERR_FORMAT, 0, "%s: not the bytes that were installed", path);
     }
-    switch (pack_ring_verify(ring, &signature, hash, false, false)) {
-    case PACK_TRUSTED:
-        return true;
-    case PACK_TRUST_UNKNOWN:
-    case PACK_TRUST_RETIRED:
-        return err_set(err, ERR_UNTRUSTED, 0, "%s: signed with a key that is not trusted here", path);
-    case PACK_TRUST_WRONG:
-        break;
-    }
-    return err_set(err, ERR_FORMAT, 0, "%s: damaged or altered after it was signed", path);
+    return is_vouched_for(ring, &signature, hash, path, err);
 }
 
 bool

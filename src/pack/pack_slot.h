@@ -23,6 +23,11 @@ bool pack_slot_read_ring(const struct fs_table *fs, const struct pack_folders *f
 /* Reads PATH.minisig. Errors: ERR_IO (sys_errno ENOENT: there is none), ERR_FORMAT. */
 bool pack_slot_read_signature(const struct fs_table *fs, const char *path,
                               struct pack_signature *ret_signature, struct err *err) WARN_UNUSED;
+/* What lies in a source's place, whatever the state says of it: its hash, if a key of the ring vouches for it. Errors: as of
+ * pack_slot_verify. */
+bool pack_slot_identify(const struct fs_table *fs, const struct pack_folders *folders,
+                        const struct pack_ring *ring, enum pack_source source,
+                        uint8_t ret_hash[PACK_FILE_HASH_BYTES], struct err *err) WARN_UNUSED;
 /* Reads the whole file and compares: with the state's hash, and with the signature under the ring. Errors: ERR_FORMAT: damaged for
  * certain; ERR_UNTRUSTED: whole, but no key here vouches for it; ERR_IO: it could not be read this time. */
 bool pack_slot_verify(const struct fs_table *fs, const struct pack_folders *folders,

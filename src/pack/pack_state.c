@@ -31,8 +31,27 @@ pack_state_is_bad(const struct pack_state *state, const uint8_t hash[PACK_FILE_H
     return false;
 }
 
+/* Is it the very pack with the highest sequence number? */
+static bool
+is_top(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
+    return state->has_top && memcmp(state->top, hash, PACK_FILE_HASH_BYTES) == 0;
+}
+
+static void
+set_top(struct pack_state *state, const uint8_t *hash) {
+    state->has_top = hash != NULL;
+    if (hash == NULL) {
+        memset(state->top, 0, sizeof(state->top));
+    } else {
+        memmove(state->top, hash, sizeof(state->top));
+    }
+}
+
 static void
 remember_bad(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]) {
+    if (is_top(state, hash)) {
+        set_top(state, NULL);
+    }
     if (pack_state_is_bad(state, hash)) {
         return;
     }
@@ -60,10 +79,19 @@ pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HA
     }
     if (seq <= state->seq) {
         const bool is_meant = replaces > 0 && replaces == state->seq;
-        return is_meant ? PACK_NONE : PACK_OLDER;
+        const bool is_again = seq == state->seq && is_top(state, hash);
+        return is_meant || is_again ? PACK_NONE : PACK_OLDER;
     }
     const bool is_jump = state->seq > 0 && seq - state->seq > PACK_SEQ_JUMP_MAX;
     return is_jump || seq > PACK_SEQ_MAX ? PACK_SEQUENCE_JUMP : PACK_NONE;
+}
+
+/* While the factory's pack is shown: what gave way to it is kept for staff as long as there is room. */
+static enum pack_source
+least_needed(const struct pack_state *state) {
+    const struct pack_slot *a = &state->slots[PACK_SLOT_A];
+    const struct pack_slot *b = &state->slots[PACK_SLOT_B];
+    return !a->is_there || (b->is_there && a->seq < b->seq) ? PACK_SLOT_A : PACK_SLOT_B;
 }
 
 enum pack_source
@@ -73,7 +101,8 @@ pack_state_make_room(struct pack_state *state) {
         pack_state_drop(state, room, false);
         return room;
     }
-    const enum pack_source room = state->active < PACK_SLOTS ? other_slot(state->active) : PACK_SLOT_A;
+    const enum pack_source room =
+        state->active < PACK_SLOTS ? other_slot(state->active) : least_needed(state);
     state->slots[room] = (struct pack_slot){0};
     return room;
 }
@@ -85,6 +114,7 @@ pack_state_installed(struct pack_state *state, enum pack_source slot,
     state->slots[slot] = (struct pack_slot){.is_there = true, .seq = seq};
     memcpy(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES);
     state->active = slot;
+    set_top(state, seq > state->seq || is_top(state, hash) ? hash : NULL);
     state->seq = seq > state->seq ? seq : state->seq;
     state->strikes = 0;
     state->starts = 0;
@@ -114,6 +144,23 @@ pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed)
         state->strikes = 0;
         state->starts = 0;
     }
+}
+
+void
+pack_state_adopt(struct pack_state *state, enum pack_source slot, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                 int64_t seq) {
+    const bool is_known =
+        state->slots[slot].is_there && memcmp(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES) == 0;
+    if (is_known || pack_state_is_bad(state, hash)) {
+        return;
+    }
+    pack_state_drop(state, slot, false);
+    if (seq > state->seq) {
+        pack_state_installed(state, slot, hash, seq);
+        return;
+    }
+    state->slots[slot] = (struct pack_slot){.is_there = true, .seq = seq};
+    memcpy(state->slots[slot].hash, hash, PACK_FILE_HASH_BYTES);
 }
 
 /* A proven pack crashes again and again. The machine may be to blame: nothing is deleted and nothing called bad, but what is shown is another

@@ -41,6 +41,8 @@ struct pack_state {
     int strikes,
         starts; /* of the active pack since it proved itself last; starts only while it is on trial */
     struct pack_slot slots[PACK_SLOTS];
+    bool has_top;
+    uint8_t top[PACK_FILE_HASH_BYTES]; /* the file with the number seq, while it may come again */
     int bad_count, past_count;
     uint8_t bad[PACK_BAD_MAX][PACK_BAD_BYTES];
     struct pack_past past[PACK_HISTORY_MAX];
@@ -51,12 +53,13 @@ struct pack_state pack_state_fresh(void);
 bool pack_state_is_on_trial(const struct pack_state *state);
 /* Is the active pack on trial, or proven and has crashed since it proved itself last? */
 bool pack_state_has_to_prove(const struct pack_state *state);
-/* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. Returns: PACK_NONE for yes, or
+/* May this pack be installed? replaces: the sequence number that an explicit downgrade names, or 0. The very pack that has the highest
+ * number may come again when no slot holds it any more, unless it failed or a downgrade took its place. Returns: PACK_NONE for yes, or
  * PACK_ALREADY, PACK_KNOWN_BAD, PACK_OLDER, PACK_SEQUENCE_JUMP. */
 enum pack_outcome pack_state_judge(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES],
                                    int64_t seq, int64_t replaces);
 /* Empties the slot that a new pack goes to: the one without the pack shown, or, while a pack is on trial, that pack's own, so that the
- * proven one stays. Returns: the slot. */
+ * proven one stays; while the factory's is shown, an empty one, or the one with the older pack. Returns: the slot. */
 enum pack_source pack_state_make_room(struct pack_state *state);
 /* The slot holds a new pack: it is shown from now on, on trial. */
 void pack_state_installed(struct pack_state *state, enum pack_source slot,
@@ -73,16 +76,27 @@ bool pack_state_return(struct pack_state *state);
 bool pack_state_is_bad(const struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
 void pack_state_remember(struct pack_state *state, enum pack_outcome outcome, int64_t seq, int64_t at_utc_s);
 
+/* A slot holds a whole, signed pack that the record does not know. One above all that have been here is shown from now on, on trial. */
+void pack_state_adopt(struct pack_state *state, enum pack_source slot,
+                      const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq);
+
 /* ---- the record ---- */
+/* What reading its two copies came to. */
+enum pack_record {
+    PACK_RECORD_NONE,     /* neither is there: nothing has ever been installed */
+    PACK_RECORD_SOUND,    /* whichever is there is sound */
+    PACK_RECORD_DOUBTFUL, /* one is sound; the other, perhaps the newer, is damaged or cannot be read */
+    PACK_RECORD_LOST      /* none is sound, and not because none was written */
+};
+
 /* Returns: bytes written. */
 size_t pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]);
 /* Would both be written as the same record? */
 bool pack_state_is_same(const struct pack_state *a, const struct pack_state *b);
 /* Errors: ERR_FORMAT names what is wrong: a line, the checksum, or values that no move leads to. */
 bool pack_state_parse(struct str text, struct pack_state *ret_state, struct err *err) WARN_UNUSED;
-/* Reads both copies under the state folder and takes the newer sound one. Returns: how many copies are sound; with 0 *ret_state is
- * fresh. */
-int pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state);
+/* Reads both copies under the state folder and takes the newer sound one; without one *ret_state is fresh. */
+enum pack_record pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state);
 /* Writes the copy that is not the newer one, with the next generation, for good. Errors: ERR_IO; then either state may be found. */
 bool pack_state_write(const struct fs_table *fs, const char *folder, struct pack_state *state,
                       struct err *err) WARN_UNUSED;

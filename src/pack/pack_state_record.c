@@ -67,6 +67,11 @@ pack_state_print(const struct pack_state *state, char text[PACK_STATE_BYTES_MAX]
             print(&to, "\n");
         }
     }
+    if (state->has_top) {
+        print(&to, "top ");
+        print_hex(&to, state->top, sizeof(state->top));
+        print(&to, "\n");
+    }
     for (int i = 0; i < state->bad_count; i++) {
         print(&to, "bad ");
         print_hex(&to, state->bad[i], PACK_BAD_BYTES);
@@ -193,6 +198,10 @@ take_line(struct pack_state *state, struct str line) {
     if (str_is(key, "slot")) {
         return take_slot(state, rest);
     }
+    if (str_is(key, "top")) {
+        state->has_top = to_bytes(rest, state->top, sizeof(state->top));
+        return state->has_top;
+    }
     if (str_is(key, "bad")) {
         return state->bad_count < PACK_BAD_MAX &&
                to_bytes(rest, state->bad[state->bad_count++], PACK_BAD_BYTES);
@@ -248,24 +257,45 @@ copy_path(char out[PATH_MAX], const char *folder, uint64_t gen) {
     return snprintf(out, PATH_MAX, "%s/%s.%d", folder, PACK_PLACE_STATE, (int)(gen % 2)) < PATH_MAX;
 }
 
-int
+enum copy { COPY_ABSENT, COPY_SOUND, COPY_UNSOUND };
+
+/* Only a file that is not there is absent. What cannot be read is tried once more: what hangs on it is a pack that was installed. */
+static enum copy
+read_copy(const struct fs_table *fs, const char *folder, uint64_t number, struct pack_state *ret_state) {
+    char path[PATH_MAX];
+    char text[PACK_STATE_BYTES_MAX];
+    bool is_there = copy_path(path, folder, number);
+    for (int tries = 0; is_there && tries < 2; tries++) {
+        size_t bytes = 0;
+        struct err err = {0};
+        if (fs_table_read(fs, path, text, sizeof(text), &bytes, &err) &&
+            pack_state_parse((struct str){text, bytes}, ret_state, &err)) {
+            return COPY_SOUND;
+        }
+        is_there = err.sys_errno != ENOENT;
+    }
+    return is_there ? COPY_UNSOUND : COPY_ABSENT;
+}
+
+enum pack_record
 pack_state_read(const struct fs_table *fs, const char *folder, struct pack_state *ret_state) {
     struct pack_state best = pack_state_fresh();
     int sound = 0;
-    for (uint64_t copy = 0; copy < 2; copy++) {
-        char path[PATH_MAX];
-        char text[PACK_STATE_BYTES_MAX];
-        size_t bytes = 0;
+    int unsound = 0;
+    for (uint64_t number = 0; number < 2; number++) {
         struct pack_state state = {0};
-        struct err err = {0};
-        if (copy_path(path, folder, copy) && fs_table_read(fs, path, text, sizeof(text), &bytes, &err) &&
-            pack_state_parse((struct str){text, bytes}, &state, &err)) {
+        const enum copy copy = read_copy(fs, folder, number, &state);
+        if (copy == COPY_SOUND) {
             best = sound == 0 || state.gen > best.gen ? state : best;
             sound++;
         }
+        unsound += copy == COPY_UNSOUND ? 1 : 0;
     }
     *ret_state = best;
-    return sound;
+    if (unsound > 0) {
+        return sound > 0 ? PACK_RECORD_DOUBTFUL : PACK_RECORD_LOST;
+    }
+    return sound > 0 ? PACK_RECORD_SOUND : PACK_RECORD_NONE;
 }
 
 bool

@@ -154,12 +154,17 @@ boot(struct disk *disk, bool is_crash) {
     return intake_open(&intake, &err) ? intake_boot(&intake, is_crash, &err) : PACK_DISK_ERROR;
 }
 
-/* Leaves a request as the show would, and does it. */
 int
-request(struct disk *disk, const char *name, int pack) {
+do_requests(struct disk *disk) {
     const struct fs_table table = disk_table(disk);
     struct intake intake = disk_intake(&table);
     struct err err = {0};
+    return intake_open(&intake, &err) ? intake_do_requests(&intake) : -1;
+}
+
+/* Leaves a request as the show would, and does it. */
+int
+request(struct disk *disk, const char *name, int pack) {
     char path[64];
     char hex[2 * PACK_FILE_HASH_BYTES + 1] = "";
     for (int i = 0; pack >= 0 && i < PACK_FILE_HASH_BYTES; i++) {
@@ -167,7 +172,7 @@ request(struct disk *disk, const char *name, int pack) {
     }
     (void)snprintf(path, sizeof(path), "/state/requests/%s", name);
     disk_put(disk, path, hex, strlen(hex));
-    return intake_open(&intake, &err) ? intake_do_requests(&intake) : -1;
+    return do_requests(disk);
 }
 
 /* Which pack would be shown now? Returns: its number; -1: none verifies. ret_seq: the highest that the record has seen. */

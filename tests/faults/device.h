@@ -44,6 +44,8 @@ void put_stick(struct disk *disk, int pack);
 /* Plugs the pack in and takes it. */
 enum pack_outcome take_stick(struct disk *disk);
 enum pack_outcome boot(struct disk *disk, bool is_crash);
+/* Does what requests lie there. */
+int do_requests(struct disk *disk);
 /* Leaves a request as the show would, and does it. */
 int request(struct disk *disk, const char *name, int pack);
 /* Which pack would be shown now? Returns: its number; -1: none verifies. ret_seq: the highest that the record has seen. */

@@ -122,8 +122,7 @@ test_a_stick_is_let_go_only_when_one_may_be_in(void **state) {
     for (int phase = PACK_PHASE_IDLE; phase < PACK_PHASES; phase++) {
         for (int i = PACK_NONE + 1; i < PACK_OUTCOMES; i++) {
             struct pack_status status = told((enum pack_phase)phase, 50, (enum pack_outcome)i);
-            const bool is_own =
-                i == PACK_RETURNED || i == PACK_FELL_BACK || i == PACK_FACTORY || i == PACK_BUILT_IN;
+            const bool is_own = i == PACK_RETURNED || (i >= PACK_FELL_BACK && i <= PACK_REBUILT);
             const bool is_disk = i == PACK_DISK_FULL || i == PACK_DISK_ERROR;
             if (outcome_frees_stick(&status)) { /* nothing has a name yet */
                 assert_int_equal(phase, PACK_PHASE_DONE);

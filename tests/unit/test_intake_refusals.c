@@ -145,18 +145,23 @@ static void
 test_a_retired_key(void **state) {
     UNUSED(state);
     struct disk *disk = device();
-    char text[2 * PACK_KEY_ID_BYTES + 2];
-    size_t bytes = 0;
-    pack_key_id_print(office.key_id, text);
-    text[sizeof(text) - 2] = '\n';
-    disk_put(disk, "/state/" PACK_PLACE_KEYS "/" PACK_RING_RETIRED_FILE, text, sizeof(text) - 1);
+    struct pack_ring ring = {.key_count = 0};
+    char text[PACK_RING_RETIRED_BYTES];
+    assert_true(pack_ring_retire(&ring, office.key_id));
+    size_t bytes = pack_ring_print_retired(&ring, text);
+    disk_put(disk, "/state/" PACK_PLACE_KEYS "/" PACK_RING_RETIRED_FILE, text, bytes);
     disk_plan(disk, DISK_FAULT_NONE, 0, false);
     assert_int_equal(take_stick(disk), PACK_KEY_RETIRED);
     for (int i = 0; i < disk_count(disk); i++) { /* not a byte of it was copied */
         assert_null(strstr(disk_op_name(disk, i), "open /state/slots/incoming"));
     }
     assert_non_null(disk_get(disk, "/state/slots/a.vpack", &bytes));
-    assert_still_shows(disk, 1); /* what it signed before stays on */
+    assert_still_shows(disk, 1);          /* what it signed before stays on */
+    text[3] = text[3] == '0' ? '1' : '0'; /* another key by one digit */
+    disk_put(disk, "/state/" PACK_PLACE_KEYS "/" PACK_RING_RETIRED_FILE, text, strlen(text));
+    assert_int_equal(take_stick(disk), PACK_DISK_ERROR);
+    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_still_shows(disk, 1);
     disk_destroy(disk);
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "pack/pack_file.h"
@@ -130,6 +131,63 @@ test_retired(void **state) {
     assert_int_equal(remove(in_folder(path, "added/retired")), 0);
 }
 
+/* Whatever becomes of the list: a key that it named never comes back, and what is installed stays. */
+static void
+test_a_damaged_list_of_retired_keys(void **state) {
+    UNUSED(state);
+    char path[128];
+    char text[PACK_RING_RETIRED_BYTES];
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    struct err err = {0};
+    struct pack_ring retired = {.key_count = 0};
+    struct pack_signature safe = sign_with("shipped/safe.root.key", hash);
+    struct pack_signature office = sign_with("shipped/office.key", hash);
+    static const uint8_t OTHER[PACK_KEY_ID_BYTES] = {1, 2, 3};
+    assert_true(pack_ring_retire(&retired, office.key_id) && pack_ring_retire(&retired, OTHER));
+    const size_t bytes = pack_ring_print_retired(&retired, text);
+    (void)in_folder(path, "added/retired");
+    assert_true(fs_write_atomic(path, text, bytes, &err));
+    assert_int_equal(read_ring(0).retired_count, 2);
+    int altered = 0;
+    for (size_t at = 0; at < bytes; at++) {
+        for (int bit = 0; bit < 8; bit++) {
+            text[at] = (char)(text[at] ^ (1 << bit));
+            assert_true(fs_write_atomic(path, text, bytes, &err));
+            const struct pack_ring ring = read_ring(1);
+            const enum pack_trust trust = pack_ring_knows(&ring, &office, true, false);
+            assert_true(trust == PACK_TRUST_RETIRED || trust == PACK_TRUST_UNSURE);
+            assert_int_equal(pack_ring_knows(&ring, &office, false, false), PACK_TRUSTED);
+            assert_int_equal(pack_ring_knows(&ring, &safe, true, true), PACK_TRUSTED); /* who can mend it */
+            text[at] = (char)(text[at] ^ (1 << bit));
+            altered++;
+        }
+        assert_true(fs_write_atomic(path, text, at, &err)); /* cut */
+        const struct pack_ring ring = read_ring(at == bytes - 1 ? 0 : 1);
+        assert_int_not_equal(pack_ring_knows(&ring, &office, true, false), PACK_TRUSTED);
+    }
+    assert_int_equal(remove(path), 0);
+    assert_true(fs_make_dirs(path, &err)); /* cannot be read */
+    assert_int_equal(read_ring(1).retired_list, PACK_RETIRED_UNREAD);
+    assert_int_equal(rmdir(path), 0);
+    printf("N = %d flipped bits and %zu cuts of a list of retired keys\n", altered, bytes);
+}
+
+static void
+test_too_many_retired(void **state) {
+    UNUSED(state);
+    struct pack_ring ring = {.key_count = 0};
+    char text[PACK_RING_RETIRED_BYTES];
+    uint8_t id[PACK_KEY_ID_BYTES] = {0};
+    for (int i = 0; i < PACK_RING_RETIRED_MAX; i++) {
+        id[0] = (uint8_t)i;
+        assert_true(pack_ring_retire(&ring, id));
+        assert_true(pack_ring_retire(&ring, id)); /* once */
+    }
+    assert_true(pack_ring_print_retired(&ring, text) < sizeof(text));
+    id[0] = PACK_RING_RETIRED_MAX;
+    assert_false(pack_ring_retire(&ring, id));
+}
+
 static void
 test_too_many(void **state) {
     UNUSED(state);
@@ -150,6 +208,8 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_may_sign_what),
         cmocka_unit_test(test_retired),
+        cmocka_unit_test(test_a_damaged_list_of_retired_keys),
+        cmocka_unit_test(test_too_many_retired),
         cmocka_unit_test(test_too_many),
     };
     return cmocka_run_group_tests(tests, open_folder, close_folder);

@@ -195,7 +195,6 @@ test_a_proven_pack_that_crashes(void **state) {
     assert_true(pack_state_is_on_trial(&now));
 }
 
-/* Each start is cut short by a cut of the power, which leaves no trace. */
 /* A newcomer takes the place of the one on trial; without one, of the older of two that have proved themselves. */
 static void
 test_who_makes_room(void **state) {
@@ -216,6 +215,29 @@ test_who_makes_room(void **state) {
     assert_int_equal(now.active, PACK_SLOT_B);
 }
 
+/* A proven pack that gave way to the factory's is kept for staff as long as there is room. */
+static void
+test_who_makes_room_for_the_first_after_a_relapse(void **state) {
+    UNUSED(state);
+    for (int is_full = 0; is_full < 2; is_full++) {
+        struct pack_state now = pack_state_fresh();
+        uint8_t hash[PACK_FILE_HASH_BYTES];
+        for (uint32_t pack = 1; pack <= 1 + (uint32_t)is_full; pack++) {
+            install(&now, pack, pack);
+            hash_of(pack, hash);
+            assert_true(pack_state_confirm(&now, hash));
+        }
+        while (now.active != PACK_SOURCE_FACTORY) {
+            (void)pack_state_start(&now, true);
+        }
+        assert_int_equal(pack_state_make_room(&now), is_full ? PACK_SLOT_A : PACK_SLOT_B);
+        const struct pack_slot *kept = &now.slots[is_full ? PACK_SLOT_B : PACK_SLOT_A];
+        assert_true(kept->is_there);
+        assert_int_equal(kept->seq, 1 + is_full);
+    }
+}
+
+/* Each start is cut short by a cut of the power, which leaves no trace. */
 static void
 test_starts_without_end(void **state) {
     UNUSED(state);
@@ -297,6 +319,55 @@ test_an_unlawful_record_is_not_believed(void **state) {
     assert_non_null(strstr(err.text, "state: "));
 }
 
+/* The very pack with the highest number, when it is in no slot any more. */
+static void
+test_the_highest_may_come_again(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    install(&now, 1, 10);
+    pack_state_drop(&now, now.active, false); /* its slot was damaged */
+    hash_of(1, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_NONE);
+    assert_int_equal(pack_state_judge(&now, hash, 9, 0), PACK_OLDER);
+    hash_of(2, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_OLDER);
+    install(&now, 1, 10);
+    hash_of(1, hash);
+    pack_state_drop(&now, now.active, true); /* it failed, and staff let that be forgotten */
+    now.bad_count = 0;
+    assert_int_equal(pack_state_judge(&now, hash, 10, 0), PACK_OLDER);
+    install(&now, 3, 11);
+    install(&now, 4, 5); /* an explicit downgrade */
+    hash_of(3, hash);
+    assert_int_equal(pack_state_judge(&now, hash, 11, 0), PACK_OLDER);
+}
+
+/* A slot that an older record does not know, or knows otherwise. */
+static void
+test_what_lies_in_a_slot_is_adopted(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    uint8_t hash[PACK_FILE_HASH_BYTES];
+    install(&now, 1, 10);
+    hash_of(1, hash);
+    assert_true(pack_state_confirm(&now, hash));
+    pack_state_adopt(&now, PACK_SLOT_A, hash, 10); /* known already */
+    assert_true(now.slots[PACK_SLOT_A].is_confirmed);
+    hash_of(2, hash);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 9); /* not above: it is there, and no more */
+    assert_true(now.slots[PACK_SLOT_B].is_there);
+    assert_int_equal(now.active, PACK_SLOT_A);
+    hash_of(3, hash);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 11);
+    assert_int_equal(now.active, PACK_SLOT_B);
+    assert_true(pack_state_is_on_trial(&now));
+    assert_int_equal(now.seq, 11);
+    pack_state_drop(&now, PACK_SLOT_B, true);
+    pack_state_adopt(&now, PACK_SLOT_B, hash, 11); /* it failed here */
+    assert_false(now.slots[PACK_SLOT_B].is_there);
+}
+
 static void
 test_two_copies(void **state) {
     UNUSED(state);
@@ -307,12 +378,12 @@ test_two_copies(void **state) {
     struct pack_state read;
     struct err err = {0};
     assert_non_null(mkdtemp(folder));
-    assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), 0);
+    assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), PACK_RECORD_NONE);
     assert_int_equal(read.active, PACK_SOURCE_FACTORY);
     for (uint32_t i = 1; i <= 6; i++) {
         install(&now, i, (int64_t)i);
         assert_true(pack_state_write(&FS_TABLE_SYSTEM, folder, &now, &err));
-        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), i == 1 ? 1 : 2);
+        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), PACK_RECORD_SOUND);
         assert_int_equal(read.gen, i);
         assert_int_equal(read.seq, i);
     }
@@ -324,7 +395,8 @@ test_two_copies(void **state) {
         assert_int_equal(fseek(file, 20, SEEK_SET), 0);
         assert_int_equal(fputc('#', file), '#');
         assert_int_equal(fclose(file), 0);
-        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read), gen == 6 ? 1 : 0);
+        assert_int_equal(pack_state_read(&FS_TABLE_SYSTEM, folder, &read),
+                         gen == 6 ? PACK_RECORD_DOUBTFUL : PACK_RECORD_LOST);
         assert_int_equal(read.gen, gen == 6 ? 5 : 0);
     }
     (void)snprintf(command, sizeof(command), "rm -r %s", folder);
@@ -339,10 +411,13 @@ main(void) {
         cmocka_unit_test(test_three_strikes),
         cmocka_unit_test(test_a_proven_pack_that_crashes),
         cmocka_unit_test(test_who_makes_room),
+        cmocka_unit_test(test_who_makes_room_for_the_first_after_a_relapse),
         cmocka_unit_test(test_starts_without_end),
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
         cmocka_unit_test(test_an_unlawful_record_is_not_believed),
+        cmocka_unit_test(test_the_highest_may_come_again),
+        cmocka_unit_test(test_what_lies_in_a_slot_is_adopted),
         cmocka_unit_test(test_two_copies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

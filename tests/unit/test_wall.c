@@ -1,0 +1,35 @@
+/* When the wall clock is believed. */
+
+#include "support.h"
+
+#include "base/wall.h"
+
+static void
+test_when_it_is_believed(void **state) {
+    UNUSED(state);
+    static const struct {
+        int64_t utc_s;
+        bool is_kept;
+        int64_t expected;
+    } CASES[] = {
+        {0, true, 0}, /* a board without a clock */
+        {-1, true, 0},
+        {WALL_LEAST_UTC_S - 1, true, 0},
+        {WALL_LEAST_UTC_S, true, WALL_LEAST_UTC_S},
+        {WALL_LEAST_UTC_S, false, 0}, /* it may be right, but nobody vouches for it */
+        {1795600000, true, 1795600000},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        assert_int_equal(wall_believe(CASES[i].utc_s, CASES[i].is_kept), CASES[i].expected);
+    }
+    const int64_t now = wall_utc_s();
+    assert_true(now == 0 || now >= WALL_LEAST_UTC_S);
+}
+
+int
+main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_when_it_is_believed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
