@@ -29,6 +29,15 @@
 #define CLOSE_FACT 54.0f /* from the last rule to the fact, and on from there, where statements follow */
 #define CLOSE_STATEMENT 58.0f
 #define CLOSE_FIELD 14.0f
+#define FIELD_PX 30.0f
+#define FIELD_PX_MIN 28.0f
+#define FIELD_PITCH 50.0f
+/* What a full page may take off the four gaps above and between the rows of fields. */
+#define TIGHT_FACT 8.0f
+#define TIGHT_STATEMENT 10.0f
+#define TIGHT_FIELD 8.0f
+#define TIGHT_PITCH 6.0f
+#define TIGHT_ALL (TIGHT_FACT + TIGHT_STATEMENT + TIGHT_FIELD + TIGHT_PITCH)
 #define FIELD_MS 1200
 #define SETTLED_MS 2600
 
@@ -36,7 +45,7 @@ struct composition {
     struct detail_map_place map;
     float number_start[2], number_y[2], number_px, number_room, label_gap, rule_start, rule_w, rule_gap;
     float fact_y, fact_px, fact_w;
-    float field_y, field_end;
+    float field_y, field_end, field_last;       /* the last baseline that keeps clear of what is below */
     float crowded_y, crowded_pitch, crowded_px; /* of the numbers, where statements follow them */
     struct rect qr;
     float qr_words, qr_y;
@@ -58,6 +67,7 @@ static const struct composition LANDSCAPE = {
     894.0f,
     888.0f,
     1040.0f,
+    930.0f,
     320.0f,
     166.0f,
     84.0f,
@@ -80,6 +90,7 @@ static const struct composition PORTRAIT = {
     936.0f,
     1424.0f,
     790.0f,
+    1486.0f,
     886.0f,
     146.0f,
     80.0f,
@@ -209,36 +220,53 @@ place_fact(const struct scene *scene, struct place_detail *detail, float y) {
     detail->fact = label_make(ui, ui_cell(ui, &item->note), &loud);
 }
 
-/* Fields stand in a row, and in a second one where the first is full. */
-static void
-place_fields(const struct scene *scene, struct place_detail *detail, float y) {
+struct field_row {
+    float px, gap, pitch;
+};
+
+/* Returns: the last row's baseline. */
+static float
+lay_fields(const struct scene *scene, struct place_detail *detail, float y, struct field_row row) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = composition_of(ui);
     float start = ui->layout.margin;
+    detail->field_count = 0;
     for (size_t i = 0; i < FIELDS_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "field", i);
         if (item == NULL) {
-            return;
+            break;
         }
         struct field *field = &detail->fields[i];
         struct label_spec spec = {.start = start + 34.0f,
                                   .baseline = y,
-                                  .px = 30.0f,
+                                  .px = row.px,
                                   .weight = 600,
                                   .color = ui_color(ui, THEME_TEXT)};
         field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
         const float w = 34.0f + field->label.block->width_px / ui->layout.scale;
         if (start + w > at->field_end && start > ui->layout.margin) {
             start = ui->layout.margin;
-            y += 50.0f;
+            y += row.pitch;
             spec.start = start + 34.0f;
             spec.baseline = y;
             field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
         }
         field->star = layout_point(&ui->layout, start + 11.0f, y - 11.0f);
-        start += w + 30.0f;
+        start += w + row.gap;
         detail->field_count++;
     }
+    return y;
+}
+
+/* Fields stand in a row, in a smaller one where that is enough, and else in two. */
+static float
+place_fields(const struct scene *scene, struct place_detail *detail, float y, float tight) {
+    const struct field_row own = {FIELD_PX, 30.0f, FIELD_PITCH - tight * TIGHT_PITCH};
+    const struct field_row small = {FIELD_PX_MIN, 22.0f, own.pitch};
+    const float last = lay_fields(scene, detail, y, own);
+    return last > y && lay_fields(scene, detail, y, small) > y ? lay_fields(scene, detail, y, own)
+           : last > y                                          ? y
+                                                               : last;
 }
 
 /* Of the first figure that has one, else of the slide. */
@@ -313,26 +341,38 @@ place_words(const struct scene *scene, struct place_detail *detail) {
     place_fact(scene, detail, at->fact_y - missing);
     place_fields(scene, detail,
                  at->field_y - missing - (detail->has_fact ? 0.0f : 120.0f) +
-                     (detail->number_count == 0 ? 30.0f : 0.0f));
+                     (detail->number_count == 0 ? 30.0f : 0.0f),
+                 0.0f);
 }
 
-/* With statements everything follows on the one before. */
-static void
-place_words_closely(const struct scene *scene, struct place_detail *detail) {
+/* Range: tight 0..1. Returns: the last baseline of the fields. */
+static float
+place_words_after(const struct scene *scene, struct place_detail *detail, float tight) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = composition_of(ui);
     const size_t rows = (detail->number_count + 1) / 2;
     float y = rows == 0 ? at->crowded_y : detail->number_y[rows - 1] + detail->rule_gap + CLOSE_FACT;
+    y -= tight * TIGHT_FACT;
     place_fact(scene, detail, y);
     if (detail->has_fact) {
         const float first = detail->number_count == 0 ? 78.0f : 60.0f;
         y += first +
              detail->fact.block->line_px / ui->layout.scale * (float)(detail->fact.block->line_count - 1);
-        y += CLOSE_STATEMENT;
+        y += CLOSE_STATEMENT - tight * TIGHT_STATEMENT;
     }
     const struct statements_spec spec = {ui->layout.margin, y, at->fact_w, STATEMENTS_PX};
     scene_statements_place(scene, &detail->statements, &spec);
-    place_fields(scene, detail, detail->statements.end_y + CLOSE_FIELD);
+    return place_fields(scene, detail, detail->statements.end_y + CLOSE_FIELD - tight * TIGHT_FIELD, tight);
+}
+
+/* With statements everything follows on the one before, closer where that would end too low. */
+static void
+place_words_closely(const struct scene *scene, struct place_detail *detail) {
+    const struct composition *at = composition_of(&scene->env.ui);
+    const float over = place_words_after(scene, detail, 0.0f) - at->field_last;
+    if (over > 0.0f) {
+        (void)place_words_after(scene, detail, over < TIGHT_ALL ? over / TIGHT_ALL : 1.0f);
+    }
 }
 
 static enum step
