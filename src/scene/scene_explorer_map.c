@@ -25,6 +25,9 @@
 #define PIN_R 11.0f
 #define PIN_OPEN_R 20.0f
 #define BUTTON 88.0f
+#define BUTTON_CLEAR 48.0f /* of a pin's middle, so that no target lies on a button */
+#define STAR_R 28.0f
+#define STAR_GAP 4.0f /* more than a pin leaves to its name */
 
 /* ---- preparing ---- */
 
@@ -49,8 +52,8 @@ place_words(const struct scene *scene, struct explorer_map *map, const struct co
         if (item->place != CONTENT_NONE &&
             scene_map_label(scene, item, named->name.in[ui->lang],
                             map_project(&map->lens_map.map, named->lon_deg, named->lat_deg), &spec,
-                            &map->named[map->named_count])) {
-            map->named_count++;
+                            &map->named[map->named_count].label)) {
+            map->named[map->named_count++].place = named;
         }
     }
 }
@@ -86,7 +89,8 @@ explorer_map_add_pin(struct explorer_map *map, const struct content_place *place
             (struct explorer_pin){.seen = scene_lens_map_project(&map->lens_map, place),
                                   .on_map = map_project(&map->lens_map.map, place->lon_deg, place->lat_deg),
                                   .color = color,
-                                  .group = group};
+                                  .group = group,
+                                  .place = place};
     }
 }
 
@@ -216,22 +220,46 @@ explorer_map_targets(const struct explorer_map *map, const struct explorer_view 
 
 /* ---- pins ---- */
 
+/* The buttons lie on the window: what would be seen under them is moved to their edge. */
+static struct vec2
+clear_of_buttons(const struct ui *ui, const struct explorer_map *map, struct vec2 at) {
+    const float clear = layout_px(&ui->layout, BUTTON_CLEAR);
+    const struct rect *first = &map->buttons[0];
+    const struct rect *last = &map->buttons[2];
+    const float left = fminf(first->x, last->x) - clear;
+    const float right = fmaxf(first->x, last->x) + first->w + clear;
+    const float top = first->y - clear;
+    const float bottom = last->y + last->h + clear;
+    const bool is_seen = rect_contains(map->window, at.x, at.y);
+    if (!is_seen || at.x <= left || at.x >= right || at.y <= top || at.y >= bottom) {
+        return at;
+    }
+    const float up = at.y - top;
+    const float aside = fminf(at.x - left, right - at.x);
+    if (up <= aside) {
+        return (struct vec2){at.x, top};
+    }
+    return (struct vec2){at.x - left < right - at.x ? left : right, at.y};
+}
+
 void
-explorer_map_pins(const struct explorer_map *map, const struct explorer_view *view, time_ns since,
-                  struct vec2 *ret_places) {
+explorer_map_pins(const struct ui *ui, const struct explorer_map *map, const struct explorer_view *view,
+                  time_ns since, struct vec2 *ret_places) {
     const struct map_pose pose = map_camera_pose(&view->camera, since);
     for (size_t i = 0; i < map->pin_count; i++) {
         const struct vec2 at = map_pose_point(&view->camera, pose, map->pins[i].on_map);
         const struct vec2 offset = pins_spread_offset(&map->spread, i, pose.zoom);
-        ret_places[i] = view->is_open ? (struct vec2){at.x + offset.x, at.y + offset.y} : map->pins[i].seen;
+        ret_places[i] = view->is_open
+                            ? clear_of_buttons(ui, map, (struct vec2){at.x + offset.x, at.y + offset.y})
+                            : map->pins[i].seen;
     }
 }
 
 static void
 draw_star(const struct ui *ui, struct canvas *canvas, struct vec2 at, struct color color, float shown) {
     draw_glow(canvas, at, layout_px(&ui->layout, 76.0f), color_fade(color, 0.6f * shown));
-    star_draw(canvas, at, layout_px(&ui->layout, 28.0f) * shown, ui_color(ui, THEME_TEXT));
-    star_draw(canvas, at, layout_px(&ui->layout, 24.0f) * shown, color);
+    star_draw(canvas, at, layout_px(&ui->layout, STAR_R) * shown, ui_color(ui, THEME_TEXT));
+    star_draw(canvas, at, layout_px(&ui->layout, STAR_R - 4.0f) * shown, color);
 }
 
 static void
@@ -275,7 +303,7 @@ draw_open_pins(const struct ui *ui, struct canvas *canvas, const struct explorer
     struct explorer_view open = *view;
     struct vec2 places[PINS_MAX];
     open.is_open = true; /* while it closes, too */
-    explorer_map_pins(map, &open, since, places);
+    explorer_map_pins(ui, map, &open, since, places);
     for (size_t i = 0; i < map->pin_count; i++) {
         const struct explorer_pin *pin = &map->pins[i];
         const struct vec2 anchor = map_pose_point(&view->camera, pose, pin->on_map);
@@ -357,9 +385,30 @@ draw_edges(const struct ui *ui, struct canvas *canvas, const struct explorer_map
                   (struct vec2){w->x, 0.0f}, page);
     }
     draw_fade(canvas, (struct rect){w->x, w->y, w->w, above}, (struct vec2){0.0f, w->y + above},
-              (struct vec2){0.0f, w->y}, page);
+              (struct vec2){0.0f, w->y}, ui_color(ui, THEME_PAGE_TOP));
     draw_fade(canvas, (struct rect){w->x, bottom - below, w->w, below}, (struct vec2){0.0f, bottom - below},
               (struct vec2){0.0f, bottom}, page);
+}
+
+/* The page above runs out, too, so that its ornament is not cut. */
+static void
+draw_page_edge(const struct ui *ui, struct canvas *canvas, const struct explorer_map *map) {
+    const struct rect *w = &map->window;
+    const float h = layout_px(&ui->layout, map->at->fade_page);
+    draw_fade(canvas, (struct rect){w->x, w->y - h, w->w, h}, (struct vec2){0.0f, w->y - h},
+              (struct vec2){0.0f, w->y}, ui_color(ui, THEME_PAGE_TOP));
+}
+
+/* The name of a pin that has become a star makes room for it. */
+static void
+draw_name(const struct ui *ui, struct canvas *canvas, const struct explorer_map *map,
+          const struct explorer_name *name, const struct explorer_light *light, float shown) {
+    const bool is_star = light->selected >= 0 && map->pins[light->selected].place == name->place;
+    const float room = is_star ? layout_px(&ui->layout, STAR_R - PIN_R + STAR_GAP) : 0.0f;
+    struct label label = name->label;
+    label.x += label.anchor == TEXT_LEFT ? room : label.anchor == TEXT_RIGHT ? -room : 0.0f;
+    label.baseline += label.anchor == TEXT_CENTER ? room : 0.0f;
+    label_draw(ui, canvas, &label, shown, 0.0f);
 }
 
 static void
@@ -369,7 +418,7 @@ draw_overview(const struct ui *ui, struct canvas *canvas, const struct explorer_
     scene_lens_map_draw(ui, canvas, &map->lens_map, opened);
     draw_overview_pins(ui, canvas, map, light, since);
     for (size_t i = 0; i < map->named_count; i++) {
-        label_draw(ui, canvas, &map->named[i], opened, 0.0f);
+        draw_name(ui, canvas, map, &map->named[i], light, opened);
     }
     if (map->has_lens_label) {
         label_draw(ui, canvas, &map->lens_label, opened, 0.0f);
@@ -387,6 +436,7 @@ explorer_map_draw(const struct ui *ui, struct canvas *canvas, const struct explo
     }
     if (open > 0.0f) {
         draw_group_push(canvas, 0.0f, 0.0f, open);
+        draw_page_edge(ui, canvas, map);
         draw_clip_push(canvas, map->window);
         explorer_land_draw(ui, canvas, &map->lens_map, &view->camera, since);
         draw_open_pins(ui, canvas, map, view, light, since);

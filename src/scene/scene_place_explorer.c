@@ -59,7 +59,7 @@ static const struct composition LANDSCAPE = {
     .hint_pitch = 50.0f,
     .chip_y = 852.0f,
     .chip_pitch = 104.0f,
-    .chip_end = 1840.0f,
+    .chip_end = 1824.0f,
 };
 static const struct composition PORTRAIT = {
     .map = {.map = {470.0f, 270.0f, 560.0f, 540.0f},
@@ -69,7 +69,8 @@ static const struct composition PORTRAIT = {
             .lens = {292.0f, 676.0f},
             .lens_r = 190.0f,
             .fade_side = 0.0f,
-            .fade_above = 64.0f,
+            .fade_above = 110.0f,
+            .fade_page = 90.0f,
             .fade_below = 40.0f},
     .strip = {.y = 1098.0f,
               .w = 456.0f,
@@ -87,7 +88,7 @@ static const struct composition PORTRAIT = {
     .hero_label_y = 424.0f,
     .chip_y = 892.0f,
     .chip_pitch = 100.0f,
-    .chip_end = 1020.0f,
+    .chip_end = 1008.0f,
 };
 
 struct chip {
@@ -392,7 +393,7 @@ static bool
 mark(const struct scene *scene, int slide, time_ns since, struct vec2 *ret_at) {
     const struct place_explorer *all = scene->state;
     struct vec2 places[PINS_MAX];
-    explorer_map_pins(&all->map, &all->hands.view, since, places);
+    explorer_map_pins(&scene->env.ui, &all->map, &all->hands.view, since, places);
     for (int i = 0; i < all->strip.card_count; i++) {
         if (all->strip.cards[i].slide == slide) {
             *ret_at = places[i];
@@ -413,7 +414,7 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     }
     strip_targets(ui, &all->strip, &all->hands.scroll, since, list);
     explorer_map_targets(&all->map, &all->hands.view, list);
-    explorer_map_pins(&all->map, &all->hands.view, since, places);
+    explorer_map_pins(ui, &all->map, &all->hands.view, since, places);
     const float half = layout_px(&ui->layout, TOUCH_HALF);
     for (int i = 0; i < all->strip.card_count; i++) { /* they may lie over each other: the nearest answers */
         const struct rect box = {places[i].x - half, places[i].y - half, 2.0f * half, 2.0f * half};
