@@ -114,7 +114,8 @@ place_words(const struct ui *ui, const struct goal_board *board, struct goal *go
                                     .wrap = at->width,
                                     .px_min = 29.0f,
                                     .lines_max = 2,
-                                    .line_height_em = 1.2f};
+                                    .line_height_em = 1.2f,
+                                    .flags = TEXT_BALANCE};
     goal->name = label_make(ui, ui_cell(ui, &item->label), &name);
     /* the last line stands over the number */
     goal->name.baseline -= (float)(goal->name.block->line_count - 1) * goal->name.block->line_px;

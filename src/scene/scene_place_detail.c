@@ -211,7 +211,8 @@ place_fact(const struct scene *scene, struct place_detail *detail, float y) {
                                     .wrap = at->fact_w,
                                     .px_min = 30.0f,
                                     .lines_max = detail->number_count == 0 ? 2 : 1,
-                                    .line_height_em = 1.35f};
+                                    .line_height_em = 1.35f,
+                                    .flags = TEXT_BALANCE};
     detail->has_fact = true;
     detail->has_fact_label = !str_is_empty(words);
     if (detail->has_fact_label) {

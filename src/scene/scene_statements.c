@@ -38,7 +38,8 @@ lay(const struct scene *scene, struct statements *ret_statements, const struct s
                                          .px_min =
                                              spec->w >= WIDE ? PX_MIN : 0.0f, /* a narrow column wraps */
                                          .lines_max = 2,
-                                         .line_height_em = LINE_EM};
+                                         .line_height_em = LINE_EM,
+                                         .flags = TEXT_BALANCE};
         struct label *label = &ret_statements->labels[ret_statements->count];
         *label = label_make(ui, ui_cell(ui, &item->label), &words);
         smallest = fminf(smallest, label->block->style.px / ui->layout.scale);
