@@ -19,6 +19,10 @@
 #define NUMBERS_MAX 4
 #define FIELDS_MAX 5
 #define NUMBER_PX_MIN 54.0f
+#define NUMBER_PX_FAIR 66.0f
+#define UNIT_PX 36.0f
+#define QUALIFIER_PX 34.0f
+#define QUALIFIER_PX_MIN 30.0f
 #define FIRST_MS 200
 #define STAGGER_MS 120
 #define COUNT_MS 1400
@@ -132,16 +136,22 @@ composition_of(const struct ui *ui) {
 
 /* ---- words and figures ---- */
 
+/* One size for the numbers of a page, one for their units, one for the words before them. */
+struct number_fit {
+    float px, unit_px, qualifier_px;
+    bool is_scale_only[NUMBERS_MAX]; /* the unit is left to the label below */
+};
+
 static bool
 is_too_wide(const struct ui *ui, const struct numeral *value, float room) {
     return value->number.block->width_px / ui->layout.scale > room ||
            (value->has_unit && value->unit.block->is_truncated);
 }
 
-static void
-place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
-             float px) {
-    const struct composition *at = composition_of(ui);
+/* Returns: does it fit? */
+static bool
+place_value(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
+            const struct number_fit *fit, bool is_scale_only) {
     const struct content_figure *figure = &ui->model->figures[item->figure];
     const struct str qualifier = ui_qualifier(ui, figure->qualifier);
     float start = place.x;
@@ -149,34 +159,59 @@ place_number(const struct ui *ui, struct number *number, const struct content_it
     if (number->has_qualifier) {
         const struct label_spec spec = {.start = start,
                                         .baseline = place.y,
-                                        .px = 34.0f,
+                                        .px = fit->qualifier_px,
                                         .weight = 600,
                                         .color = ui_color(ui, THEME_TEXT)};
         number->qualifier = label_make(ui, qualifier, &spec);
-        start += number->qualifier.block->width_px / ui->layout.scale + 20.0f;
+        start += number->qualifier.block->width_px / ui->layout.scale + 0.6f * fit->qualifier_px;
     }
-    struct numeral_spec spec = {
+    const struct numeral_spec spec = {
         .number = {.start = start,
                    .baseline = place.y,
-                   .px = px,
+                   .px = fit->px,
                    .weight = 900,
                    .color = ui_color_named(ui, item->color, THEME_TEXT)},
-        .unit_px = 36.0f,
+        .unit_px = fit->unit_px,
         .unit_weight = 600,
         .unit_color = ui_color(ui, THEME_TEXT),
         .has_unit = str_is_empty(ui_cell(ui, &item->label)) || figure->scale != SCALE_ONE,
-        .room = at->number_room - (start - place.x),
+        .is_scale_only = is_scale_only,
+        .room = composition_of(ui)->number_room - (start - place.x),
         .is_counting = true,
     };
     number->value = numeral_make(ui, figure, &spec);
-    while (is_too_wide(ui, &number->value, spec.room) && spec.number.px > NUMBER_PX_MIN) {
-        spec.number.px *= 0.92f;
-        spec.is_scale_only = spec.number.px <= NUMBER_PX_MIN && figure->scale != SCALE_ONE;
-        number->value = numeral_make(ui, figure, &spec);
+    return !is_too_wide(ui, &number->value, spec.room);
+}
+
+/* Makes the fit smaller until this number goes in with its unit, and beyond NUMBER_PX_FAIR rather without. */
+static void
+fit_number(const struct ui *ui, const struct content_item *item, size_t index, struct number_fit *fit) {
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    const bool may_leave_unit = figure->scale != SCALE_ONE && !str_is_empty(ui_cell(ui, &item->label));
+    const float own_px = fit->px;
+    struct number number = {0};
+    while (!place_value(ui, &number, item, (struct vec2){0}, fit, fit->is_scale_only[index]) &&
+           fit->px > NUMBER_PX_MIN) {
+        fit->px *= 0.96f;
+        if (may_leave_unit && !fit->is_scale_only[index] && fit->px < NUMBER_PX_FAIR) {
+            fit->is_scale_only[index] = true;
+            fit->px = own_px;
+        }
     }
+    if (number.value.has_unit) {
+        fit->unit_px = fminf(fit->unit_px, number.value.unit.block->style.px / ui->layout.scale);
+    }
+}
+
+static void
+place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
+             const struct number_fit *fit, bool is_scale_only) {
+    const struct composition *at = composition_of(ui);
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    (void)place_value(ui, number, item, place, fit, is_scale_only);
     const struct str own = ui_cell(ui, &item->label);
     const struct label_spec label = {.start = place.x,
-                                     .baseline = place.y + at->label_gap * px / at->number_px,
+                                     .baseline = place.y + at->label_gap * fit->px / at->number_px,
                                      .px = 34.0f,
                                      .weight = 500,
                                      .color = ui_color(ui, THEME_MUTED),
@@ -313,6 +348,21 @@ place_qr(const struct scene *scene, struct place_detail *detail) {
         &words);
 }
 
+/* Returns: how many numbers there are. */
+static size_t
+fit_numbers(const struct scene *scene, struct number_fit *fit) {
+    size_t count = 0;
+    for (size_t i = 0; i < NUMBERS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
+        if (item == NULL || item->figure == CONTENT_NONE) {
+            break;
+        }
+        fit_number(&scene->env.ui, item, i, fit);
+        count++;
+    }
+    return count;
+}
+
 static void
 place_numbers(const struct scene *scene, struct place_detail *detail, bool is_crowded) {
     const struct ui *ui = &scene->env.ui;
@@ -321,14 +371,17 @@ place_numbers(const struct scene *scene, struct place_detail *detail, bool is_cr
     detail->rule_gap = at->rule_gap * detail->number_px / at->number_px;
     detail->number_y[0] = is_crowded ? at->crowded_y : at->number_y[0];
     detail->number_y[1] = is_crowded ? at->crowded_y + at->crowded_pitch : at->number_y[1];
-    for (size_t i = 0; i < NUMBERS_MAX; i++) {
-        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
-        if (item == NULL || item->figure == CONTENT_NONE) {
-            break;
-        }
-        place_number(ui, &detail->numbers[i], item,
-                     (struct vec2){at->number_start[i % 2], detail->number_y[i / 2]}, detail->number_px);
-        detail->number_count++;
+    struct number_fit fit = {.px = detail->number_px, .unit_px = UNIT_PX, .qualifier_px = QUALIFIER_PX};
+    detail->number_count = fit_numbers(scene, &fit);
+    if (fit.px < detail->number_px) { /* the words before them give way first */
+        fit = (struct number_fit){
+            .px = detail->number_px, .unit_px = UNIT_PX, .qualifier_px = QUALIFIER_PX_MIN};
+        (void)fit_numbers(scene, &fit);
+    }
+    for (size_t i = 0; i < detail->number_count; i++) {
+        const struct vec2 place = {at->number_start[i % 2], detail->number_y[i / 2]};
+        place_number(ui, &detail->numbers[i], content_item_at(scene->env.slide, "number", i), place, &fit,
+                     fit.is_scale_only[i]);
     }
 }
 
