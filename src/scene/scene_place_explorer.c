@@ -211,7 +211,7 @@ place_chips(const struct scene *scene, struct place_explorer *all) {
     const bool is_portrait = scene->env.ui.layout.is_portrait;
     float pad = is_portrait ? CHIP_PAD_MIN : CHIP_PAD;
     while (place_chip_rows(scene, all, pad) > all->at->chip_y && !is_portrait && pad > CHIP_PAD_MIN) {
-        pad -= 3.0f;
+        pad -= 1.0f;
     }
 }
 

@@ -16,7 +16,7 @@
 #include "ui/star.h"
 
 #define CLASSES_MAX 4
-#define MARGIN_SLACK 8.0f
+#define MARGIN_SLACK 24.0f
 #define CLASS_PX_MIN 28.0f
 #define RIVERS_MAX 4
 #define QUANTITIES 2
