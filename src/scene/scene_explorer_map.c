@@ -25,7 +25,6 @@
 #define PIN_R 11.0f
 #define PIN_OPEN_R 20.0f
 #define BUTTON 88.0f
-#define BUTTON_CLEAR 48.0f /* of a pin's middle, so that no target lies on a button */
 #define STAR_R 28.0f
 #define STAR_GAP 4.0f /* more than a pin leaves to its name */
 
@@ -220,38 +219,14 @@ explorer_map_targets(const struct explorer_map *map, const struct explorer_view 
 
 /* ---- pins ---- */
 
-/* The buttons lie on the window: what would be seen under them is moved to their edge. */
-static struct vec2
-clear_of_buttons(const struct ui *ui, const struct explorer_map *map, struct vec2 at) {
-    const float clear = layout_px(&ui->layout, BUTTON_CLEAR);
-    const struct rect *first = &map->buttons[0];
-    const struct rect *last = &map->buttons[2];
-    const float left = fminf(first->x, last->x) - clear;
-    const float right = fmaxf(first->x, last->x) + first->w + clear;
-    const float top = first->y - clear;
-    const float bottom = last->y + last->h + clear;
-    const bool is_seen = rect_contains(map->window, at.x, at.y);
-    if (!is_seen || at.x <= left || at.x >= right || at.y <= top || at.y >= bottom) {
-        return at;
-    }
-    const float up = at.y - top;
-    const float aside = fminf(at.x - left, right - at.x);
-    if (up <= aside) {
-        return (struct vec2){at.x, top};
-    }
-    return (struct vec2){at.x - left < right - at.x ? left : right, at.y};
-}
-
 void
-explorer_map_pins(const struct ui *ui, const struct explorer_map *map, const struct explorer_view *view,
-                  time_ns since, struct vec2 *ret_places) {
+explorer_map_pins(const struct explorer_map *map, const struct explorer_view *view, time_ns since,
+                  struct vec2 *ret_places) {
     const struct map_pose pose = map_camera_pose(&view->camera, since);
     for (size_t i = 0; i < map->pin_count; i++) {
         const struct vec2 at = map_pose_point(&view->camera, pose, map->pins[i].on_map);
         const struct vec2 offset = pins_spread_offset(&map->spread, i, pose.zoom);
-        ret_places[i] = view->is_open
-                            ? clear_of_buttons(ui, map, (struct vec2){at.x + offset.x, at.y + offset.y})
-                            : map->pins[i].seen;
+        ret_places[i] = view->is_open ? (struct vec2){at.x + offset.x, at.y + offset.y} : map->pins[i].seen;
     }
 }
 
@@ -303,7 +278,7 @@ draw_open_pins(const struct ui *ui, struct canvas *canvas, const struct explorer
     struct explorer_view open = *view;
     struct vec2 places[PINS_MAX];
     open.is_open = true; /* while it closes, too */
-    explorer_map_pins(ui, map, &open, since, places);
+    explorer_map_pins(map, &open, since, places);
     for (size_t i = 0; i < map->pin_count; i++) {
         const struct explorer_pin *pin = &map->pins[i];
         const struct vec2 anchor = map_pose_point(&view->camera, pose, pin->on_map);

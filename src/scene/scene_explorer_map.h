@@ -69,9 +69,9 @@ void explorer_map_add_pin(struct explorer_map *map, const struct content_place *
                           int group);
 /* How much of the window is shown: 0 the overview, 1 the window. */
 float explorer_map_open(const struct explorer_view *view, time_ns since);
-/* Where each pin is seen now; pins out of sight stand outside of the window, none on a button. ret_places: map->pin_count. */
-void explorer_map_pins(const struct ui *ui, const struct explorer_map *map, const struct explorer_view *view,
-                       time_ns since, struct vec2 *ret_places);
+/* Where each pin is seen now; pins out of sight stand outside of the window. ret_places: map->pin_count. */
+void explorer_map_pins(const struct explorer_map *map, const struct explorer_view *view, time_ns since,
+                       struct vec2 *ret_places);
 /* A drag, pinch or their end; HANDLED when it belongs to the map. */
 enum scene_reply explorer_map_hand(const struct explorer_map *map, struct explorer_view *view,
                                    const struct gesture *gesture, time_ns since);

@@ -63,7 +63,7 @@ static const struct composition LANDSCAPE = {
 };
 static const struct composition PORTRAIT = {
     .map = {.map = {470.0f, 270.0f, 560.0f, 540.0f},
-            .window = {0.0f, 240.0f, 1080.0f, 640.0f},
+            .window = {0.0f, 240.0f, 1080.0f, 536.0f}, /* above the buttons */
             .zoom = {712.0f, 784.0f, 88.0f, 88.0f},
             .zoom_pitch = {104.0f, 0.0f},
             .lens = {292.0f, 676.0f},
@@ -393,7 +393,7 @@ static bool
 mark(const struct scene *scene, int slide, time_ns since, struct vec2 *ret_at) {
     const struct place_explorer *all = scene->state;
     struct vec2 places[PINS_MAX];
-    explorer_map_pins(&scene->env.ui, &all->map, &all->hands.view, since, places);
+    explorer_map_pins(&all->map, &all->hands.view, since, places);
     for (int i = 0; i < all->strip.card_count; i++) {
         if (all->strip.cards[i].slide == slide) {
             *ret_at = places[i];
@@ -414,7 +414,7 @@ targets(const struct scene *scene, time_ns since, struct target_list *list) {
     }
     strip_targets(ui, &all->strip, &all->hands.scroll, since, list);
     explorer_map_targets(&all->map, &all->hands.view, list);
-    explorer_map_pins(ui, &all->map, &all->hands.view, since, places);
+    explorer_map_pins(&all->map, &all->hands.view, since, places);
     const float half = layout_px(&ui->layout, TOUCH_HALF);
     for (int i = 0; i < all->strip.card_count; i++) { /* they may lie over each other: the nearest answers */
         const struct rect box = {places[i].x - half, places[i].y - half, 2.0f * half, 2.0f * half};
