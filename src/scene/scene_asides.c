@@ -23,7 +23,8 @@ place_aside(const struct ui *ui, struct aside *aside, const struct content_item 
                                     .wrap = width,
                                     .px_min = is_portrait ? 30.0f : 28.0f,
                                     .lines_max = 2,
-                                    .line_height_em = 1.3f};
+                                    .line_height_em = 1.3f,
+                                    .flags = TEXT_BALANCE};
     aside->name = label_make(ui, ui_cell(ui, &item->label), &name);
     if (is_portrait) { /* one line or two: both end over the number */
         aside->name.baseline -= (float)(aside->name.block->line_count - 1) * aside->name.block->line_px;

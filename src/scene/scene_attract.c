@@ -38,10 +38,11 @@ struct composition {
 static const struct composition LANDSCAPE = {124.0f, 36.0f,   384.0f, 300.0f, 14.0f,  556.0f,
                                              52.0f,  1000.0f, 96.0f,  884.0f, 620.0f, 132.0f,
                                              50.0f,  740.0f,  240.0f, 112.0f, 38.0f,  TEXT_START};
-/* Left to right the rivers run where the title's second line and the pills would stand: those stay on the other side. */
+/* Left to right the rivers run where the title's second line and the pills would stand: those stay on the other side,
+ * the pills clear of the sign for everyone at its end. */
 static const struct composition LANDSCAPE_LTR = {124.0f, 36.0f,   384.0f,  300.0f, 14.0f,  556.0f,
-                                                 52.0f,  1000.0f, 1204.0f, 884.0f, 620.0f, 132.0f,
-                                                 50.0f,  940.0f,  240.0f,  112.0f, 38.0f,  TEXT_END};
+                                                 52.0f,  1000.0f, 1084.0f, 884.0f, 620.0f, 132.0f,
+                                                 50.0f,  820.0f,  240.0f,  112.0f, 38.0f,  TEXT_END};
 static const struct composition PORTRAIT = {200.0f, 38.0f,  470.0f, 224.0f,  10.0f,  610.0f,
                                             52.0f,  936.0f, 72.0f,  1600.0f, 640.0f, 140.0f,
                                             52.0f,  736.0f, 272.0f, 120.0f,  40.0f,  TEXT_START};

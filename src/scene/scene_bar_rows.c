@@ -12,7 +12,7 @@
 
 #define ROWS_MAX 7
 #define NAME_GAP 18.0f    /* from the name's baseline to the bar */
-#define VALUE_ROOM 190.0f /* beyond the longest bar */
+#define VALUE_ROOM 190.0f /* beyond the longest bar, at least */
 #define VALUE_GAP 22.0f
 #define LINE_GAP 14.0f /* between a value and the reference line */
 #define RADIUS 6.0f
@@ -70,6 +70,18 @@ value_words(const struct ui *ui, const struct content_series *series, double val
     const bool is_percent = ui->model->units[series->unit].style == UNIT_PERCENT;
     return is_percent ? format_percent(ui->view, &ui->locale, value, series->decimals)
                       : format_number(ui->view, &ui->locale, value, series->decimals, true);
+}
+
+/* What the widest value needs beyond the longest bar. */
+static float
+value_room(const struct ui *ui, const struct composition *at, const struct content_series *series) {
+    float room = VALUE_ROOM;
+    for (size_t i = 0; i < series->point_count; i++) {
+        const struct label_spec spec = {.px = at->value_px, .weight = 900};
+        const struct label value = label_make(ui, value_words(ui, series, series->points[i].value), &spec);
+        room = fmaxf(room, VALUE_GAP + value.block->width_px / ui->layout.scale);
+    }
+    return room;
 }
 
 static void
@@ -168,7 +180,7 @@ prepare(struct scene *scene, struct err *err) {
     const float name_h = at->name_px + NAME_GAP;
     const float bar_h = fminf(pitch - name_h - 10.0f, at->bar_h_max);
     const float length_a_value =
-        (ui->layout.width - 2.0f * ui->layout.margin - VALUE_ROOM) / (float)fmax(most, 1e-9);
+        (ui->layout.width - 2.0f * ui->layout.margin - value_room(ui, at, series)) / (float)fmax(most, 1e-9);
     for (size_t i = 0; i < bars->count; i++) {
         const struct rect units = {ui->layout.margin, at->top + pitch * (float)i + name_h,
                                    length_a_value * (float)series->points[i].value, bar_h};

@@ -159,8 +159,11 @@ scene_caption_make(const struct ui *ui, const struct caption_spec *spec, const s
     const bool is_beside = has_pill && box->w >= WIDE;
     const float pill = has_pill ? pill_width(ui, &caption.details) : 0.0f;
     struct cursor at = {ui, box->x + PAD, box->y, box->w - 2.0f * PAD - (is_beside ? pill + PAD : 0.0f)};
-    const struct label_spec name = {
-        .px = NAME_PX, .weight = 800, .color = ui_color(ui, THEME_TEXT), .lines_max = 2};
+    const struct label_spec name = {.px = NAME_PX,
+                                    .weight = 800,
+                                    .color = ui_color(ui, THEME_TEXT),
+                                    .lines_max = 2,
+                                    .flags = TEXT_BALANCE};
     caption.name = add(&at, spec->name, name, PAD_Y);
     add_value(&at, &caption, spec);
     for (size_t i = 0; i < CAPTION_LINES_MAX; i++) {

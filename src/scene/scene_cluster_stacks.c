@@ -45,11 +45,11 @@ struct composition {
 static const struct composition LANDSCAPE = {
     96.0f,   284.0f, 236.0f, 835.0f, 522.0f,  72.0f,
     32.0f,   32.0f,  30.0f,  18.0f,  1112.0f, {1244.0f, 262.0f, 606.0f, 438.0f},
-    1300.0f, 852.0f, 110.0f, 741.0f, 524.0f,  {{1300.0f, 700.0f, 524.0f, 230.0f}, false}};
+    1300.0f, 852.0f, 110.0f, 741.0f, 524.0f,  {{1300.0f, 710.0f, 524.0f, 230.0f}, false}};
 static const struct composition PORTRAIT = {
     72.0f, 240.0f,  216.0f, 1016.0f, 600.0f, 60.0f,
     30.0f, 28.0f,   28.0f,  14.0f,   936.0f, {508.0f, 1190.0f, 500.0f, 400.0f},
-    72.0f, 1400.0f, 116.0f, 1276.0f, 420.0f, {{72.0f, 1180.0f, 420.0f, 420.0f}, false}};
+    72.0f, 1400.0f, 116.0f, 1276.0f, 420.0f, {{72.0f, 1180.0f, 392.0f, 420.0f}, false}};
 
 struct block {
     struct rect box;
@@ -70,12 +70,18 @@ struct stack {
     float radius_px;
 };
 
+/* Half of the land, named at one of its stacks. */
+struct side {
+    struct label label;
+    bool has[STACKS_MAX]; /* the stacks that lie in it */
+};
+
 struct cluster_stacks {
     struct stack stacks[STACKS_MAX];
     size_t count;
     struct map_shape *land;
     size_t land_count;
-    struct label sides[SIDES_MAX];
+    struct side sides[SIDES_MAX];
     size_t side_count;
     struct numeral figure;
     struct label figure_note;
@@ -242,6 +248,24 @@ place_stack(const struct scene *scene, struct cluster_stacks *all, const struct 
 
 /* ---- the map ---- */
 
+/* A stack lies in the side that is named at its place, or at the place of one with the same note. */
+static void
+find_stacks(const struct scene *scene, const struct cluster_stacks *all, struct side *side, int place) {
+    const struct content_slide *slide = scene->env.slide;
+    struct str note = {"", 0};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct content_item *item = content_item_at(slide, "stack", i);
+        if (item->place == place) {
+            note = ui_cell(&scene->env.ui, &item->note);
+        }
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        const struct content_item *item = content_item_at(slide, "stack", i);
+        const bool is_alike = !str_is_empty(note) && str_equal(note, ui_cell(&scene->env.ui, &item->note));
+        side->has[i] = item->place == place || is_alike;
+    }
+}
+
 static void
 place_side(const struct scene *scene, struct cluster_stacks *all, const struct map_view *map,
            const struct content_item *item) {
@@ -256,8 +280,8 @@ place_side(const struct scene *scene, struct cluster_stacks *all, const struct m
                                     .color = ui_color_named(ui, item->color, THEME_TEXT)};
     if (scene_map_label(scene, item, ui_cell(ui, &item->label),
                         map_project(map, place->lon_deg, place->lat_deg), &spec,
-                        &all->sides[all->side_count])) {
-        all->side_count++;
+                        &all->sides[all->side_count].label)) {
+        find_stacks(scene, all, &all->sides[all->side_count++], item->place);
     }
 }
 
@@ -468,6 +492,18 @@ draw_ring_of(const struct ui *ui, struct canvas *canvas, const struct stack *sta
               color_fade(color, shown));
 }
 
+/* A side stays with the stack that stands forward in it. */
+static float
+side_alpha(const struct scene *scene, const struct side *side, time_ns since) {
+    const int parts[] = {scene->select.part, scene->select.before};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (parts[i] >= 0 && parts[i] < STACKS_MAX && side->has[parts[i]]) {
+            return scene_select_alpha(&scene->select, parts[i], since);
+        }
+    }
+    return scene_select_alpha(&scene->select, SCENE_PART_NONE, since);
+}
+
 static void
 draw_map(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const struct ui *ui = &scene->env.ui;
@@ -492,12 +528,10 @@ draw_map(const struct scene *scene, struct canvas *canvas, time_ns since) {
             draw_group_pop(canvas);
         }
     }
-    scene_parts_push(scene, canvas, SCENE_PART_NONE, since);
+    const float named = timeline_value((struct span){FIGURE_MS, 300, EASE_OUT3}, since);
     for (size_t i = 0; i < all->side_count; i++) {
-        label_draw(ui, canvas, &all->sides[i],
-                   timeline_value((struct span){FIGURE_MS, 300, EASE_OUT3}, since), 0.0f);
+        label_draw(ui, canvas, &all->sides[i].label, named * side_alpha(scene, &all->sides[i], since), 0.0f);
     }
-    draw_group_pop(canvas);
 }
 
 static void

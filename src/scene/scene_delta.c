@@ -174,7 +174,7 @@ place_field(const struct ui *ui, struct delta *delta, const struct content_item 
                                      .wrap = at->label_wrap,
                                      .lines_max = 2,
                                      .line_height_em = 1.25f,
-                                     .flags = at->is_list ? 0 : TEXT_BALANCE};
+                                     .flags = TEXT_BALANCE};
     field->label = label_make(ui, ui_cell(ui, &item->label), &label);
     const float side = -layout_end_sign(&ui->layout) * (middle - (float)index);
     place_branch(ui, delta, field, at->is_list ? 0.0f : float_clamp(side, -1.0f, 1.0f));

@@ -32,7 +32,10 @@
 #define SPARKS 70
 #define CAPTION_W 640.0f
 #define CAPTION_H 244.0f
-#define CAPTION_END 930.0f /* landscape: where captions end */
+#define CAPTION_END 930.0f  /* landscape: where captions end */
+#define CAPTION_NEAR 212.0f /* landscape: where one begins at the globe's side, clear of its name */
+#define TICK_CLEAR 18.0f    /* between a tick's words and an arc */
+#define TICK_UPRIGHT 76.0f  /* upright, a tick nearer to a phase than this stands in its words and has none */
 
 struct composition {
     bool is_upright;
@@ -228,6 +231,36 @@ place_phase(const struct scene *scene, struct distance_radar *radar, size_t inde
     }
 }
 
+static float
+to_nearest_phase(const struct distance_radar *radar, float along) {
+    float nearest = 1.0e6f;
+    for (size_t i = 0; i < radar->count; i++) {
+        const float away = radar->phases[i].along - along;
+        nearest = fabsf(away) < fabsf(nearest) ? away : nearest;
+    }
+    return nearest;
+}
+
+/* The words under a tick give way to an arc beside them. */
+static struct label
+tick_words(const struct ui *ui, const struct distance_radar *radar, struct str words, float along) {
+    const struct composition *at = composition_of(ui);
+    const struct label_spec spec = {.px = at->tick_px, .weight = 500, .color = ui_color(ui, THEME_SOFT)};
+    if (at->is_upright) { /* on the words' side of the axis */
+        const float side = -layout_end_sign(&ui->layout);
+        return label_make_at(ui, words, &spec, spot(ui, along + 10.0f, side * 24.0f),
+                             side > 0.0f ? TEXT_LEFT : TEXT_RIGHT);
+    }
+    struct label label = label_make_at(ui, words, &spec, spot(ui, along, 54.0f), TEXT_CENTER);
+    const float away = to_nearest_phase(radar, along);
+    const float need = label.block->width_px / ui->layout.scale / 2.0f + TICK_CLEAR;
+    if (fabsf(away) < need) {
+        const float shift = away > 0.0f ? away - need : away + need;
+        label.x += layout_end_sign(&ui->layout) * layout_px(&ui->layout, shift);
+    }
+    return label;
+}
+
 static void
 place_axis(const struct scene *scene, struct distance_radar *radar) {
     const struct ui *ui = &scene->env.ui;
@@ -243,15 +276,10 @@ place_axis(const struct scene *scene, struct distance_radar *radar) {
         }
         struct tick *tick = &radar->ticks[radar->tick_count++];
         const float along = along_of(ui, value);
-        const struct label_spec spec = {.px = at->tick_px, .weight = 500, .color = ui_color(ui, THEME_SOFT)};
         tick->at = spot(ui, along, 0.0f);
-        const float side = -layout_end_sign(&ui->layout); /* upright: on the words' side of the axis */
-        const struct vec2 place =
-            at->is_upright ? spot(ui, along + 10.0f, side * 24.0f) : spot(ui, along, 54.0f);
-        tick->label = label_make_at(ui, ui_cell(ui, &item->label), &spec, place,
-                                    !at->is_upright ? TEXT_CENTER
-                                    : side > 0.0f   ? TEXT_LEFT
-                                                    : TEXT_RIGHT);
+        if (!at->is_upright || fabsf(to_nearest_phase(radar, along)) >= TICK_UPRIGHT) {
+            tick->label = tick_words(ui, radar, ui_cell(ui, &item->label), along);
+        }
     }
     const struct content_item *origin = content_item_at(scene->env.slide, "origin", 0);
     radar->has_origin = origin != NULL;
@@ -301,7 +329,7 @@ caption_place_of(const struct ui *ui, const struct distance_radar *radar, const 
         return (struct caption_place){{margin, top, ui->layout.width - 2.0f * margin, CAPTION_H}, true};
     }
     const bool is_near = phase->along < ui->layout.width / 2.0f;
-    return (struct caption_place){{is_near ? ui->layout.width - margin - CAPTION_W : margin,
+    return (struct caption_place){{is_near ? ui->layout.width - margin - CAPTION_W : CAPTION_NEAR,
                                    CAPTION_END - CAPTION_H, CAPTION_W, CAPTION_H},
                                   false};
 }
@@ -525,6 +553,9 @@ draw(const struct scene *scene, struct canvas *canvas, time_ns since) {
     const float shown = timeline_value((struct span){200, 300, EASE_OUT3}, since);
     for (size_t i = 0; i < radar->tick_count + (radar->has_origin ? 1 : 0); i++) {
         const struct label *label = i < radar->tick_count ? &radar->ticks[i].label : &radar->origin;
+        if (label->block == NULL) {
+            continue;
+        }
         label_draw(ui, canvas, label,
                    shown * scene_parts_alpha(scene, &radar->parts, SCENE_PART_NONE, label_box(label), since),
                    0.0f);

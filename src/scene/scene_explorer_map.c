@@ -25,6 +25,8 @@
 #define PIN_R 11.0f
 #define PIN_OPEN_R 20.0f
 #define BUTTON 88.0f
+#define STAR_R 28.0f
+#define STAR_GAP 4.0f /* more than a pin leaves to its name */
 
 /* ---- preparing ---- */
 
@@ -49,8 +51,8 @@ place_words(const struct scene *scene, struct explorer_map *map, const struct co
         if (item->place != CONTENT_NONE &&
             scene_map_label(scene, item, named->name.in[ui->lang],
                             map_project(&map->lens_map.map, named->lon_deg, named->lat_deg), &spec,
-                            &map->named[map->named_count])) {
-            map->named_count++;
+                            &map->named[map->named_count].label)) {
+            map->named[map->named_count++].place = named;
         }
     }
 }
@@ -86,7 +88,8 @@ explorer_map_add_pin(struct explorer_map *map, const struct content_place *place
             (struct explorer_pin){.seen = scene_lens_map_project(&map->lens_map, place),
                                   .on_map = map_project(&map->lens_map.map, place->lon_deg, place->lat_deg),
                                   .color = color,
-                                  .group = group};
+                                  .group = group,
+                                  .place = place};
     }
 }
 
@@ -230,8 +233,8 @@ explorer_map_pins(const struct explorer_map *map, const struct explorer_view *vi
 static void
 draw_star(const struct ui *ui, struct canvas *canvas, struct vec2 at, struct color color, float shown) {
     draw_glow(canvas, at, layout_px(&ui->layout, 76.0f), color_fade(color, 0.6f * shown));
-    star_draw(canvas, at, layout_px(&ui->layout, 28.0f) * shown, ui_color(ui, THEME_TEXT));
-    star_draw(canvas, at, layout_px(&ui->layout, 24.0f) * shown, color);
+    star_draw(canvas, at, layout_px(&ui->layout, STAR_R) * shown, ui_color(ui, THEME_TEXT));
+    star_draw(canvas, at, layout_px(&ui->layout, STAR_R - 4.0f) * shown, color);
 }
 
 static void
@@ -357,9 +360,30 @@ draw_edges(const struct ui *ui, struct canvas *canvas, const struct explorer_map
                   (struct vec2){w->x, 0.0f}, page);
     }
     draw_fade(canvas, (struct rect){w->x, w->y, w->w, above}, (struct vec2){0.0f, w->y + above},
-              (struct vec2){0.0f, w->y}, page);
+              (struct vec2){0.0f, w->y}, ui_color(ui, THEME_PAGE_TOP));
     draw_fade(canvas, (struct rect){w->x, bottom - below, w->w, below}, (struct vec2){0.0f, bottom - below},
               (struct vec2){0.0f, bottom}, page);
+}
+
+/* The page above runs out, too, so that its ornament is not cut. */
+static void
+draw_page_edge(const struct ui *ui, struct canvas *canvas, const struct explorer_map *map) {
+    const struct rect *w = &map->window;
+    const float h = layout_px(&ui->layout, map->at->fade_page);
+    draw_fade(canvas, (struct rect){w->x, w->y - h, w->w, h}, (struct vec2){0.0f, w->y - h},
+              (struct vec2){0.0f, w->y}, ui_color(ui, THEME_PAGE_TOP));
+}
+
+/* The name of a pin that has become a star makes room for it. */
+static void
+draw_name(const struct ui *ui, struct canvas *canvas, const struct explorer_map *map,
+          const struct explorer_name *name, const struct explorer_light *light, float shown) {
+    const bool is_star = light->selected >= 0 && map->pins[light->selected].place == name->place;
+    const float room = is_star ? layout_px(&ui->layout, STAR_R - PIN_R + STAR_GAP) : 0.0f;
+    struct label label = name->label;
+    label.x += label.anchor == TEXT_LEFT ? room : label.anchor == TEXT_RIGHT ? -room : 0.0f;
+    label.baseline += label.anchor == TEXT_CENTER ? room : 0.0f;
+    label_draw(ui, canvas, &label, shown, 0.0f);
 }
 
 static void
@@ -369,7 +393,7 @@ draw_overview(const struct ui *ui, struct canvas *canvas, const struct explorer_
     scene_lens_map_draw(ui, canvas, &map->lens_map, opened);
     draw_overview_pins(ui, canvas, map, light, since);
     for (size_t i = 0; i < map->named_count; i++) {
-        label_draw(ui, canvas, &map->named[i], opened, 0.0f);
+        draw_name(ui, canvas, map, &map->named[i], light, opened);
     }
     if (map->has_lens_label) {
         label_draw(ui, canvas, &map->lens_label, opened, 0.0f);
@@ -387,6 +411,7 @@ explorer_map_draw(const struct ui *ui, struct canvas *canvas, const struct explo
     }
     if (open > 0.0f) {
         draw_group_push(canvas, 0.0f, 0.0f, open);
+        draw_page_edge(ui, canvas, map);
         draw_clip_push(canvas, map->window);
         explorer_land_draw(ui, canvas, &map->lens_map, &view->camera, since);
         draw_open_pins(ui, canvas, map, view, light, since);

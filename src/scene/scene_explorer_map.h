@@ -15,6 +15,13 @@ struct explorer_pin {
     struct vec2 on_map; /* map pixels */
     struct color color;
     int group;
+    const struct content_place *place;
+};
+
+/* A place that is named in the overview. */
+struct explorer_name {
+    struct label label;
+    const struct content_place *place;
 };
 
 /* What hands did to it. Zeroed: nothing. */
@@ -31,12 +38,14 @@ struct explorer_place {
     struct vec2 lens;
     float lens_r;
     float fade_side, fade_above, fade_below; /* of the window, towards the words, upwards and downwards */
+    float fade_page;                         /* of the page above the window, where that is ornamented */
 };
 
 struct explorer_map {
     const struct explorer_place *at;
     struct lens_map lens_map;
-    struct label lens_label, named[EXPLORER_NAMED_MAX];
+    struct label lens_label;
+    struct explorer_name named[EXPLORER_NAMED_MAX];
     size_t named_count;
     bool has_lens_label;
     struct explorer_pin pins[PINS_MAX];

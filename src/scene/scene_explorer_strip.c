@@ -9,7 +9,11 @@
 
 #define CARD_STAGGER_MS 40
 #define GIVE 80.0f
-#define FADED 0.72f /* of a card that is cut at the edge; still to be read */
+/* Where a row's cards run out into the page, in design units: the next one before the sign that turns the strip on, the one
+ * that left towards the picture's edge. */
+#define NEXT_FADE 150.0f
+#define NEXT_GONE 1790.0f
+#define LEFT_GONE 60.0f
 
 /* ---- cards ---- */
 
@@ -230,6 +234,30 @@ draw_chevron(const struct ui *ui, struct canvas *canvas, struct rect box, bool i
                   ui_color(ui, THEME_TEXT));
 }
 
+/* What is beyond a row's ends runs out into the page: no word is cut, and none stands under the sign. */
+static void
+draw_ends(const struct ui *ui, struct canvas *canvas, const struct strip *strip) {
+    const struct strip_place *at = strip->at;
+    const struct layout *layout = &ui->layout;
+    const struct color page = ui_color(ui, THEME_PAGE_BOTTOM);
+    const struct color none = color_fade(page, 0.0f);
+    const float ends[2][3] = {{LEFT_GONE, layout->margin, 0.0f},
+                              {NEXT_GONE, NEXT_GONE - NEXT_FADE, layout->width}};
+    for (int i = 0; i < 2; i++) {
+        const float gone = ends[i][0];
+        const float whole = ends[i][1];
+        const float edge = ends[i][2];
+        const struct rect fade =
+            layout_rect(layout, fminf(gone, whole), at->clip_y, fabsf(whole - gone), at->clip_h);
+        const struct rect solid =
+            layout_rect(layout, fminf(gone, edge), at->clip_y, fabsf(edge - gone), at->clip_h);
+        draw_rect(
+            canvas, fade,
+            draw_gradient(none, page, layout_point(layout, whole, 0.0f), layout_point(layout, gone, 0.0f)));
+        draw_rect(canvas, solid, draw_solid(page));
+    }
+}
+
 /* The cards beyond the edge look in, and a sign over them turns the strip on, or back to its beginning. */
 static void
 draw_more(const struct ui *ui, struct canvas *canvas, const struct strip *strip, const struct scroll *scroll,
@@ -265,10 +293,12 @@ strip_draw(const struct ui *ui, struct canvas *canvas, const struct strip *strip
             continue;
         }
         const float travel = layout_px(&ui->layout, 40.0f) * layout_end_sign(&ui->layout) * (1.0f - flowed);
-        const float faded = is_row(strip) ? float_mix(FADED, 1.0f, float_clamp(sight, 0.0f, 1.0f)) : 1.0f;
-        draw_group_push(canvas, roundf(travel), 0.0f, entered * flowed * faded);
+        draw_group_push(canvas, roundf(travel), 0.0f, entered * flowed);
         draw_card(ui, canvas, strip, card, box, strip->shown[i] == selected);
         draw_group_pop(canvas);
+    }
+    if (is_row(strip) && scroll->max > 0.0f) {
+        draw_ends(ui, canvas, strip);
     }
     draw_clip_pop(canvas);
     draw_more(ui, canvas, strip, scroll, timeline_value((struct span){320, 300, EASE_OUT3}, since));

@@ -5,6 +5,8 @@
 
 #include "scene/scene_registry.h"
 
+#include <math.h>
+
 #include "anim/timeline.h"
 #include "text/text_format.h"
 #include "ui/numeral.h"
@@ -15,6 +17,8 @@
 #define YEAR_STAGGER_MS 130
 #define GOAL_STAGGER_MS 90
 #define COUNT_MS 1100
+#define NAME_PX 34.0f
+#define UNIT_PX 32.0f
 #define SETTLED_MS 2600
 #define GLOW_PERIOD_MS 3300
 #define GLOW_FRAME_MS 66
@@ -53,8 +57,14 @@ struct year {
     size_t count;
 };
 
+/* Of names, of words in a number's place, of units: each the same on the whole board. */
+struct sizes {
+    float name, words, unit;
+};
+
 struct goal_board {
     const struct composition *at;
+    struct sizes sizes, least; /* least: what the longest of each took */
     struct year years[YEARS_MAX];
     size_t count;
     struct vec2 rail[2];
@@ -103,24 +113,31 @@ star_place(const struct ui *ui, const struct goal_board *board, size_t index, fl
 }
 
 static void
-place_words(const struct ui *ui, const struct goal_board *board, struct goal *goal,
-            const struct content_item *item, float start, float y) {
+note_size(const struct ui *ui, float *least, const struct label *label) {
+    *least = fminf(*least, label->block->style.px / ui->layout.scale);
+}
+
+static void
+place_words(const struct ui *ui, struct goal_board *board, struct goal *goal, const struct content_item *item,
+            float start, float y) {
     const struct composition *at = board->at;
     const struct label_spec name = {.start = start,
                                     .baseline = y,
-                                    .px = 34.0f,
+                                    .px = board->sizes.name,
                                     .weight = 700,
                                     .color = ui_color(ui, THEME_TEXT),
                                     .wrap = at->width,
                                     .px_min = 29.0f,
                                     .lines_max = 2,
-                                    .line_height_em = 1.2f};
+                                    .line_height_em = 1.2f,
+                                    .flags = TEXT_BALANCE};
     goal->name = label_make(ui, ui_cell(ui, &item->label), &name);
+    note_size(ui, &board->least.name, &goal->name);
     /* the last line stands over the number */
     goal->name.baseline -= (float)(goal->name.block->line_count - 1) * goal->name.block->line_px;
     const struct label_spec words = {.start = start,
                                      .baseline = y + at->number_drop - 14.0f,
-                                     .px = at->words_px,
+                                     .px = board->sizes.words,
                                      .weight = 900,
                                      .color = goal->color,
                                      .wrap = at->width,
@@ -128,11 +145,12 @@ place_words(const struct ui *ui, const struct goal_board *board, struct goal *go
                                      .lines_max = 1};
     if (!goal->has_number) {
         goal->words = label_make(ui, ui_cell(ui, &item->note), &words);
+        note_size(ui, &board->least.words, &goal->words);
     }
 }
 
 static void
-place_number(const struct ui *ui, const struct goal_board *board, struct goal *goal,
+place_number(const struct ui *ui, struct goal_board *board, struct goal *goal,
              const struct content_item *item, float start, float y) {
     const struct composition *at = board->at;
     const struct content_figure *figure = &ui->model->figures[item->figure];
@@ -151,7 +169,7 @@ place_number(const struct ui *ui, const struct goal_board *board, struct goal *g
     const struct str unit = text_figure_unit(ui->view, ui->model, ui->lang, figure, &ui->words);
     const struct label_spec spec = {.start = start,
                                     .baseline = y + at->number_drop + at->unit_drop,
-                                    .px = 32.0f,
+                                    .px = board->sizes.unit,
                                     .weight = 500,
                                     .color = ui_color(ui, THEME_MUTED),
                                     .wrap = at->width,
@@ -160,6 +178,7 @@ place_number(const struct ui *ui, const struct goal_board *board, struct goal *g
     goal->has_unit = !str_is_empty(note) || !str_is_empty(unit);
     if (goal->has_unit) {
         goal->unit = label_make(ui, str_is_empty(note) ? unit : note, &spec);
+        note_size(ui, &board->least.unit, &goal->unit);
     }
 }
 
@@ -236,6 +255,9 @@ prepare(struct scene *scene, struct err *err) {
     for (size_t i = 0; i < board->count; i++) {
         place_year(ui, board, i);
     }
+    board->sizes = board->least = (struct sizes){NAME_PX, board->at->words_px, UNIT_PX};
+    place_goals(scene, board);
+    board->sizes = board->least;
     place_goals(scene, board);
     const float right = ui->layout.width - ui->layout.margin;
     board->rail[0] = ui->layout.is_portrait

@@ -131,13 +131,15 @@ place_words(const struct ui *ui, struct tile *tile, const struct content_item *i
                                     .wrap = room,
                                     .px_min = 28.0f,
                                     .lines_max = form->note_lines,
-                                    .line_height_em = 1.3f};
+                                    .line_height_em = 1.3f,
+                                    .flags = TEXT_BALANCE};
     tile->note = tile->has_note ? label_make(ui, words, &note) : tile->pages;
     if (tile->has_note) { /* the last line stands where a single one would */
         tile->note.baseline -= (float)(tile->note.block->line_count - 1) * tile->note.block->line_px;
     }
 }
 
+/* The note says what is counted; the unit is shown where there is none. */
 static void
 place_number(const struct ui *ui, struct tile *tile, const struct content_item *item, struct rect units) {
     const struct form *form = form_of(units);
@@ -145,6 +147,7 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
     if (!tile->has_number) {
         return;
     }
+    const struct content_figure *figure = &ui->model->figures[item->figure];
     struct numeral_spec spec = {
         .number = {.start = units.x + form->padding,
                    .baseline = units.y + units.h - form->number_up,
@@ -154,11 +157,11 @@ place_number(const struct ui *ui, struct tile *tile, const struct content_item *
         .unit_px = 30.0f,
         .unit_weight = 500,
         .unit_color = ui_color(ui, THEME_MUTED),
-        .has_unit = true,
+        .has_unit = !tile->has_note || figure->scale != SCALE_ONE,
+        .is_scale_only = tile->has_note,
         .room = units.w - 2.0f * form->padding,
         .is_counting = true,
     };
-    const struct content_figure *figure = &ui->model->figures[item->figure];
     tile->number = numeral_make(ui, figure, &spec);
     while (tile->number.has_unit && tile->number.unit.block->is_truncated && !spec.is_scale_only) {
         spec.is_scale_only = spec.number.px <= NUMBER_PX_MIN && figure->scale != SCALE_ONE;

@@ -19,6 +19,10 @@
 #define NUMBERS_MAX 4
 #define FIELDS_MAX 5
 #define NUMBER_PX_MIN 54.0f
+#define NUMBER_PX_FAIR 66.0f
+#define UNIT_PX 36.0f
+#define QUALIFIER_PX 34.0f
+#define QUALIFIER_PX_MIN 30.0f
 #define FIRST_MS 200
 #define STAGGER_MS 120
 #define COUNT_MS 1400
@@ -29,6 +33,15 @@
 #define CLOSE_FACT 54.0f /* from the last rule to the fact, and on from there, where statements follow */
 #define CLOSE_STATEMENT 58.0f
 #define CLOSE_FIELD 14.0f
+#define FIELD_PX 30.0f
+#define FIELD_PX_MIN 28.0f
+#define FIELD_PITCH 50.0f
+/* What a full page may take off the four gaps above and between the rows of fields. */
+#define TIGHT_FACT 8.0f
+#define TIGHT_STATEMENT 10.0f
+#define TIGHT_FIELD 8.0f
+#define TIGHT_PITCH 6.0f
+#define TIGHT_ALL (TIGHT_FACT + TIGHT_STATEMENT + TIGHT_FIELD + TIGHT_PITCH)
 #define FIELD_MS 1200
 #define SETTLED_MS 2600
 
@@ -36,7 +49,7 @@ struct composition {
     struct detail_map_place map;
     float number_start[2], number_y[2], number_px, number_room, label_gap, rule_start, rule_w, rule_gap;
     float fact_y, fact_px, fact_w;
-    float field_y, field_end;
+    float field_y, field_end, field_last;       /* the last baseline that keeps clear of what is below */
     float crowded_y, crowded_pitch, crowded_px; /* of the numbers, where statements follow them */
     struct rect qr;
     float qr_words, qr_y;
@@ -58,6 +71,7 @@ static const struct composition LANDSCAPE = {
     894.0f,
     888.0f,
     1040.0f,
+    930.0f,
     320.0f,
     166.0f,
     84.0f,
@@ -80,6 +94,7 @@ static const struct composition PORTRAIT = {
     936.0f,
     1424.0f,
     790.0f,
+    1486.0f,
     886.0f,
     146.0f,
     80.0f,
@@ -121,16 +136,22 @@ composition_of(const struct ui *ui) {
 
 /* ---- words and figures ---- */
 
+/* One size for the numbers of a page, one for their units, one for the words before them. */
+struct number_fit {
+    float px, unit_px, qualifier_px;
+    bool is_scale_only[NUMBERS_MAX]; /* the unit is left to the label below */
+};
+
 static bool
 is_too_wide(const struct ui *ui, const struct numeral *value, float room) {
     return value->number.block->width_px / ui->layout.scale > room ||
            (value->has_unit && value->unit.block->is_truncated);
 }
 
-static void
-place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
-             float px) {
-    const struct composition *at = composition_of(ui);
+/* Returns: does it fit? */
+static bool
+place_value(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
+            const struct number_fit *fit, bool is_scale_only) {
     const struct content_figure *figure = &ui->model->figures[item->figure];
     const struct str qualifier = ui_qualifier(ui, figure->qualifier);
     float start = place.x;
@@ -138,34 +159,59 @@ place_number(const struct ui *ui, struct number *number, const struct content_it
     if (number->has_qualifier) {
         const struct label_spec spec = {.start = start,
                                         .baseline = place.y,
-                                        .px = 34.0f,
+                                        .px = fit->qualifier_px,
                                         .weight = 600,
                                         .color = ui_color(ui, THEME_TEXT)};
         number->qualifier = label_make(ui, qualifier, &spec);
-        start += number->qualifier.block->width_px / ui->layout.scale + 20.0f;
+        start += number->qualifier.block->width_px / ui->layout.scale + 0.6f * fit->qualifier_px;
     }
-    struct numeral_spec spec = {
+    const struct numeral_spec spec = {
         .number = {.start = start,
                    .baseline = place.y,
-                   .px = px,
+                   .px = fit->px,
                    .weight = 900,
                    .color = ui_color_named(ui, item->color, THEME_TEXT)},
-        .unit_px = 36.0f,
+        .unit_px = fit->unit_px,
         .unit_weight = 600,
         .unit_color = ui_color(ui, THEME_TEXT),
         .has_unit = str_is_empty(ui_cell(ui, &item->label)) || figure->scale != SCALE_ONE,
-        .room = at->number_room - (start - place.x),
+        .is_scale_only = is_scale_only,
+        .room = composition_of(ui)->number_room - (start - place.x),
         .is_counting = true,
     };
     number->value = numeral_make(ui, figure, &spec);
-    while (is_too_wide(ui, &number->value, spec.room) && spec.number.px > NUMBER_PX_MIN) {
-        spec.number.px *= 0.92f;
-        spec.is_scale_only = spec.number.px <= NUMBER_PX_MIN && figure->scale != SCALE_ONE;
-        number->value = numeral_make(ui, figure, &spec);
+    return !is_too_wide(ui, &number->value, spec.room);
+}
+
+/* Makes the fit smaller until this number goes in with its unit, and beyond NUMBER_PX_FAIR rather without. */
+static void
+fit_number(const struct ui *ui, const struct content_item *item, size_t index, struct number_fit *fit) {
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    const bool may_leave_unit = figure->scale != SCALE_ONE && !str_is_empty(ui_cell(ui, &item->label));
+    const float own_px = fit->px;
+    struct number number = {0};
+    while (!place_value(ui, &number, item, (struct vec2){0}, fit, fit->is_scale_only[index]) &&
+           fit->px > NUMBER_PX_MIN) {
+        fit->px *= 0.96f;
+        if (may_leave_unit && !fit->is_scale_only[index] && fit->px < NUMBER_PX_FAIR) {
+            fit->is_scale_only[index] = true;
+            fit->px = own_px;
+        }
     }
+    if (number.value.has_unit) {
+        fit->unit_px = fminf(fit->unit_px, number.value.unit.block->style.px / ui->layout.scale);
+    }
+}
+
+static void
+place_number(const struct ui *ui, struct number *number, const struct content_item *item, struct vec2 place,
+             const struct number_fit *fit, bool is_scale_only) {
+    const struct composition *at = composition_of(ui);
+    const struct content_figure *figure = &ui->model->figures[item->figure];
+    (void)place_value(ui, number, item, place, fit, is_scale_only);
     const struct str own = ui_cell(ui, &item->label);
     const struct label_spec label = {.start = place.x,
-                                     .baseline = place.y + at->label_gap * px / at->number_px,
+                                     .baseline = place.y + at->label_gap * fit->px / at->number_px,
                                      .px = 34.0f,
                                      .weight = 500,
                                      .color = ui_color(ui, THEME_MUTED),
@@ -200,7 +246,8 @@ place_fact(const struct scene *scene, struct place_detail *detail, float y) {
                                     .wrap = at->fact_w,
                                     .px_min = 30.0f,
                                     .lines_max = detail->number_count == 0 ? 2 : 1,
-                                    .line_height_em = 1.35f};
+                                    .line_height_em = 1.35f,
+                                    .flags = TEXT_BALANCE};
     detail->has_fact = true;
     detail->has_fact_label = !str_is_empty(words);
     if (detail->has_fact_label) {
@@ -209,36 +256,53 @@ place_fact(const struct scene *scene, struct place_detail *detail, float y) {
     detail->fact = label_make(ui, ui_cell(ui, &item->note), &loud);
 }
 
-/* Fields stand in a row, and in a second one where the first is full. */
-static void
-place_fields(const struct scene *scene, struct place_detail *detail, float y) {
+struct field_row {
+    float px, gap, pitch;
+};
+
+/* Returns: the last row's baseline. */
+static float
+lay_fields(const struct scene *scene, struct place_detail *detail, float y, struct field_row row) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = composition_of(ui);
     float start = ui->layout.margin;
+    detail->field_count = 0;
     for (size_t i = 0; i < FIELDS_MAX; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "field", i);
         if (item == NULL) {
-            return;
+            break;
         }
         struct field *field = &detail->fields[i];
         struct label_spec spec = {.start = start + 34.0f,
                                   .baseline = y,
-                                  .px = 30.0f,
+                                  .px = row.px,
                                   .weight = 600,
                                   .color = ui_color(ui, THEME_TEXT)};
         field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
         const float w = 34.0f + field->label.block->width_px / ui->layout.scale;
         if (start + w > at->field_end && start > ui->layout.margin) {
             start = ui->layout.margin;
-            y += 50.0f;
+            y += row.pitch;
             spec.start = start + 34.0f;
             spec.baseline = y;
             field->label = label_make(ui, ui_cell(ui, &item->label), &spec);
         }
         field->star = layout_point(&ui->layout, start + 11.0f, y - 11.0f);
-        start += w + 30.0f;
+        start += w + row.gap;
         detail->field_count++;
     }
+    return y;
+}
+
+/* Fields stand in a row, in a smaller one where that is enough, and else in two. */
+static float
+place_fields(const struct scene *scene, struct place_detail *detail, float y, float tight) {
+    const struct field_row own = {FIELD_PX, 30.0f, FIELD_PITCH - tight * TIGHT_PITCH};
+    const struct field_row small = {FIELD_PX_MIN, 22.0f, own.pitch};
+    const float last = lay_fields(scene, detail, y, own);
+    return last > y && lay_fields(scene, detail, y, small) > y ? lay_fields(scene, detail, y, own)
+           : last > y                                          ? y
+                                                               : last;
 }
 
 /* Of the first figure that has one, else of the slide. */
@@ -284,6 +348,21 @@ place_qr(const struct scene *scene, struct place_detail *detail) {
         &words);
 }
 
+/* Returns: how many numbers there are. */
+static size_t
+fit_numbers(const struct scene *scene, struct number_fit *fit) {
+    size_t count = 0;
+    for (size_t i = 0; i < NUMBERS_MAX; i++) {
+        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
+        if (item == NULL || item->figure == CONTENT_NONE) {
+            break;
+        }
+        fit_number(&scene->env.ui, item, i, fit);
+        count++;
+    }
+    return count;
+}
+
 static void
 place_numbers(const struct scene *scene, struct place_detail *detail, bool is_crowded) {
     const struct ui *ui = &scene->env.ui;
@@ -292,14 +371,17 @@ place_numbers(const struct scene *scene, struct place_detail *detail, bool is_cr
     detail->rule_gap = at->rule_gap * detail->number_px / at->number_px;
     detail->number_y[0] = is_crowded ? at->crowded_y : at->number_y[0];
     detail->number_y[1] = is_crowded ? at->crowded_y + at->crowded_pitch : at->number_y[1];
-    for (size_t i = 0; i < NUMBERS_MAX; i++) {
-        const struct content_item *item = content_item_at(scene->env.slide, "number", i);
-        if (item == NULL || item->figure == CONTENT_NONE) {
-            break;
-        }
-        place_number(ui, &detail->numbers[i], item,
-                     (struct vec2){at->number_start[i % 2], detail->number_y[i / 2]}, detail->number_px);
-        detail->number_count++;
+    struct number_fit fit = {.px = detail->number_px, .unit_px = UNIT_PX, .qualifier_px = QUALIFIER_PX};
+    detail->number_count = fit_numbers(scene, &fit);
+    if (fit.px < detail->number_px) { /* the words before them give way first */
+        fit = (struct number_fit){
+            .px = detail->number_px, .unit_px = UNIT_PX, .qualifier_px = QUALIFIER_PX_MIN};
+        (void)fit_numbers(scene, &fit);
+    }
+    for (size_t i = 0; i < detail->number_count; i++) {
+        const struct vec2 place = {at->number_start[i % 2], detail->number_y[i / 2]};
+        place_number(ui, &detail->numbers[i], content_item_at(scene->env.slide, "number", i), place, &fit,
+                     fit.is_scale_only[i]);
     }
 }
 
@@ -313,26 +395,38 @@ place_words(const struct scene *scene, struct place_detail *detail) {
     place_fact(scene, detail, at->fact_y - missing);
     place_fields(scene, detail,
                  at->field_y - missing - (detail->has_fact ? 0.0f : 120.0f) +
-                     (detail->number_count == 0 ? 30.0f : 0.0f));
+                     (detail->number_count == 0 ? 30.0f : 0.0f),
+                 0.0f);
 }
 
-/* With statements everything follows on the one before. */
-static void
-place_words_closely(const struct scene *scene, struct place_detail *detail) {
+/* Range: tight 0..1. Returns: the last baseline of the fields. */
+static float
+place_words_after(const struct scene *scene, struct place_detail *detail, float tight) {
     const struct ui *ui = &scene->env.ui;
     const struct composition *at = composition_of(ui);
     const size_t rows = (detail->number_count + 1) / 2;
     float y = rows == 0 ? at->crowded_y : detail->number_y[rows - 1] + detail->rule_gap + CLOSE_FACT;
+    y -= tight * TIGHT_FACT;
     place_fact(scene, detail, y);
     if (detail->has_fact) {
         const float first = detail->number_count == 0 ? 78.0f : 60.0f;
         y += first +
              detail->fact.block->line_px / ui->layout.scale * (float)(detail->fact.block->line_count - 1);
-        y += CLOSE_STATEMENT;
+        y += CLOSE_STATEMENT - tight * TIGHT_STATEMENT;
     }
     const struct statements_spec spec = {ui->layout.margin, y, at->fact_w, STATEMENTS_PX};
     scene_statements_place(scene, &detail->statements, &spec);
-    place_fields(scene, detail, detail->statements.end_y + CLOSE_FIELD);
+    return place_fields(scene, detail, detail->statements.end_y + CLOSE_FIELD - tight * TIGHT_FIELD, tight);
+}
+
+/* With statements everything follows on the one before, closer where that would end too low. */
+static void
+place_words_closely(const struct scene *scene, struct place_detail *detail) {
+    const struct composition *at = composition_of(&scene->env.ui);
+    const float over = place_words_after(scene, detail, 0.0f) - at->field_last;
+    if (over > 0.0f) {
+        (void)place_words_after(scene, detail, over < TIGHT_ALL ? over / TIGHT_ALL : 1.0f);
+    }
 }
 
 static enum step

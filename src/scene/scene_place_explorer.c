@@ -59,17 +59,18 @@ static const struct composition LANDSCAPE = {
     .hint_pitch = 50.0f,
     .chip_y = 852.0f,
     .chip_pitch = 104.0f,
-    .chip_end = 1840.0f,
+    .chip_end = 1824.0f,
 };
 static const struct composition PORTRAIT = {
     .map = {.map = {470.0f, 270.0f, 560.0f, 540.0f},
-            .window = {0.0f, 240.0f, 1080.0f, 640.0f},
+            .window = {0.0f, 240.0f, 1080.0f, 536.0f}, /* above the buttons */
             .zoom = {712.0f, 784.0f, 88.0f, 88.0f},
             .zoom_pitch = {104.0f, 0.0f},
             .lens = {292.0f, 676.0f},
             .lens_r = 190.0f,
             .fade_side = 0.0f,
-            .fade_above = 64.0f,
+            .fade_above = 110.0f,
+            .fade_page = 90.0f,
             .fade_below = 40.0f},
     .strip = {.y = 1098.0f,
               .w = 456.0f,
@@ -87,7 +88,7 @@ static const struct composition PORTRAIT = {
     .hero_label_y = 424.0f,
     .chip_y = 892.0f,
     .chip_pitch = 100.0f,
-    .chip_end = 1020.0f,
+    .chip_end = 1008.0f,
 };
 
 struct chip {
@@ -210,7 +211,7 @@ place_chips(const struct scene *scene, struct place_explorer *all) {
     const bool is_portrait = scene->env.ui.layout.is_portrait;
     float pad = is_portrait ? CHIP_PAD_MIN : CHIP_PAD;
     while (place_chip_rows(scene, all, pad) > all->at->chip_y && !is_portrait && pad > CHIP_PAD_MIN) {
-        pad -= 3.0f;
+        pad -= 1.0f;
     }
 }
 

@@ -133,6 +133,7 @@ place_words(const struct ui *ui, const struct composition *at, struct flag *flag
     spec.px_min = 28.0f;
     spec.lines_max = at->is_upright ? 2 : 1;
     spec.line_height_em = 1.3f;
+    spec.flags = at->is_upright ? TEXT_BALANCE : 0;
     spec.wrap = at->is_upright ? ui->layout.width - ui->layout.margin - spec.start
                                : spec.start - ui->layout.margin + 8.0f;
     flag->name = label_make(ui, name, &spec);

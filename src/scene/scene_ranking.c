@@ -270,7 +270,8 @@ place_threshold_portrait(const struct scene *scene, struct ranking *ranking, con
                                      .wrap = 300.0f,
                                      .lines_max = 4,
                                      .line_height_em = 1.45f,
-                                     .anchor = TEXT_END};
+                                     .anchor = TEXT_END,
+                                     .flags = TEXT_BALANCE};
     ranking->claim = label_make(ui, ui_cell(ui, brief != NULL ? &brief->note : &item->note), &claim);
 }
 

@@ -16,6 +16,8 @@
 #include "ui/star.h"
 
 #define CLASSES_MAX 4
+#define MARGIN_SLACK 24.0f
+#define CLASS_PX_MIN 28.0f
 #define RIVERS_MAX 4
 #define QUANTITIES 2
 #define APPEAR_MS 700
@@ -104,6 +106,19 @@ place_leader(const struct ui *ui, struct class_part *part, struct vec2 dot) {
     part->leader[2] = dot;
 }
 
+/* A class whose words would leave the margin ends there, in smaller words. */
+static void
+keep_in_margin(const struct ui *ui, struct class_part *part, struct str words, struct label_spec spec) {
+    const float end = layout_fixed_point(&ui->layout, ui->layout.width - ui->layout.margin, 0.0f).x;
+    const struct rect box = label_box(&part->label);
+    if (box.x + box.w > end + layout_px(&ui->layout, MARGIN_SLACK)) {
+        spec.px = CLASS_PX_MIN;
+        part->number.anchor = TEXT_RIGHT;
+        part->number.x = end;
+        part->label = label_make_at(ui, words, &spec, (struct vec2){end, part->label.baseline}, TEXT_RIGHT);
+    }
+}
+
 static void
 place_class(const struct scene *scene, struct region_profile *region, const struct content_item *item) {
     const struct ui *ui = &scene->env.ui;
@@ -132,6 +147,7 @@ place_class(const struct scene *scene, struct region_profile *region, const stru
                                          .line_height_em = 1.25f};
         const struct vec2 point = {part->number.x, part->number.baseline + layout_px(&ui->layout, 49.0f)};
         part->label = label_make_at(ui, ui_cell(ui, &item->label), &label, point, part->number.anchor);
+        keep_in_margin(ui, part, ui_cell(ui, &item->label), label);
         place_leader(ui, part, dot);
     }
 }

@@ -29,7 +29,7 @@ struct composition {
 
 static const struct composition LANDSCAPE = {1360.0f, 464.0f, 344.0f, 172.0f, 88.0f,
                                              30.0f,   0.0f,   38.0f,  30.0f};
-static const struct composition CROWDED = {1360.0f, 464.0f, 330.0f, 146.0f, 76.0f, 28.0f, 0.0f, 36.0f, 14.0f};
+static const struct composition CROWDED = {1360.0f, 464.0f, 322.0f, 140.0f, 72.0f, 28.0f, 0.0f, 36.0f, 14.0f};
 static const struct composition PORTRAIT = {72.0f, 428.0f, 1170.0f, 176.0f, 92.0f,
                                             32.0f, 580.0f, 42.0f,   30.0f};
 
@@ -74,15 +74,15 @@ place_number(const struct ui *ui, const struct composition *at, struct number *n
                                      .lines_max = 1};
     number->value = numeral_make(ui, &ui->model->figures[item->figure], &spec);
     number->label = label_make(ui, ui_cell(ui, &item->label), &label);
-    number->rule_y = at->second_start > 0.0f ? 0.0f : place.y + 74.0f;
+    number->rule_y = at->second_start > 0.0f ? 0.0f : place.y + (at->px < 80.0f ? 71.0f : 74.0f);
 }
 
-/* Three figures and statements beside a map stand closer. */
+/* Three figures and more words beside a map stand closer. */
 static const struct composition *
 composition_of(const struct scene *scene) {
     const struct content_slide *slide = scene->env.slide;
-    const bool is_crowded =
-        content_item_total(slide, "number") > 2 && content_item_total(slide, "statement") > 0;
+    const bool is_crowded = content_item_total(slide, "number") > 2 &&
+                            content_item_total(slide, "statement") + content_item_total(slide, "fact") > 0;
     return scene->env.ui.layout.is_portrait ? &PORTRAIT : is_crowded ? &CROWDED : &LANDSCAPE;
 }
 

@@ -90,7 +90,7 @@ place_route(const struct scene *scene, struct routes *map, const struct content_
                   : path->route->is_dotted ? 600
                                            : 700,
         .color = str_is(path->route->color, "sky") ? ui_color(ui, THEME_SKY_TEXT) : path->color,
-        .wrap = path->route->stop_count <= 11 ? (ui->layout.is_portrait ? 128.0f : 190.0f) : 0.0f,
+        .wrap = path->route->stop_count <= 11 && !ui->layout.is_portrait ? 190.0f : 0.0f,
         .flags = TEXT_BALANCE};
     const int end_ms = path->span.start_ms + path->span.duration_ms;
     struct route_label *label = add_label(scene, map, item, ui_cell(ui, &item->label),

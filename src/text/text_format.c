@@ -20,7 +20,7 @@
 #define PERSIAN_DECIMAL 0x066Bu
 #define PERSIAN_GROUP 0x066Cu
 #define PERSIAN_PERCENT 0x066Au
-#define PERSIAN_ORDINAL 0x0645u
+#define ZWNJ 0x200Cu
 
 static bool
 is_persian(const struct locale *locale) {
@@ -140,15 +140,30 @@ format_year(struct arena *arena, const struct locale *locale, int year) {
     return str_builder_view(&b);
 }
 
-struct str
-format_ordinal(struct arena *arena, const struct locale *locale, int value) {
+/* Persian writes the small ones as words; after digits the ending keeps to itself. */
+static struct str
+persian_ordinal(struct arena *arena, const struct locale *locale, int value) {
+    static const char *const WORDS[] = {"اول", "دوم",  "سوم",  "چهارم", "پنجم",
+                                        "ششم", "هفتم", "هشتم", "نهم",   "دهم"};
+    if (value >= 1 && value <= (int)ARRAY_LEN(WORDS)) {
+        return str_from_c(WORDS[value - 1]);
+    }
     struct str_builder b;
     str_builder_init(&b, arena);
     add_digits(&b, locale, (double)value, 0, true);
+    str_builder_add_cp(&b, ZWNJ);
+    str_builder_add_c(&b, "ام");
+    return str_builder_view(&b);
+}
+
+struct str
+format_ordinal(struct arena *arena, const struct locale *locale, int value) {
     if (is_persian(locale)) {
-        str_builder_add_cp(&b, PERSIAN_ORDINAL);
-        return str_builder_view(&b);
+        return persian_ordinal(arena, locale, value);
     }
+    struct str_builder b;
+    str_builder_init(&b, arena);
+    add_digits(&b, locale, (double)value, 0, true);
     const int last = value % 10;
     const bool is_teen = value % 100 >= 11 && value % 100 <= 13;
     str_builder_add_c(&b, is_teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");

@@ -24,7 +24,7 @@ struct str format_percent_range(struct arena *arena, const struct locale *locale
                                 int decimals);
 struct str format_year(struct arena *arena, const struct locale *locale, int year);
 struct str format_ordinal(struct arena *arena, const struct locale *locale,
-                          int value); /* en 5th; fa digits and U+0645 */
+                          int value); /* en 5th; fa a word up to ten, then digits, ZWNJ and an ending */
 /* A Latin or Chinese token: LRI LRM token PDI. */
 struct str format_token(struct arena *arena, struct str token);
 /* number NBSP unit; is_rtl puts ALM before the number. */

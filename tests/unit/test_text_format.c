@@ -10,6 +10,7 @@
 #define PDI "\u2069"
 #define NBSP "\u00A0"
 #define WJ "\u2060"
+#define ZWNJ "\u200C"
 
 static struct arena arena;
 static struct text *text;
@@ -61,7 +62,15 @@ test_characters(void **state) {
     assert_str(format_with_unit(&arena, &FA, STR_LIT("۵"), STR_LIT("روز")), "۵" NBSP "روز");
     assert_str(format_ordinal(&arena, &EN, 23), "23rd");
     assert_str(format_ordinal(&arena, &EN, 12), "12th");
-    assert_str(format_ordinal(&arena, &FA, 5), "۵م");
+    assert_str(format_ordinal(&arena, &FA, 1), "اول");
+    assert_str(format_ordinal(&arena, &FA, 2), "دوم");
+    assert_str(format_ordinal(&arena, &FA, 3), "سوم");
+    assert_str(format_ordinal(&arena, &FA, 5), "پنجم");
+    assert_str(format_ordinal(&arena, &FA, 10), "دهم");
+    assert_str(format_ordinal(&arena, &FA, 11), "۱۱" ZWNJ "ام");
+    assert_str(format_ordinal(&arena, &FA, 31), "۳۱" ZWNJ "ام");
+    assert_str(format_ordinal(&arena, &FA, 144), "۱۴۴" ZWNJ "ام");
+    assert_str(format_ordinal(&arena, &FA, 0), "۰" ZWNJ "ام");
 }
 
 static void
@@ -96,6 +105,7 @@ test_golden_vectors(void **state) {
     assert_seen("رتبه ۱/۲۷", &FA, "۱/۲۷ هبتر");
     assert_seen("دما " LRI LRM "۳٫۲ °C" PDI, &FA, "۳٫۲ °C امد");
     assert_seen("می\u200Cخواهم", &FA, "مهاوخیم");
+    assert_seen("رتبه ۳۱" ZWNJ "ام چین", &FA, "نیچ ما۳۱ هبتر");
 }
 
 /* The same number must be seen alike alone, at the start, in the middle and at the end of a sentence. */
