@@ -9,6 +9,7 @@
 #include "app/app_staff.h"
 #include "base/fs.h"
 #include "base/log.h"
+#include "host/host_leave.h"
 #include "pack/pack_place.h"
 
 #define BORDER 0xFF0B1320u /* around a picture that is inset: the page's own ink */
@@ -35,6 +36,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
     if (options->mode == APP_SHOW) { /* before the pack is opened: that may be what ends the program */
+        host_leave_watch();
         app_trail_begin(app, clock_now(&app->clock));
     }
     if (!app_trust_find_pack(options, &app->source, err) ||
@@ -206,7 +208,7 @@ turn_due(const struct app *app, time_ns now) {
 
 static bool
 run_loop(struct app *app, struct err *err) {
-    while (!app->is_quitting) {
+    while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         struct input_event event;
         bool is_exposed = false;

@@ -9,6 +9,7 @@
 #include "base/fs_table.h"
 #include "base/log.h"
 #include "deck/deck_notice.h"
+#include "host/host_leave.h"
 #include "pack/pack_place.h"
 #include "ui/label.h"
 #include "ui/outcome_words.h"
@@ -175,7 +176,7 @@ wait_for_pack(struct page *page, struct err *err) {
     struct app *app = page->app;
     time_ns look_at = page->failed.since + LOOK_NS;
     draw_canvas_invalidate(app->canvas);
-    while (!app->is_quitting) {
+    while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         take_events(page, now);
         if (now >= look_at) {

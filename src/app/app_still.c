@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "host/host_leave.h"
 #include "still/still.h"
 
 #define WIDTH_PX 1920
@@ -88,7 +89,7 @@ app_round(struct app *app, struct err *err) {
     if (!app_round_folder(folder, sizeof(folder), err)) {
         return false;
     }
-    for (size_t slide = 0; slide < app->model->slides_count; slide++) {
+    for (size_t slide = 0; slide < app->model->slides_count && !host_leave_is_asked(); slide++) {
         if (!app->model->slides[slide].is_attract) {
             continue;
         }
