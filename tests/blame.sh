@@ -1,5 +1,6 @@
 #!/bin/sh
-# What is no fault of a pack: a show that is asked to leave. Each case begins with a pack on trial, and the start after it books no strike. usage: tests/blame.sh BUILD-FOLDER
+# What is no fault of a pack: a show that is asked to leave, settings and keys that cannot be read, fonts that are missing. Each case begins with
+# a pack on trial, and the start after it books no strike. usage: tests/blame.sh BUILD-FOLDER
 build=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
@@ -114,6 +115,9 @@ mv "$state" "$work/base"
 left 'asked to leave' TERM
 left 'asked to leave by a terminal' INT
 left 'asked to leave a kiosk' TERM --kiosk
+left 'without settings' TERM --settings "$work/none"
+check 'the settings are told once' test "$(grep -c "$work/none" "$work/log.txt")" -eq 1
+left 'settings that are a folder' TERM --settings "$work"
 if command -v Xvfb >/dev/null; then
     Xvfb -displayfd 3 -screen 0 800x600x24 3>"$work/display" >/dev/null 2>&1 &
     screen=$!
@@ -138,6 +142,27 @@ show
 check "$case: the built-in page" until_true 20 is_built_in
 end TERM
 mv "$work/elsewhere" "$work/factory.vpack"
+
+begin 'no fonts'
+show --fonts "$work/none"
+ended
+check "$case: status 2, not $status" test $status -eq 2
+no_strike
+
+begin 'added keys that are no folder'
+rm -rf "$state/keys.d"
+echo no folder >"$state/keys.d"
+show
+check "$case: the pack is on" until_true 20 is_on "$work/a.vpack"
+end TERM
+begin "$case, and no slot"
+rm -rf "$state"
+mkdir "$state"
+echo no folder >"$state/keys.d"
+show
+check "$case: the factory pack is on" until_true 20 is_on "$work/factory.vpack"
+check "$case: it is told" grep -q 'keys.d' "$work/log.txt"
+end TERM
 
 echo "blame: N = $cases cases in which no pack is to blame"
 echo "blame: $passed passed, $failed failed"

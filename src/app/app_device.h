@@ -21,6 +21,8 @@ struct app_source {
     bool is_on_trial;
     bool has_to_prove; /* on trial, or proven and crashed since */
     bool is_preview;   /* the key that an author named vouches for it alone */
+    bool
+        lacks_added_keys; /* the folder of keys on the data partition could not be read: the shipped ones alone were asked */
 };
 
 /* What the show has left behind so far. */
