@@ -72,6 +72,12 @@ void app_stop(struct app *app);
 
 /* What pictures without a screen are made from: the options' slide, language and size (1920x1080 unless given). */
 struct still_config app_still_config(const struct app *app);
+/* The moment `ms` after a slide came on, into a PNG file. */
+bool app_still_save(const struct still_config *config, int ms, const char *path, struct err *err) WARN_UNUSED;
+/* ---- a support code instead of recorded touches (app_support.c) ---- */
+bool app_support_is(struct str text);
+/* Draws the moment that the code tells into --out. Errors: one sentence. */
+bool app_support_draw(struct app *app, struct str text, struct err *err) WARN_UNUSED;
 
 /* The other modes; each prints what it did and returns success. */
 bool app_shot(struct app *app, struct err *err) WARN_UNUSED;
