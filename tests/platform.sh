@@ -72,7 +72,7 @@ if command -v systemd-analyze >/dev/null; then
     check 'exposure of the intake' security vitrin-stick@.service 20
     check 'exposure of the requests' security vitrin-requests.service 10
 else
-    echo 'SKIP units: no systemd-analyze'
+    echo 'SKIP R24: units: no systemd-analyze'
 fi
 
 # ---- sticks ----
@@ -82,7 +82,7 @@ for tool in mkfs.vfat mcopy mkntfs mkfs.exfat sfdisk dmsetup udevadm insmod; do
     command -v $tool >/dev/null || missing="$missing $tool"
 done
 if [ -z "$machine" ] || [ -n "$missing" ]; then
-    echo "SKIP sticks: this needs user-mode-linux (there for x86_64 only) and:${missing:- its tools}"
+    echo "SKIP R24: sticks: this needs user-mode-linux (there for x86_64 only) and:${missing:- its tools}"
 else
     . "$root/tests/platform/images.sh"
     . "$root/tests/platform/look.sh"

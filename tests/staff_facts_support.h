@@ -4,6 +4,7 @@
 
 #include "support.h"
 
+#include "deck/deck_modes.h"
 #include "deck/deck_staff_internal.h"
 
 /* A device in the middle of everything, its words as long as they come. */
@@ -18,6 +19,11 @@ busy(void) {
     facts.is_trial = true;
     facts.has_previous = facts.can_restart = true;
     (void)strcpy(facts.slide, "belt-and-road");
+    (void)strcpy(facts.lang, "fa");
+    facts.slide_ms = 600000;
+    facts.modes = 1 << MODE_CONTRAST | 1 << MODE_CALM;
+    facts.width_px = 3840;
+    facts.height_px = 2160;
     facts.past_count = 4;
     facts.past[0] = (struct staff_past){PACK_INSTALLED, 202611120023, "2026-11-12 18:20"};
     facts.past[1] = (struct staff_past){PACK_FELL_BACK, 202610010001, "2026-10-01 09:05"};

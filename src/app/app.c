@@ -9,15 +9,20 @@
 #include "app/app_staff.h"
 #include "base/fs.h"
 #include "base/log.h"
+#include "host/host_leave.h"
 #include "pack/pack_place.h"
 
 #define BORDER 0xFF0B1320u /* around a picture that is inset: the page's own ink */
 
-/* What staff chose on the panel, over what is set. */
+/* What is set for this screen, and over it what staff chose on the panel. A file that cannot be read costs what it says, never the show. */
 static void
-read_chosen(struct app *app) {
+read_settings(struct app *app) {
     char path[PATH_MAX];
     struct err err = {0};
+    if (app->options.settings != NULL &&
+        app_settings_read(&app->settings, &app->arena, app->options.settings, &err) < 0) {
+        log_line(LOG_WARN, "--settings: %s; going on without them", err.text);
+    }
     if (app->options.mode == APP_SHOW && app->options.state_dir != NULL &&
         snprintf(path, sizeof(path), "%s/%s", app->options.state_dir, PACK_PLACE_CHOSEN) <
             (int)sizeof(path) &&
@@ -35,6 +40,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
     if (options->mode == APP_SHOW) { /* before the pack is opened: that may be what ends the program */
+        host_leave_watch();
         app_trail_begin(app, clock_now(&app->clock));
     }
     if (!app_trust_find_pack(options, &app->source, err) ||
@@ -42,12 +48,14 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
         return false;
     }
     arena_init(&app->arena, 0);
-    if (options->settings != NULL &&
-        app_settings_read(&app->settings, &app->arena, options->settings, err) < 0) {
-        return err_prefix(err, "--settings");
+    read_settings(app);
+    if (app->source.lacks_added_keys) {
+        log_line(LOG_WARN,
+                 "%s/" PACK_PLACE_KEYS ": cannot be read; the keys that came with the program count",
+                 options->state_dir);
     }
-    read_chosen(app);
     if (!app_pack_open(&app->pack, app->source.path, app->fonts, err)) {
+        app->is_pack_at_fault = err->code != ERR_IO;
         return false;
     }
     app->model = app->pack.model;
@@ -206,7 +214,7 @@ turn_due(const struct app *app, time_ns now) {
 
 static bool
 run_loop(struct app *app, struct err *err) {
-    while (!app->is_quitting) {
+    while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         struct input_event event;
         bool is_exposed = false;

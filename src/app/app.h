@@ -29,6 +29,7 @@ struct app {
     struct app_source source;        /* of the pack that is on */
     struct app_source coming_source; /* while is_changing: of the one that waits for its turn of a page */
     bool is_changing;
+    bool is_pack_at_fault; /* why it could not be opened: not for what the machine lacks or cannot read */
     struct app_update update;
     struct app_trail trail;
     struct host_watchdog watchdog;
@@ -60,8 +61,9 @@ void app_close(struct app *app);
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
 /* When no pack of a device can be opened: a page of the program's own says so and why. Returns: the exit status: 3 as soon as a pack
- * verifies, for the supervisor to start the show; 0 when somebody leaves; 2 when not even that can be shown. */
-int app_built_in(const struct app_options *options, const struct err *reason);
+ * verifies, for the supervisor to start the show; 0 when somebody leaves; 2 when not even that can be shown. is_pack_at_fault: the
+ * pack is to blame for it. */
+int app_built_in(const struct app_options *options, const struct err *reason, bool is_pack_at_fault);
 /* One frame into the host's pixels and onto the screen. */
 bool app_frame(struct app *app, time_ns now, struct err *err) WARN_UNUSED;
 /* Host, canvas and deck for the options; app_stop undoes it. */
@@ -70,6 +72,12 @@ void app_stop(struct app *app);
 
 /* What pictures without a screen are made from: the options' slide, language and size (1920x1080 unless given). */
 struct still_config app_still_config(const struct app *app);
+/* The moment `ms` after a slide came on, into a PNG file. */
+bool app_still_save(const struct still_config *config, int ms, const char *path, struct err *err) WARN_UNUSED;
+/* ---- a support code instead of recorded touches (app_support.c) ---- */
+bool app_support_is(struct str text);
+/* Draws the moment that the code tells into --out. Errors: one sentence. */
+bool app_support_draw(struct app *app, struct str text, struct err *err) WARN_UNUSED;
 
 /* The other modes; each prints what it did and returns success. */
 bool app_shot(struct app *app, struct err *err) WARN_UNUSED;

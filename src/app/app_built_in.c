@@ -9,6 +9,7 @@
 #include "base/fs_table.h"
 #include "base/log.h"
 #include "deck/deck_notice.h"
+#include "host/host_leave.h"
 #include "pack/pack_place.h"
 #include "ui/label.h"
 #include "ui/outcome_words.h"
@@ -106,6 +107,7 @@ look_at_stick(const struct app *app, struct deck_notice *notice, time_ns now) {
 /* The pack that could not be opened, if it was no lack of one. */
 struct failed {
     bool is_there;
+    bool is_at_fault; /* it is to blame itself */
     struct app_source source;
     time_ns since;
 };
@@ -156,7 +158,8 @@ take_events(struct page *page, time_ns now) {
     }
 }
 
-/* Is there a pack to begin with? One on trial that cannot be opened is begun with again at once, so that it has its strikes. */
+/* Is there a pack to begin with? One on trial that cannot be opened is begun with again at once, so that it has its strikes; when something
+ * else failed, the next try is as far off as for one that has proved itself. */
 static bool
 has_pack(const struct app *app, const struct failed *failed, time_ns now) {
     struct app_source found;
@@ -166,7 +169,7 @@ has_pack(const struct app *app, const struct failed *failed, time_ns now) {
     }
     const bool is_same = failed->is_there && strcmp(found.path, failed->source.path) == 0 &&
                          memcmp(found.hash, failed->source.hash, sizeof(found.hash)) == 0;
-    return !is_same || failed->source.is_on_trial || now - failed->since >= AGAIN_NS;
+    return !is_same || (failed->is_at_fault && failed->source.is_on_trial) || now - failed->since >= AGAIN_NS;
 }
 
 /* Returns: the exit status. */
@@ -175,7 +178,7 @@ wait_for_pack(struct page *page, struct err *err) {
     struct app *app = page->app;
     time_ns look_at = page->failed.since + LOOK_NS;
     draw_canvas_invalidate(app->canvas);
-    while (!app->is_quitting) {
+    while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         take_events(page, now);
         if (now >= look_at) {
@@ -202,7 +205,7 @@ wait_for_pack(struct page *page, struct err *err) {
 }
 
 int
-app_built_in(const struct app_options *options, const struct err *reason) {
+app_built_in(const struct app_options *options, const struct err *reason, bool is_pack_at_fault) {
     struct err err = {0};
     int status = 2;
     struct app app = {.options = *options, .clock = clock_real()};
@@ -215,7 +218,7 @@ app_built_in(const struct app_options *options, const struct err *reason) {
                                          options->quarter_turns >= 0 ? options->quarter_turns : 0,
                                      .output = options->output};
     const struct text_config config = {.fonts_dir = app.fonts};
-    struct failed failed = {.since = clock_now(&app.clock)};
+    struct failed failed = {.is_at_fault = is_pack_at_fault, .since = clock_now(&app.clock)};
     failed.is_there = app_trust_find_pack(options, &failed.source, &err);
     app_trail_begin(&app, failed.since);
     const bool has_fonts = app_find_fonts(options, app.fonts, sizeof(app.fonts), &err);
@@ -229,7 +232,7 @@ app_built_in(const struct app_options *options, const struct err *reason) {
         status = wait_for_pack(&page, &err);
         host_watchdog_close(&app.watchdog);
     }
-    if (status == 0 || (status == 3 && !failed.is_there)) { /* no pack is to blame */
+    if (status == 0 || !failed.is_at_fault || (status == 3 && !failed.is_there)) { /* no pack is to blame */
         app_trail_end(&app, clock_now(&app.clock));
     }
     if (status == 2) {

@@ -21,6 +21,8 @@ struct app_source {
     bool is_on_trial;
     bool has_to_prove; /* on trial, or proven and crashed since */
     bool is_preview;   /* the key that an author named vouches for it alone */
+    bool
+        lacks_added_keys; /* the folder of keys on the data partition could not be read: the shipped ones alone were asked */
 };
 
 /* What the show has left behind so far. */
@@ -28,8 +30,11 @@ struct app_trail {
     time_ns started_at, beat_at;
     const struct content_model *model; /* of the breadcrumb */
     int slide;                         /* of the same */
-    time_ns proving_since; /* since when the pack on trial is shown, and after how many rounds of the loop */
-    int rounds_before;
+    /* the pack on trial: how long it could be seen, and whether a round of the loop was seen whole */
+    time_ns seen, looked_at;
+    long presented_before;
+    int rounds_before; /* those that are over, or were not seen whole */
+    bool has_rounded;
     bool has_asked;
 };
 

@@ -76,7 +76,8 @@ static const struct option_row ROWS[] = {
     {"shot", OPT_SHOT, true, "MS OUT.png", "paint one moment of a slide without a display"},
     {"contact-sheet", OPT_SHEET, true, "OUT.png", "all slides in all languages on one picture"},
     {"dump-layout", OPT_DUMP, true, "OUT.json", "every text and touch target of a slide"},
-    {"replay", OPT_REPLAY, true, "FILE.touch", "play recorded touches and check what they must do"},
+    {"replay", OPT_REPLAY, true, "FILE.touch",
+     "play recorded touches and check what they must do, or draw the moment of a support code"},
     {"bench", OPT_BENCH, true, "SECONDS", "measure and print JSON"},
     {"bench-loop", OPT_BENCH_LOOP, true, "SECONDS", "how late the frames of the loop come, in real time"},
     {"reduced-motion", OPT_REDUCED, false, "", "fades only"},
@@ -84,7 +85,9 @@ static const struct option_row ROWS[] = {
     {"check-config", OPT_CHECK, false, "", "open everything, show nothing, say what was found"},
     {"stats", OPT_STATS, true, "FILE", "count anonymously what visitors open, by day, in this file"},
     {"stats-report", OPT_STATS_REPORT, false, "FILE", "print the counts of a file as CSV"},
-    {"out", OPT_OUT, true, "DIR", "of --stats-report: write stats.csv and a page about it there"},
+    {"out", OPT_OUT, true, "DIR",
+     "of --stats-report: write stats.csv and a page about it there; of --replay: the picture of a support "
+     "code"},
     {"settings", OPT_SETTINGS, true, "FILE",
      "what is set for this screen: hours, rotate, safe_area, drift, calm, brightness"},
     {"rotate", OPT_ROTATE, true, "DEGREES",
@@ -121,6 +124,11 @@ take_whole(const char *option, const char *word, int low, int high, int *ret_val
     return true;
 }
 
+bool
+app_options_is_size(int width_px, int height_px) {
+    return width_px >= SIDE_MIN && height_px >= SIDE_MIN && width_px <= SIDE_MAX && height_px <= SIDE_MAX;
+}
+
 static bool
 take_size(struct app_options *options, const char *word, struct err *err) {
     struct str rest = str_from_c(word);
@@ -128,7 +136,7 @@ take_size(struct app_options *options, const char *word, struct err *err) {
     int width = 0;
     int height = 0;
     const bool ok = str_next(&rest, 'x', &w) && str_to_int(w, &width) && str_to_int(rest, &height) &&
-                    width >= SIDE_MIN && height >= SIDE_MIN && width <= SIDE_MAX && height <= SIDE_MAX;
+                    app_options_is_size(width, height);
     if (!ok) {
         return err_set(err, ERR_USAGE, 0, "--size: \"%s\" is not WIDTHxHEIGHT with sides from %d to %d", word,
                        SIDE_MIN, SIDE_MAX);
@@ -299,6 +307,6 @@ app_options_parse(struct app_options *options, int argc, char **argv, struct err
     if (options->trust != NULL && (options->is_kiosk || options->state_dir != NULL)) {
         return err_set(err, ERR_USAGE, 0, "--trust: for authors; neither with --kiosk nor with --state-dir");
     }
-    return options->folder == NULL || options->mode == APP_STATS_REPORT ||
-           err_set(err, ERR_USAGE, 0, "--out: only with --stats-report");
+    return options->folder == NULL || options->mode == APP_STATS_REPORT || options->mode == APP_REPLAY ||
+           err_set(err, ERR_USAGE, 0, "--out: only with --stats-report and --replay");
 }

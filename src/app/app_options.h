@@ -38,4 +38,6 @@ struct app_options {
 
 /* Errors: ERR_USAGE, one sentence naming the argument. */
 bool app_options_parse(struct app_options *options, int argc, char **argv, struct err *err) WARN_UNUSED;
+/* May a picture be as large? */
+bool app_options_is_size(int width_px, int height_px);
 void app_options_print_help(void);

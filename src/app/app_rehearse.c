@@ -48,7 +48,7 @@ rehearse_page(struct rehearsal *r, struct still *still, const struct still_confi
     const char *sentence = err.text;
     char place[120];
     const time_ns before = clock_spent();
-    app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S, REHEARSE_PAGE_HANGS_WALL_S);
+    app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S);
     const bool is_fit = still_prove(still, r->app.text, slide, r->is_first_size, &err);
     const struct rehearse_use use = {clock_spent() - before, clock_now(&r->clock) - r->started,
                                      resident_bytes()};

@@ -12,10 +12,12 @@
 #define REHEARSE_MEMORY_BYTES (1ull << 30)     /* of address space; beyond it the process ends with 70 */
 #define REHEARSE_RESIDENT_BYTES (384ull << 20) /* in use at most; beyond it the pack is refused */
 #define REHEARSE_FILES_MAX 32
-#define REHEARSE_PAGE_NS TIME_S(3)    /* of processor time: a page that takes more is refused */
-#define REHEARSE_PAGE_HANGS_CPU_S 10  /* after so much the kernel ends the process: SIGXCPU */
-#define REHEARSE_PAGE_HANGS_WALL_S 40 /* and SIGALRM after so much of anybody's time */
-#define REHEARSE_WALL_NS TIME_S(170)  /* for everything; the intake ends it a little later */
+#define REHEARSE_PAGE_NS TIME_S(3)   /* of processor time: a page that takes more is refused */
+#define REHEARSE_PAGE_HANGS_CPU_S 10 /* after so much the kernel ends the process: SIGXCPU */
+#define REHEARSE_WALL_NS                                                                                     \
+    TIME_S(170) /* for everything, whoever else is busy; the intake ends it a little later */
+#define REHEARSE_HANGS_WALL_S                                                                                \
+    175 /* and SIGALRM one that waits for something: the last moment to end by itself */
 
 /* What the process has used. */
 struct rehearse_use {
@@ -32,7 +34,7 @@ enum pack_outcome app_rehearse_judge(const struct rehearse_use *use, const char 
 size_t app_rehearse_line(char line[PACK_REHEARSAL_LINE_MAX + 1], enum pack_outcome outcome, struct str place,
                          struct str sentence);
 
-/* Confines this process: memory, processor time, files, no core. Errors: ERR_IO. */
+/* Confines this process: memory, time, files, no core. Errors: ERR_IO. */
 bool app_rehearse_confine(struct err *err) WARN_UNUSED;
-/* Gives the process the time of one more page. Range: cpu_s and wall_s from 1. */
-void app_rehearse_allow(int cpu_s, int wall_s);
+/* Gives the process the processor time of one more page: how long others let it wait is no fault of the page. Range: cpu_s from 1. */
+void app_rehearse_allow(int cpu_s);

@@ -43,19 +43,19 @@ app_rehearse_confine(struct err *err) {
     if (!ok) {
         return err_set(err, ERR_IO, 0, "--rehearse: the process cannot be confined");
     }
-    app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S, REHEARSE_PAGE_HANGS_WALL_S);
+    app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S);
+    (void)alarm(REHEARSE_HANGS_WALL_S);
     return true;
 }
 
 void
-app_rehearse_allow(int cpu_s, int wall_s) {
+app_rehearse_allow(int cpu_s) {
     struct rlimit both;
     if (getrlimit(RLIMIT_CPU, &both) == 0) {
         both.rlim_cur = (rlim_t)(clock_spent() / TIME_S(1)) + 1 + (rlim_t)cpu_s;
         both.rlim_cur = both.rlim_cur < both.rlim_max ? both.rlim_cur : both.rlim_max;
         (void)setrlimit(RLIMIT_CPU, &both);
     }
-    (void)alarm((unsigned)wall_s);
 }
 
 enum pack_outcome

@@ -2,7 +2,7 @@
  * `at MS move ID X Y`, `at MS up ID X Y`, `at MS touch TARGET`, `at MS key NAME`, `at MS expect KEY LANG loop|exploring`,
  * `at MS staff PAGE` (which of the staff's pages is open, as deck_staff_page has them),
  * `at MS picture FILE.png`, `at MS status PHASE PERCENT OUTCOME` (of a stick, as pack_status.h has them), `at MS pack FILE` (the show
- * takes that pack over); # begins a comment. */
+ * takes that pack over); # begins a comment. A support code is no recording: app_support.c draws it. */
 
 #include <stdio.h>
 #include <string.h>
@@ -316,6 +316,12 @@ app_replay(struct app *app, struct err *err) {
     struct str line;
     if (!fs_read(&app->arena, app->options.replay, FILE_BYTES_MAX, &data, err)) {
         return false;
+    }
+    if (app_support_is(data)) {
+        return app_support_draw(app, data, err);
+    }
+    if (app->options.folder != NULL) {
+        return err_set(err, ERR_USAGE, 0, "--out: %s is no support code", app->options.replay);
     }
     app->clock = clock_fixed(replay.start);
     while (str_next(&data, '\n', &line)) {

@@ -172,6 +172,7 @@ keep_choices(const struct app *app) {
 static void
 enter(struct app *app, time_ns now) {
     deck_staff_set_lang(app->staff->pages, app->model->langs[deck_lang(app->deck)].locale.code);
+    staff_facts_take_page(&app->staff->facts, app->deck, now); /* what made them come may soon be gone */
     if (has_no_pin(app)) {
         show_new_pin(app, now);
     } else {

@@ -25,7 +25,6 @@ gather_pack(const struct app *app, struct staff_facts *facts) {
     copy(facts->pack_updated, sizeof(facts->pack_updated), model->updated);
     facts->pack_seq = app->source.seq > 0 ? app->source.seq : model->seq;
     facts->is_trial = app->source.is_on_trial && !app->trail.has_asked;
-    copy(facts->slide, sizeof(facts->slide), model->slides[deck_slide(app->deck)].key);
 }
 
 static void
@@ -78,6 +77,9 @@ app_staff_gather(struct app *app, time_ns now, bool is_first) {
     struct staff_facts *facts = &staff->facts;
     (void)snprintf(facts->version, sizeof(facts->version), "%s", VITRIN_VERSION);
     gather_pack(app, facts);
+    if (facts->slide[0] == '\0') { /* nobody came through the door: the first start */
+        staff_facts_take_page(facts, app->deck, now);
+    }
     gather_faults(app, facts);
     facts->stick = staff->stick;
     facts->hours = staff->hours;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "app/app.h"
+#include "host/host_leave.h"
 #include "still/still.h"
 
 #define WIDTH_PX 1920
@@ -24,8 +25,8 @@ app_still_config(const struct app *app) {
     };
 }
 
-static bool
-save_moment(const struct still_config *config, int ms, const char *path, struct err *err) {
+bool
+app_still_save(const struct still_config *config, int ms, const char *path, struct err *err) {
     struct still *still = still_open(config, err);
     if (still == NULL) {
         return false;
@@ -39,7 +40,7 @@ save_moment(const struct still_config *config, int ms, const char *path, struct 
 bool
 app_shot(struct app *app, struct err *err) {
     const struct still_config config = app_still_config(app);
-    return save_moment(&config, app->options.shot_ms, app->options.out, err);
+    return app_still_save(&config, app->options.shot_ms, app->options.out, err);
 }
 
 static bool
@@ -88,7 +89,7 @@ app_round(struct app *app, struct err *err) {
     if (!app_round_folder(folder, sizeof(folder), err)) {
         return false;
     }
-    for (size_t slide = 0; slide < app->model->slides_count; slide++) {
+    for (size_t slide = 0; slide < app->model->slides_count && !host_leave_is_asked(); slide++) {
         if (!app->model->slides[slide].is_attract) {
             continue;
         }
@@ -97,7 +98,7 @@ app_round(struct app *app, struct err *err) {
         for (size_t m = 0; m < ARRAY_LEN(MOMENTS_MS); m++) {
             (void)snprintf(path, sizeof(path), "%s/%02d-" STR_FMT "-%04d.png", folder, slides,
                            STR_ARG(app->model->slides[slide].key), MOMENTS_MS[m]);
-            if (!save_moment(&config, MOMENTS_MS[m], path, err)) {
+            if (!app_still_save(&config, MOMENTS_MS[m], path, err)) {
                 return false;
             }
             pictures++;

@@ -7,14 +7,16 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/app_staff.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "pack/pack_place.h"
 #include "pack/pack_trail.h"
 
 #define BEAT_NS TIME_S(1)
-#define HARM_MAX 3  /* pages that a pack on trial may cost */
-#define PROOF_S 300 /* of frames, and a whole round of the loop, until a pack has proved itself */
+#define HARM_MAX 3            /* pages that a pack on trial may cost */
+#define PROOF_S 300           /* in sight, and a whole round of the loop, until a pack has proved itself */
+#define STEP_MAX_NS TIME_S(2) /* of it that one turn may count: longer ones hung */
 
 /* Whole or not at all, but never synced: it lies in RAM. */
 static void
@@ -73,7 +75,7 @@ void
 app_trail_begin(struct app *app, time_ns now) {
     char path[PATH_MAX];
     app->trail =
-        (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .proving_since = now};
+        (struct app_trail){.started_at = now, .beat_at = now, .slide = CONTENT_NONE, .looked_at = now};
     if (app->options.run_dir != NULL &&
         snprintf(path, sizeof(path), "%s/" PACK_PLACE_BREADCRUMB, app->options.run_dir) < (int)sizeof(path)) {
         (void)unlink(path); /* the last run's page is not to blame for what comes now */
@@ -91,8 +93,11 @@ app_trail_beat(struct app *app, time_ns now) {
 
 void
 app_trail_prove(struct app *app, time_ns now) {
-    app->trail.proving_since = now;
+    app->trail.seen = 0;
+    app->trail.looked_at = now;
+    app->trail.presented_before = app->presented;
     app->trail.rounds_before = deck_rounds(app->deck);
+    app->trail.has_rounded = false;
     app->trail.has_asked = false;
 }
 
@@ -103,15 +108,35 @@ app_trail_end(struct app *app, time_ns now) {
     }
 }
 
+/* Behind closed hours and the staff's pages the loop turns for nobody. */
+static bool
+is_seen(const struct app *app, time_ns now) {
+    const bool is_covered = app->staff != NULL && deck_staff_is_opaque(app->staff->pages);
+    return !is_covered && app_care_darkness(app, now) < 1.0f;
+}
+
+static void
+count_proof(struct app *app, time_ns now) {
+    struct app_trail *trail = &app->trail;
+    const time_ns since = now - trail->looked_at;
+    trail->looked_at = now;
+    if (is_seen(app, now)) {
+        trail->seen += time_min(since, STEP_MAX_NS);
+        trail->has_rounded = trail->has_rounded || deck_rounds(app->deck) > trail->rounds_before;
+    } else {
+        trail->rounds_before = deck_rounds(app->deck) + 1; /* the one under way is not seen whole */
+    }
+}
+
 /* A pack that has been shown long enough. */
 static void
-ask_to_confirm(struct app *app, time_ns now) {
+ask_to_confirm(struct app *app) {
     char path[PATH_MAX];
     char hex[2 * PACK_FILE_HASH_BYTES + 2];
     struct err err = {0};
-    const bool has_shown = deck_rounds(app->deck) > app->trail.rounds_before && app->presented > 0;
+    const bool has_shown = app->trail.has_rounded && app->presented > app->trail.presented_before;
     if (!app->source.has_to_prove || app->trail.has_asked || !has_shown ||
-        now - app->trail.proving_since < TIME_S(PROOF_S)) {
+        app->trail.seen < TIME_S(PROOF_S)) {
         return;
     }
     app->trail.has_asked = true;
@@ -133,7 +158,8 @@ app_trail_turn(struct app *app, time_ns now) {
     drop_crumb(app, deck_model(app->deck), deck_slide(app->deck)); /* app->model follows later in the turn */
     app_trail_beat(app, now);
     if (app->options.state_dir != NULL) {
-        ask_to_confirm(app, now);
+        count_proof(app, now);
+        ask_to_confirm(app);
     }
 }
 

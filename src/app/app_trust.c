@@ -58,9 +58,28 @@ packs_in(const char *folder, char *ret_path, size_t room) {
     return count;
 }
 
+/* Keys on the data partition. A folder that cannot be read costs what only they vouch for: the shipped ones still stand. */
+static void
+read_added_keys(const struct app_options *options, struct pack_ring *ring, struct app_source *source) {
+    char added[PATH_MAX];
+    struct pack_ring with_added = *ring;
+    struct err unread = {0};
+    int odd = 0;
+    if (options->state_dir == NULL ||
+        snprintf(added, sizeof(added), "%s/%s", options->state_dir, PACK_PLACE_KEYS) >= (int)sizeof(added)) {
+        return;
+    }
+    source->lacks_added_keys =
+        !pack_ring_add_folder(&with_added, &FS_TABLE_SYSTEM, added, true, &odd, &unread);
+    if (!source->lacks_added_keys) {
+        *ring = with_added;
+    }
+}
+
 /* Keys beside the program, in the share, and on the data partition. */
 static bool
-read_keys(const struct app_options *options, struct pack_ring *ring, struct err *err) {
+read_keys(const struct app_options *options, struct pack_ring *ring, struct app_source *source,
+          struct err *err) {
     const char *const shipped = options->keys != NULL ? options->keys : VITRIN_SHARE_DIR "/keys.d";
     char beside[PATH_MAX];
     char own[PATH_MAX];
@@ -73,10 +92,8 @@ read_keys(const struct app_options *options, struct pack_ring *ring, struct err 
     if (!pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, shipped, false, &odd, err)) {
         return false;
     }
-    const bool has_added =
-        options->state_dir != NULL &&
-        snprintf(beside, sizeof(beside), "%s/%s", options->state_dir, PACK_PLACE_KEYS) < (int)sizeof(beside);
-    return !has_added || pack_ring_add_folder(ring, &FS_TABLE_SYSTEM, beside, true, &odd, err);
+    read_added_keys(options, ring, source);
+    return true;
 }
 
 /* Adds the key an author named. Returns: false for a file that is none. */
@@ -104,7 +121,7 @@ verify_file(const struct app_options *options, struct app_source *source, struct
         return false;
     }
     if (!pack_file_hash(&FS_TABLE_SYSTEM, source->path, source->hash, err) ||
-        !read_keys(options, &ring, err)) {
+        !read_keys(options, &ring, source, err)) {
         return false;
     }
     enum pack_trust trust = pack_ring_verify(&ring, &signature, source->hash, false, false);
@@ -136,8 +153,12 @@ find_in_slots(const struct app_options *options, struct app_source *source, stru
     enum pack_source found = PACK_SOURCE_FACTORY;
     int odd = 0;
     (void)pack_state_read(&FS_TABLE_SYSTEM, folders.state, &state);
-    if (!pack_slot_read_ring(&FS_TABLE_SYSTEM, &folders, &ring, &odd, err) ||
-        !pack_slot_resolve(&FS_TABLE_SYSTEM, &folders, &ring, &state, &found, err) ||
+    const struct pack_folders shipped = {.keys = folders.keys};
+    if (!pack_slot_read_ring(&FS_TABLE_SYSTEM, &shipped, &ring, &odd, err)) {
+        return false;
+    }
+    read_added_keys(options, &ring, source);
+    if (!pack_slot_resolve(&FS_TABLE_SYSTEM, &folders, &ring, &state, &found, err) ||
         !pack_slot_path(&folders, found, "", source->path)) {
         return false;
     }

@@ -76,7 +76,7 @@ main(int argc, char **argv) {
     const bool is_open = options.mode == APP_STATS_REPORT || app_open(&app, &options, &err);
     if (!is_open && options.mode == APP_SHOW && options.state_dir != NULL) { /* a device is never black */
         app_close(&app);
-        return app_built_in(&options, &err);
+        return app_built_in(&options, &err, app.is_pack_at_fault);
     }
     const bool ok = is_open && run(&app, &err);
     app_close(&app);

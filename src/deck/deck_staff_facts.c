@@ -2,16 +2,37 @@
 
 #include "deck/deck_staff_facts.h"
 
+#include "deck/deck_internal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #define UNTOLD_C (-1000.0f)
+#define PAGE_MS_MAX 600000 /* a page that stands for longer has not changed since */
 
 struct staff_facts
 staff_facts_none(void) {
     return (struct staff_facts){
         .temperature_c = UNTOLD_C, .memory_percent = -1, .storage_percent = -1, .brightness_percent = 100};
+}
+
+void
+staff_facts_take_page(struct staff_facts *facts, const struct deck *deck, time_ns now) {
+    const struct content_model *model = deck_model(deck);
+    const time_ns since = deck_view_since(&deck->views[deck->now_view], now);
+    const struct deck_modes modes = {.is_on = {
+                                         [MODE_REACH] = deck->modes.is_on[MODE_REACH],
+                                         [MODE_LARGE] = deck->modes.is_on[MODE_LARGE],
+                                         [MODE_CONTRAST] = deck->modes.is_on[MODE_CONTRAST],
+                                         [MODE_CALM] = deck_is_calm(deck),
+                                     }};
+    (void)snprintf(facts->slide, sizeof(facts->slide), STR_FMT, STR_ARG(model->slides[deck_slide(deck)].key));
+    (void)snprintf(facts->lang, sizeof(facts->lang), "%s", model->langs[deck_lang(deck)].locale.code);
+    facts->slide_ms = (int)(time_min(since, TIME_MS(PAGE_MS_MAX)) / TIME_MS(1));
+    facts->modes = deck_modes_bits(&modes);
+    facts->width_px = deck->config.width_px;
+    facts->height_px = deck->config.height_px;
 }
 
 enum staff_light
@@ -64,6 +85,23 @@ PRINTF_LIKE(2, 3) add(struct lines *lines, const char *fmt, ...) {
     }
     lines->text[lines->len++] = '\n';
     lines->text[lines->len] = '\0';
+}
+
+static void
+add_page(struct lines *lines, const struct staff_facts *facts) {
+    static const char *const MODES[MODE_COUNT] = {"reach", "large", "contrast", "calm"};
+    char modes[64] = "";
+    size_t len = 0;
+    for (int i = 0; i < MODE_COUNT; i++) {
+        if ((facts->modes >> i & 1) != 0) {
+            len += (size_t)snprintf(modes + len, sizeof(modes) - len, ",%s", MODES[i]);
+        }
+    }
+    add(lines, "slide=%s", facts->slide);
+    if (facts->width_px > 0) {
+        add(lines, "at=%dx%d,%s,%d%s", facts->width_px, facts->height_px, facts->lang, facts->slide_ms,
+            modes);
+    }
 }
 
 static void
@@ -123,7 +161,7 @@ staff_support_text(const struct staff_facts *facts, char text[STAFF_SUPPORT_BYTE
     if (facts->is_trial) {
         add(&lines, "trial=yes");
     }
-    add(&lines, "slide=%s", facts->slide);
+    add_page(&lines, facts);
     add(&lines, "up=%lld", (long long)facts->uptime_s);
     add(&lines, "clock=%s", facts->is_clock_known ? "known" : "unknown");
     if (facts->is_clock_known) {

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "pack/pack_outcome.h"
 #include "pack/pack_status.h"
 #include "ui/strings.h"
@@ -44,7 +45,10 @@ struct staff_facts {
     bool is_trial;     /* the pack has not proved itself yet */
     bool has_previous; /* there is a pack to return to, and somebody who takes the request */
     bool can_restart;  /* somebody starts the program again */
-    char slide[64];    /* the key of the one shown */
+    /* the page that was on when staff came: its key, as the deck showed it; empty: not looked yet */
+    char slide[64], lang[16];
+    int slide_ms, modes;     /* since it came on; bits as deck_modes_bits has them */
+    int width_px, height_px; /* of the picture */
     int past_count;
     struct staff_past past[STAFF_PAST_MAX]; /* the newest first */
 
@@ -70,12 +74,17 @@ struct staff_facts {
     struct staff_line stats[STAFF_LINES_MAX];
 };
 
+struct deck;
+
 /* Nothing is known yet. */
 struct staff_facts staff_facts_none(void);
+/* Notes which page is on. */
+void staff_facts_take_page(struct staff_facts *facts, const struct deck *deck, time_ns now);
 /* One colour and one sentence: the gravest first. */
 enum staff_light staff_light(const struct staff_facts *facts, enum ui_string *ret_sentence);
 /* The facts for whoever mends from afar: short ASCII lines `key=value`, LF after each, the first `vitrin=VERSION`. Keys: pack (the first 8
- * hex of its identity), seq, trial, slide, up (seconds), clock (known or unknown), date, temp (C), mem, disk (percent used), power (fine,
+ * hex of its identity), seq, trial, slide, at (the picture's size, language,
+ * milliseconds since the slide came on, what a visitor had switched on; comma between: `vitrin --replay` draws it), up (seconds), clock (known or unknown), date, temp (C), mem, disk (percent used), power (fine,
  * was_low, low), stick (phase, outcome), past (outcome and seq, newest first, comma between), faults (comma between). What is not known
  * is left out; bytes outside printable ASCII become '?'. Returns: bytes without the closing NUL. */
 size_t staff_support_text(const struct staff_facts *facts, char text[STAFF_SUPPORT_BYTES_MAX]);

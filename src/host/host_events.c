@@ -6,8 +6,7 @@
  * itself. */
 
 #include "host/host_internal.h"
-
-#include <time.h>
+#include "host/host_leave.h"
 
 #define EVENT_WAIT_MAX_NS TIME_S(1)
 #define SLEEP_MAX_NS TIME_S(3600)   /* fits every time_t */
@@ -121,11 +120,10 @@ host_wait(struct host *host, time_ns now, time_ns until) {
     if (span <= 0) {
         return;
     }
-    if (host->has_event_wait) {
+    if (host->has_event_wait) { /* a signal that came just before is seen after EVENT_WAIT_MAX_NS at the latest */
         (void)SDL_WaitEventTimeout(NULL, (int)((time_min(span, EVENT_WAIT_MAX_NS) + 999999) / 1000000));
         return;
     }
     const time_ns sleep_ns = time_min(span, host->is_kmsdrm ? KMSDRM_SLICE_NS : SLEEP_MAX_NS);
-    const struct timespec sleep = {(time_t)(sleep_ns / 1000000000), (long)(sleep_ns % 1000000000)};
-    (void)clock_nanosleep(CLOCK_MONOTONIC, 0, &sleep, NULL); /* a signal ends it early */
+    host_leave_sleep(sleep_ns);
 }

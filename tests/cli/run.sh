@@ -102,6 +102,16 @@ echo 'at soon down 1 2 3' >"$work/bad.touch"
 refused 'line 1 is not understood' $v --replay "$work/bad.touch"
 echo 'at 100 touch nothing there' >"$work/bad.touch"
 refused 'line 1: nothing on the screen is called "nothing there"' $v --replay "$work/bad.touch"
+refused 'no support code' $v --replay "$work/bad.touch" --out "$work/x.png"
+# a support code as a phone may hand it on: what was on the screen is drawn, as --shot draws it
+printf 'vitrin=0.1.0\r\npack=%.8s\r\nseq=1\r\nslide=home\r\nat=960x540,en,700\r\nup=77\r\nfaults=home\r\n' \
+    "$($v --check-config | sed -n 's/^pack \([0-9a-f]*\)\.*:.*/\1/p')" >"$work/code.txt"
+refused '--out FILE.png' $v --replay "$work/code.txt"
+accepted 'home, en, 960x540, 700 ms' $v --replay "$work/code.txt" --out "$work/code.png"
+$v --size 960x540 --lang en --slide home --shot 700 "$work/moment.png"
+accepted 'the same' sh -c "cmp '$work/code.png' '$work/moment.png' && echo the same"
+sed -i 's/^pack=.*/pack=12345678/' "$work/code.txt"
+refused 'the support code is of the pack 12345678' $v --replay "$work/code.txt" --out "$work/code.png"
 accepted 'usage' $v --help
 accepted 'vitrin 0.' $v --version
 accepted 'slides' $v --check-config

@@ -25,6 +25,7 @@ IS_UNSYNCED = sys.argv[3:] == ["nosync"]
 NO_SYNC = f"{BUILD}/faults/preload_nosync.so"
 SEED = int(os.environ.get("SEED", "0"))
 NEXT_STICK = int(os.environ.get("NEXT_STICK", "5"))
+TOLD = 500  # cuts are told in so many at a time, so that a run that is ended has told some
 DISK_BYTES = 24 << 20
 SECTOR = 512
 FLUSH, FUA, DISCARD = 1, 2, 4
@@ -57,6 +58,12 @@ def make_disk(path):
     must("mkfs.ext4", "-q", "-b", "4096", "-J", "size=4", "-E", "lazy_itable_init=0,lazy_journal_init=0", path)
 
 
+def unmount(at):
+    """Also when it is not mounted, or somebody is still in it."""
+    if os.path.ismount(at) and run("umount", at).returncode != 0:
+        run("umount", "-l", at)
+
+
 class LoggedDisk:
     """A disk whose writes and flushes are logged; mounted while it is open."""
 
@@ -71,14 +78,20 @@ class LoggedDisk:
             ["qemu-storage-daemon", "--blockdev", f"driver=file,node-name=disk,filename={disk}",
              "--blockdev", f"driver=file,node-name=log,filename={self.log}",
              "--blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=512",
-             "--export", f"type=fuse,id=export,node-name=logged,mountpoint={exported},writable=on"])
-        end = time.monotonic() + 20
-        while os.stat(exported).st_size != DISK_BYTES:
-            if self.daemon.poll() is not None or time.monotonic() > end:
-                sys.exit("cuts: qemu-storage-daemon does not export the disk")
-            time.sleep(0.02)
-        self.loop = run("losetup", "--find", "--show", exported).stdout.strip()
-        must("mount", "-o", OPTIONS, self.loop, at)
+             "--export", f"type=fuse,id=export,node-name=logged,mountpoint={exported},writable=on"],
+            start_new_session=True)  # whoever ends this program does not end it: the disk is unmounted first
+        self.loop = None
+        try:
+            end = time.monotonic() + 20
+            while os.stat(exported).st_size != DISK_BYTES:
+                if self.daemon.poll() is not None or time.monotonic() > end:
+                    sys.exit("cuts: qemu-storage-daemon does not export the disk")
+                time.sleep(0.02)
+            self.loop = run("losetup", "--find", "--show", exported).stdout.strip()
+            must("mount", "-o", OPTIONS, self.loop, at)
+        except BaseException:
+            self.close()
+            raise
 
     def entries(self):
         """(flags, first byte, data) of each so far."""
@@ -102,8 +115,9 @@ class LoggedDisk:
         return found
 
     def close(self):
-        must("umount", self.at)
-        must("losetup", "-d", self.loop)
+        unmount(self.at)
+        if self.loop:
+            run("losetup", "-d", self.loop)
         self.daemon.terminate()
         self.daemon.wait()
 
@@ -118,20 +132,24 @@ class Recording:
         must("rm", "-rf", device.path("run"))
         make_disk(disk)
         must("mount", "-o", f"loop,{OPTIONS}", disk, state)
-        must(*device.command("boot"))
-        command = operation(device)
-        self.before = device.shown() or (None, 0, None)
-        must("umount", state)
+        try:
+            must(*device.command("boot"))
+            command = operation(device)
+            self.before = device.shown() or (None, 0, None)
+        finally:
+            unmount(state)
         with open(disk, "rb") as file:
             self.disk = file.read()
         logged = LoggedDisk(disk, root, state)
-        self.begun = len(logged.entries())
-        must(*(["env", f"LD_PRELOAD={NO_SYNC}", *command] if IS_UNSYNCED else command))
-        self.ended = len(logged.entries())
-        self.after = device.shown()
-        time.sleep(1.6)  # what the kernel writes by itself afterwards may be lost as well
-        self.entries = logged.entries()
-        logged.close()
+        try:
+            self.begun = len(logged.entries())
+            must(*(["env", f"LD_PRELOAD={NO_SYNC}", *command] if IS_UNSYNCED else command))
+            self.ended = len(logged.entries())
+            self.after = device.shown()
+            time.sleep(1.6)  # what the kernel writes by itself afterwards may be lost as well
+            self.entries = logged.entries()
+        finally:
+            logged.close()
         self.name = operation.__name__
         self.proven = device.proven
 
@@ -184,11 +202,13 @@ def what_went_wrong(root, recording, cut, chance, has_next_stick):
     mounted = run("mount", "-o", f"loop,{OPTIONS}", disk, state)
     if mounted.returncode != 0:
         return f"the disk cannot be mounted: {mounted.stdout}"
-    before = recording.after if count >= recording.ended else recording.before
-    wrong = what_is_wrong(device, before, recording.after, has_next_stick)
-    if wrong is None and not has_next_stick and count >= recording.ended and device.shown() != recording.after:
-        wrong = f"what the intake had said does not last: {device.shown()} instead of {recording.after}"
-    must("umount", state)
+    try:
+        before = recording.after if count >= recording.ended else recording.before
+        wrong = what_is_wrong(device, before, recording.after, has_next_stick)
+        if wrong is None and not has_next_stick and count >= recording.ended and device.shown() != recording.after:
+            wrong = f"what the intake had said does not last: {device.shown()} instead of {recording.after}"
+    finally:
+        unmount(state)
     return wrong
 
 
@@ -210,6 +230,8 @@ def main():
         for number in range(WANTED):
             recording, cut = cuts[(SEED * WANTED + number) % len(cuts)]
             wrong = what_went_wrong(root, recording, cut, chance, number % NEXT_STICK == 0)
+            if (number + 1) % TOLD == 0 and number + 1 < WANTED and not IS_UNSYNCED:
+                print(f"N = {TOLD} states of an ext4 after a cut", flush=True)
             if wrong:
                 failures.append(f"{recording.name}, entry {cut[0]} of {recording.begun}-{recording.ended}, {cut[1]}: {wrong}")
     if IS_UNSYNCED:
@@ -217,7 +239,7 @@ def main():
         return 0 if failures else 1
     for failure in failures[:20]:
         print(f"cuts: {failure}")
-    print(f"N = {WANTED} states of an ext4 after a cut, of {len(cuts)} in {len(OPERATIONS)} situations with {flushes} flushes")
+    print(f"N = {WANTED - (WANTED - 1) // TOLD * TOLD} states of an ext4 after a cut, {WANTED} altogether, of {len(cuts)} in {len(OPERATIONS)} situations with {flushes} flushes")
     print(f"cuts: {WANTED - len(failures)} passed, {len(failures)} failed")
     return 1 if failures else 0
 

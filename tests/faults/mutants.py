@@ -8,6 +8,7 @@ as PROGRAM:TEST, with *. They are built anew in a copy of the source, with the o
 error, so that this list follows the source."""
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -155,6 +156,7 @@ def is_noticed(root, mutant):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the copy of the source goes
     names = os.environ.get("MUTANTS")
     wanted = [mutant for mutant in MUTANTS if not names or mutant[0] in names.split(",")]
     failed = 0

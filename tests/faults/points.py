@@ -73,7 +73,7 @@ def try_operation(root, operation, failures):
         wrong = what_is_wrong(device, before, after, number % NEXT_STICK == 0) if as_meant else "not the end that was meant"
         if wrong:
             failures.append(f"{operation.__name__}: {what}: {wrong}")
-    print(f"{operation.__name__}: {len(points)} points", flush=True)
+    print(f"N = {len(points)} points of {KINDS[FAULT]}: {operation.__name__}", flush=True)
     return len(points)
 
 
@@ -84,7 +84,6 @@ def main():
         total = sum(try_operation(root, operation, failures) for operation in OPERATIONS)
     for failure in failures[:20]:
         print(f"points: {failure}")
-    print(f"N = {total} points of {KINDS[FAULT]}, in {len(OPERATIONS)} situations")
     print(f"points: {total - len(failures)} passed, {len(failures)} failed")
     return 1 if failures or total == 0 else 0
 

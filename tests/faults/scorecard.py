@@ -4,19 +4,23 @@
 usage: scorecard.py short LOG…      the table of an everyday run, from the `N = ` lines that its tests printed; a log a build
        scorecard.py long BUILD      runs the rows of rows/ at length, one after the other, and sums over runs in build/faults/tally.csv
 
-A row is rows/Rnn.sh; its first comments say what it is about, how many points are the goal, and which line of an everyday run is its own.
-It prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a tool. allowed-skips lists which may be.
+A row is rows/Rnn.sh; its first comments say what it is about, how many points are the goal, which line of an everyday run is its own, and
+how many points an everyday run has at least. It prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a
+tool. allowed-skips lists which may be.
 long: T (environment) bounds the seconds of all rows together, ROWS names some (`R1 R7`), N sets a row's size. SEED counts a row's runs, so
-that each run goes on elsewhere."""
+that each run goes on elsewhere. A row whose time is up is asked to tidy up, and what it had printed so far counts."""
 import csv
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TALLY = "build/faults/tally.csv"
+ROWS_SECONDS = 480  # what the rows of an everyday run may take altogether
+GRACE_SECONDS = 30  # for a row that is ended: shows leave, disks are unmounted
 
 
 class Row:
@@ -28,6 +32,7 @@ class Row:
         self.goal = int(re.search(r"^# goal: (\d+)$", head, re.M)[1])
         short = re.search(r"^# short: (.*)$", head, re.M)
         self.short = short[1] if short else None
+        self.least = int(re.search(r"^# least: (\d+)$", head, re.M)[1])
 
 
 def all_rows():
@@ -51,6 +56,22 @@ def print_table(head, lines):
                         for i, (cell, width) in enumerate(zip(line, widths))).rstrip())
 
 
+def seconds_of(text, patterns):
+    """How long each part of a run took that has a line of a row."""
+    took = {}
+    is_row = False
+    for line in text.splitlines():
+        ended = re.match(r"(\S.*) : \d+ passed, \d+ failed \((\d+) s\)$", line)
+        if not ended:
+            is_row = is_row or any(re.search(pattern, line) for pattern in patterns)
+            continue
+        if is_row or "/rows/" in ended[1]:
+            name = re.search(r"[^/ ]+$", ended[1].split(" build")[0])[0]
+            took[name] = max(took.get(name, 0), int(ended[2]))
+        is_row = False
+    return took
+
+
 def short(logs):
     builds = {}  # the logs of a build, BUILD and BUILD.PART, are one
     for log in logs:
@@ -59,19 +80,31 @@ def short(logs):
     texts = ["\n".join(parts) for parts in builds.values()]
     text = "\n".join(texts)
     lines = []
-    missing = 0
-    for row in all_rows():
+    wrong = set()
+    rows = all_rows()
+    for row in rows:
         own = ([n for line in one.splitlines() if re.search(row.short, line) for n in numbers(line)] for one in texts)
         counted = max(own, key=sum)  # what two builds tried alike counts once
         skipped = f"SKIP {row.name.split(',')[0]}:" in text
-        missing += 0 if counted or skipped else 1
-        lines.append((row.name, row.about, sum(counted) if counted else "skipped" if skipped else "MISSING"))
-    print_table(("row", "property", "N"), lines)
+        is_enough = skipped or sum(counted) >= row.least
+        if not is_enough:
+            wrong.add(row.name.split(",")[0])
+        lines.append((row.name, row.about, sum(counted) if counted else "skipped" if skipped else "MISSING", row.least))
+        if counted and not is_enough:
+            print(f"{row.name}: {sum(counted)} are fewer than {row.least}")
+    print_table(("row", "property", "N", "at least"), lines)
     skips = re.findall(r"^SKIP (R\d+): .*", text, re.M)
     odd = sorted(set(skips) - allowed_skips())
     print(f"{len(set(skips))} rows skipped" + (f", not allowed: {' '.join(odd)}" if odd else ""))
-    print(f"scorecard: {len(lines) - missing - len(odd)} passed, {missing + len(odd)} failed")
-    return 1 if missing or odd else 0
+    took = {}
+    for one in texts:
+        for name, seconds in seconds_of(one, [row.short for row in rows]).items():
+            took[name] = max(took.get(name, 0), seconds)
+    print(f"the rows took {sum(took.values())} s in sum, of {ROWS_SECONDS} s that they may take; the longest is "
+          f"{max(took, key=took.get, default='none')}")
+    wrong |= set(odd)
+    print(f"scorecard: {len(lines) - len(wrong)} passed, {len(wrong)} failed")
+    return 1 if wrong else 0
 
 
 class Tally:
@@ -96,13 +129,31 @@ class Tally:
         os.replace(TALLY + ".new", TALLY)
 
 
+def end_group(process):
+    """Ends a row and all it began: it may tidy up, but not for ever. Returns what it said."""
+    for number, seconds in ((signal.SIGTERM, GRACE_SECONDS), (signal.SIGKILL, None)):
+        try:
+            os.killpg(process.pid, number)
+            return process.communicate(timeout=seconds)[0]
+        except ProcessLookupError:
+            return process.communicate()[0]
+        except subprocess.TimeoutExpired:
+            continue
+    return ""
+
+
 def run_row(row, build, seed, seconds):
-    try:
-        done = subprocess.run([row.path, build, "long"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                              timeout=max(1, seconds), env={**os.environ, "SEED": str(seed)})
-    except subprocess.TimeoutExpired:
-        return None, ""
-    return done.returncode == 0, done.stdout
+    """(did it end well, or None: its time was up; what it said)"""
+    with subprocess.Popen([row.path, build, "long"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                          start_new_session=True, env={**os.environ, "SEED": str(seed)}) as process:
+        try:
+            said = process.communicate(timeout=max(1, seconds))[0]
+        except subprocess.TimeoutExpired:
+            return None, end_group(process)
+        except BaseException:  # whoever ends the scorecard ends its row
+            end_group(process)
+            raise
+    return process.returncode == 0, said
 
 
 def long(build):
@@ -122,15 +173,15 @@ def long(build):
         if skip:
             is_right = names[0] in allowed_skips()
             print(skip[0])
-        elif is_right is not None:
+        elif is_right is not None or points:
             sums["runs"] += 1
             sums["points"] += points
-            sums["failed"] += 0 if is_right else 1
+            sums["failed"] += 1 if is_right is False else 0
             tally.save()
         if is_right is False:
             failed += 1
             print(said[-4000:])
-        lines.append((row.name, row.about, "skipped" if skip else "no time" if is_right is None else points, sums["points"], row.goal,
+        lines.append((row.name, row.about, "skipped" if skip else "no time" if is_right is None and not points else points, sums["points"], row.goal,
                       sums["failed"]))
         print(f"{row.name}: {lines[-1][2]}", flush=True)
     print_table(("row", "property", "this run", "all runs", "goal", "failed runs"), lines)
@@ -138,7 +189,12 @@ def long(build):
     return 1 if failed or not lines else 0
 
 
+def leave(*_):
+    sys.exit(1)
+
+
 def main():
+    signal.signal(signal.SIGTERM, leave)
     if len(sys.argv) >= 3 and sys.argv[1] == "short":
         return short(sys.argv[2:])
     if len(sys.argv) == 3 and sys.argv[1] == "long":
@@ -147,4 +203,5 @@ def main():
     return 2
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

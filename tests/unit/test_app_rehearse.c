@@ -86,13 +86,13 @@ sleep_on(void) {
 
 static void
 hang(void) {
-    app_rehearse_allow(1, 30);
+    app_rehearse_allow(1);
     spin();
 }
 
 static void
 wait_for_nothing(void) {
-    app_rehearse_allow(30, 1);
+    (void)alarm(1);
     sleep_on();
 }
 
@@ -177,6 +177,15 @@ test_kernel_ends_it(void **state) {
     print_message("N = %zu ways to end\n", ARRAY_LEN(CASES));
 }
 
+/* A page whose process is kept waiting gets no limit of its own: all of them together have one. */
+static void
+test_a_page_may_wait(void **state) {
+    (void)state;
+    (void)alarm(1000);
+    app_rehearse_allow(100);
+    assert_in_range(alarm(0), 999, 1000);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -184,6 +193,7 @@ main(void) {
         cmocka_unit_test(test_line),
         cmocka_unit_test(test_line_at_its_edge),
         cmocka_unit_test(test_kernel_ends_it),
+        cmocka_unit_test(test_a_page_may_wait),
     };
     SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, NULL, NULL);

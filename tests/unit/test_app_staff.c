@@ -402,6 +402,86 @@ test_lit_minutes_are_told_by_day(void **state) {
     (void)unlink(path);
 }
 
+static struct str
+read_picture(const char *path) {
+    struct str data = {"", 0};
+    struct err err = {0};
+    assert_true(fs_read(&arena, path, 16u << 20, &data, &err));
+    return data;
+}
+
+/* Whoever gets the code's lines draws what was on the screen when staff came, not what is there while they read. */
+static void
+test_the_support_code_is_drawn_again(void **state) {
+    struct machine machine;
+    char pin[PACK_PIN_DIGITS + 1];
+    char lines[STAFF_SUPPORT_BYTES_MAX];
+    char drawn[128];
+    char shot[128];
+    struct err err = {0};
+    (void)state;
+    first_start(&machine, pin);
+    touch(&machine, "written", 1600);
+    deck_key(machine.app.deck, KEY_LANGUAGE, machine.now);
+    deck_put(machine.app.deck, 3, machine.now);
+    const time_ns came_on = machine.now;
+    go_the_way(&machine);
+    const int ms = (int)((machine.now - came_on) / TIME_MS(1));
+    const int lang = deck_lang(machine.app.deck);
+    type(&machine, pin);
+    deck_put(machine.app.deck, 5, machine.now); /* the loop goes on beneath */
+    pass(&machine, 2000);
+    const size_t bytes = staff_support_text(&machine.app.staff->facts, lines);
+    char at[64];
+    (void)snprintf(at, sizeof(at), "\nat=960x540,%s,", model->langs[lang].locale.code);
+    const char *told = strstr(lines, at);
+    assert_non_null(told);
+    const int told_ms = atoi(told + strlen(at));
+    assert_in_range(told_ms, ms - 400, ms); /* when the second corner was held long enough */
+    path_of("drawn.png", drawn);
+    path_of("shot.png", shot);
+    machine.app.options.folder = drawn;
+    assert_true(app_support_is(str_from_c(lines)));
+    if (!app_support_draw(&machine.app, (struct str){lines, bytes}, &err)) {
+        fail_msg("%s", err.text);
+    }
+    struct still_config config = app_still_config(&machine.app);
+    config.slide = 3;
+    config.lang = lang;
+    assert_true(app_still_save(&config, told_ms, shot, &err));
+    assert_true(str_equal(read_picture(drawn), read_picture(shot)));
+    stop(&machine);
+}
+
+/* A code of something else, or cut, is a sentence. */
+static void
+test_a_support_code_that_tells_no_page(void **state) {
+    static const char *const CODES[] = {
+        "vitrin=0.1.0\nnonsense\n",
+        "vitrin=0.1.0\nup=5\n",
+        "vitrin=0.1.0\nslide=home\n",
+        "vitrin=0.1.0\npack=00000000\nslide=home\nat=960x540,fa,0\n",
+        "vitrin=0.1.0\npack=\nslide=home\nat=960x540,fa,0\n",
+        "vitrin=0.1.0\nslide=nowhere\nat=960x540,fa,0\n",
+        "vitrin=0.1.0\nslide=home\nat=960x540,xx,0\n",
+        "vitrin=0.1.0\nslide=home\nat=960x540,fa\n",
+        "vitrin=0.1.0\nslide=home\nat=960x54000,fa,0\n",
+        "vitrin=0.1.0\nslide=home\nat=1x1,fa,0\n",
+        "vitrin=0.1.0\nslide=home\nat=960x540,fa,-1\n",
+        "vitrin=0.1.0\nslide=home\nat=960x540,fa,99999999999\n",
+        "vitrin=0.1.0\nslide=home\nat=960x540,fa,0\n" /* no --out */
+    };
+    struct app app = {.model = model, .text = text, .slide = CONTENT_NONE};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(CODES); i++) {
+        struct err err = {0};
+        assert_false(app_support_draw(&app, str_from_c(CODES[i]), &err));
+        assert_true(err.text[0] != '\0');
+    }
+    assert_false(app_support_is(STR_LIT("size 960x540\n")));
+    print_message("N = %zu support codes refused\n", ARRAY_LEN(CODES));
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -410,6 +490,8 @@ main(void) {
         cmocka_unit_test(test_wishes_are_done),
         cmocka_unit_test(test_the_show_sees_no_hand_while_pages_are_open),
         cmocka_unit_test(test_the_corners_are_free_on_every_page),
+        cmocka_unit_test(test_the_support_code_is_drawn_again),
+        cmocka_unit_test(test_a_support_code_that_tells_no_page),
         cmocka_unit_test(test_days_are_counted),
         cmocka_unit_test(test_lit_minutes_are_told_by_day),
     };

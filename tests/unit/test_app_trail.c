@@ -166,12 +166,69 @@ test_a_pack_on_trial_that_costs_page_after_page(void **state) {
     close_trailed(&show);
 }
 
+/* Goes on for so long as the frame loop does, but draws nothing. Returns: after how long the pack asked to be confirmed, or TIME_NEVER. */
+static time_ns
+prove(struct show *show, time_ns span) {
+    char path[128];
+    const time_ns begun = show->now;
+    (void)snprintf(path, sizeof(path), "%s/" PACK_PLACE_REQUESTS "/" PACK_REQUEST_CONFIRM, run_dir);
+    while (show->now - begun < span) {
+        show->now += TIME_MS(200);
+        deck_update(show->app.deck, show->now);
+        app_trail_turn(&show->app, show->now);
+        take_events(show);
+        if (fs_exists(path)) {
+            (void)unlink(path);
+            return show->now - begun;
+        }
+    }
+    return TIME_NEVER;
+}
+
+/* Five minutes and a whole round in which it could be seen: behind closed hours, or without a frame, the loop turns for nobody. */
+static void
+test_a_pack_proves_itself_where_it_is_seen(void **state) {
+    struct show show;
+    char requests[128];
+    (void)state;
+    open_trailed(&show);
+    (void)snprintf(requests, sizeof(requests), "%s/" PACK_PLACE_REQUESTS, run_dir);
+    (void)mkdir(requests, 0700);
+    show.app.options.state_dir = run_dir;
+    show.app.source.has_to_prove = true;
+    app_trail_prove(&show.app, show.now);
+    show.app.presented += 1;
+    show.app.closed_at = show.now - TIME_S(60);
+    const int rounds = deck_rounds(show.app.deck);
+    assert_true(prove(&show, TIME_S(3600)) == TIME_NEVER); /* dark */
+    assert_true(deck_rounds(show.app.deck) > rounds + 1);
+    show.app.closed_at = TIME_NEVER;
+    assert_true(prove(&show, TIME_S(200)) == TIME_NEVER);
+    show.app.closed_at = show.now - TIME_S(60);
+    assert_true(prove(&show, TIME_S(360)) == TIME_NEVER);
+    show.app.closed_at = TIME_NEVER;
+    const time_ns lit = prove(&show, TIME_S(3600));
+    assert_true(lit != TIME_NEVER && lit >= TIME_S(99)); /* the light before counts */
+    app_trail_prove(&show.app, show.now);
+    assert_true(prove(&show, TIME_S(3600)) == TIME_NEVER); /* no frame since */
+    show.app.presented += 1;
+    assert_true(prove(&show, TIME_S(1)) < TIME_NEVER);
+    app_trail_prove(&show.app, show.now);
+    show.app.presented += 1;
+    const time_ns whole = prove(&show, TIME_S(3600));
+    assert_true(whole >= TIME_S(300) && whole < TIME_NEVER);
+    print_message("N = 4 packs on trial, the last after %d s in the light\n", (int)(whole / TIME_S(1)));
+    (void)rmdir(requests);
+    close_trailed(&show);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_crumb_follows_the_pack),
         cmocka_unit_test(test_the_crumb_names_what_is_prepared),
         cmocka_unit_test(test_a_pack_on_trial_that_costs_page_after_page),
+        cmocka_unit_test(test_a_pack_proves_itself_where_it_is_seen),
     };
     SUPPORT_UNUSED;
     SWAP_UNUSED;

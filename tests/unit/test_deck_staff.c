@@ -236,6 +236,7 @@ test_the_support_lines_are_ascii_and_bounded(void **state) {
                                         "pack=eb754683\n",
                                         "seq=202611120023\n",
                                         "trial=yes\n",
+                                        "slide=belt-and-road\nat=3840x2160,fa,600000,contrast,calm\n",
                                         "up=8640000\n",
                                         "date=2026-11-24 09:42\n",
                                         "temp=52\n",

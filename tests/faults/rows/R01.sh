@@ -2,6 +2,7 @@
 # R1: killed at every system call of install, start, confirm and return
 # goal: 5000
 # short: points of system calls
+# least: 1700
 # usage: R01.sh BUILD [short]
 command -v strace >/dev/null || { echo 'SKIP R1: no strace'; exit 0; }
 [ "$2" != short ] || export NEXT_STICK=3

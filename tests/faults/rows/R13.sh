@@ -2,16 +2,14 @@
 # R13: a pack that is signed, valid and rehearsed goes wrong once it is live
 # goal: 12
 # short: ^R13: N = .* kinds
+# least: 8
 # After at most three strikes the pack before is back, nobody
 # having touched anything; the bad one is remembered, the next good one installs. What harms one page alone costs that page. A pack whose
 # pages are black or of one colour does not get as far.
-# usage: R13.sh BUILD short|long; KINDS: only these; N: how often everything is killed at a random moment (0, long 20 for each kind)
+# usage: R13.sh BUILD short|long; KINDS: only these
 row=R13
 build=$(cd "$1" && pwd)
 root=$(cd "$(dirname "$0")/../../.." && pwd)
-kills=0
-[ "$2" != long ] || kills=20
-kills=${N:-$kills}
 kinds=${KINDS:-"segv abort exit exit_well busy asleep leak files kill slow open confirmed page prepare"}
 lanes=5
 . "$root/tests/faults/rows/live_show.sh"

@@ -2,6 +2,7 @@
 # R17: a show that hangs is ended and stands there again within 15 s
 # goal: 100
 # short: ^R17: N = .* hangs
+# least: 5
 # busy in a frame, asleep while it presents, and stopped altogether.
 # usage: R17.sh BUILD short|long; N: how many hangs (5, long 100)
 row=R17
