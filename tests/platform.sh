@@ -5,7 +5,13 @@
 build=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+running= # the machine, while it runs: a group of its own, which a signal to ours does not reach
+leave() {
+    [ -z "$running" ] || { kill "$running" 2>/dev/null; wait "$running"; }
+    rm -rf "$work"
+}
+trap leave EXIT
+trap 'exit 1' INT TERM HUP
 is_long() { [ -e "$work/is_long" ]; }
 [ "${2-}" != long ] || : >"$work/is_long"
 passed=0

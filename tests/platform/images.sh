@@ -104,4 +104,7 @@ X
 # a thousand terminals are no part of this
 ln -s /dev/null "$work/etc/systemd/system/systemd-udev-trigger.service"
 timeout -k 5 600 "$machine" mem=768M root=/dev/root rootfstype=hostfs rootflags=/ ro init="$work/machine.sh" vitrin_work="$work" \
-    con=null con0=null,fd:1 TERM=dumb </dev/null >"$work/console.txt" 2>&1
+    con=null con0=null,fd:1 TERM=dumb </dev/null >"$work/console.txt" 2>&1 &
+running=$!
+wait "$running"
+running=

@@ -123,7 +123,7 @@ test_a_pack_proves_itself_from_its_first_page(void **state) {
         wait(&show, 1);
     }
     assert_true(is_on(&show, 1) && show.app.source.is_on_trial && !show.app.is_changing);
-    assert_true(show.app.trail.proving_since >= offered);
+    assert_true(show.app.trail.looked_at >= offered);
     app_close(&show.app);
 }
 
