@@ -1,5 +1,6 @@
 /* What actions do: turn the page, change the language, go home, open what lies over the slide. Two that change the slide or the
- * language within a quarter of a second count once; keys of a cover and zoom buttons always count. */
+ * language within a quarter of a second count once, whatever they are, and so does what would fall on a page that has just come: the second tap
+ * of a double tap was meant for the page before. Keys of a cover and zoom buttons always count. */
 
 #include "deck/deck_internal.h"
 
@@ -132,8 +133,16 @@ is_debounced(enum action_kind kind) {
     return false;
 }
 
+static bool
+is_on_new_page(const struct deck *deck, enum action_kind kind, time_ns now) {
+    return (kind == ACTION_TOUCH || kind == ACTION_PART) && now - deck->turned_at < DEBOUNCE_NS;
+}
+
 void
 deck_act(struct deck *deck, const struct action *action, time_ns now) {
+    if (is_on_new_page(deck, action->kind, now)) {
+        return;
+    }
     if (is_debounced(action->kind)) {
         if (now - deck->acted_at < DEBOUNCE_NS) {
             return;

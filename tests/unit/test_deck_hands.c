@@ -151,6 +151,42 @@ test_two_presses_act_once(void **state) {
     }
 }
 
+/* Whatever a page has where a card of the page before stood: the second tap of a double tap is not for it. */
+static void
+test_a_double_tap_opens_a_page_and_nothing_on_it(void **state) {
+    int taps = 0;
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        struct target_list cards;
+        struct hand first = open_at(turn == 0 ? "home" : "zones", 0);
+        hand_wait(&first, 7000);
+        deck_targets(first.deck, first.now, &cards);
+        deck_destroy(first.deck);
+        for (size_t i = 0; i < cards.count; i++) {
+            const struct rect *box = &cards.items[i].box;
+            if (cards.items[i].action != ACTION_GO_TO || cards.items[i].arg == CONTENT_NONE) {
+                continue;
+            }
+            struct hand hand = open_at(turn == 0 ? "home" : "zones", 0);
+            hand_wait(&hand, 7000);
+            for (int tap = 0; tap < 2; tap++) {
+                finger(&hand, INPUT_POINTER_DOWN, 1, box->x + 0.3f * box->w, box->y + 0.5f * box->h);
+                hand_wait(&hand, 40);
+                finger(&hand, INPUT_POINTER_UP, 1, box->x + 0.3f * box->w, box->y + 0.5f * box->h);
+                hand_wait(&hand, 100);
+            }
+            hand_wait(&hand, 1000);
+            assert_int_equal(deck_slide(hand.deck), cards.items[i].arg);
+            assert_false(has_target(hand.deck, "caption", hand.now));
+            assert_int_equal(hand.deck->covers.count, 0);
+            deck_destroy(hand.deck);
+            taps++;
+        }
+    }
+    print_message("N = %d double taps\n", taps);
+    assert_true(taps > 10);
+}
+
 /* ---- a press that slides off ---- */
 
 static void
@@ -394,6 +430,7 @@ main(void) {
         cmocka_unit_test(test_a_switch_loses_no_cards),
         cmocka_unit_test(test_a_second_tap_leaves_the_first_its_map),
         cmocka_unit_test(test_two_presses_act_once),
+        cmocka_unit_test(test_a_double_tap_opens_a_page_and_nothing_on_it),
         cmocka_unit_test(test_a_press_counts_where_it_began),
         cmocka_unit_test(test_a_touch_beside_a_panel_starts_nothing),
         cmocka_unit_test(test_a_page_that_turned_under_a_finger_is_not_touched),
