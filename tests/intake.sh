@@ -22,6 +22,8 @@ check() {
     fi
 }
 
+check "what runs on a device cannot sign" "$root/tools/check_signing.sh" "$build/vitrin" "$build/vitrin-intake"
+
 # ---- a device, keys, and packs of a small show ----
 intake() {
     command=$1
