@@ -30,6 +30,34 @@ show_set_seq(const char *path, int seq) {
     sqlite3_close(db);
 }
 
+/* NAME.key and NAME.pub in the show's folder. */
+static void
+make_key(const char *name, struct sign_secret *ret_secret, struct str *ret_public) {
+    struct err err = {0};
+    char path[128];
+    (void)snprintf(path, sizeof(path), "%s/%s", show.folder, name);
+    assert_true(pack_sign_make_keys(path, NULL, &err));
+    (void)snprintf(path, sizeof(path), "%s/%s.key", show.folder, name);
+    assert_true(pack_sign_read_secret(path, NULL, ret_secret, &err));
+    (void)snprintf(path, sizeof(path), "%s/%s.pub", show.folder, name);
+    assert_true(fs_read(&show.arena, path, 4096, ret_public, &err));
+}
+
+static void
+make_paper(void) {
+    static const char TEXT[] = "vitrin-keys 1\ntarget any\nretire " SHOW_RETIRED "\n";
+    struct err err = {0};
+    struct sign_secret root;
+    char path[128];
+    make_key("root", &root, &show.root_key);
+    (void)snprintf(path, sizeof(path), "%s/office.vkeys", show.folder);
+    assert_true(fs_write_atomic(path, TEXT, strlen(TEXT), &err));
+    assert_true(pack_sign_file(path, &root, &err));
+    assert_true(fs_read(&show.arena, path, 4096, &show.paper, &err));
+    (void)snprintf(path, sizeof(path), "%s/office.vkeys.minisig", show.folder);
+    assert_true(fs_read(&show.arena, path, 4096, &show.paper_signature, &err));
+}
+
 int
 show_open(void **state) {
     struct workbook book;
@@ -40,12 +68,8 @@ show_open(void **state) {
     arena_init(&show.arena, 1 << 20);
     (void)snprintf(show.folder, sizeof(show.folder), "/tmp/vitrin-intake-XXXXXX");
     assert_non_null(mkdtemp(show.folder));
-    (void)snprintf(path, sizeof(path), "%s/k", show.folder);
-    assert_true(pack_sign_make_keys(path, NULL, &err));
-    (void)snprintf(path, sizeof(path), "%s/k.key", show.folder);
-    assert_true(pack_sign_read_secret(path, NULL, &secret, &err));
-    (void)snprintf(path, sizeof(path), "%s/k.pub", show.folder);
-    assert_true(fs_read(&show.arena, path, 4096, &show.public_key, &err));
+    make_key("k", &secret, &show.public_key);
+    make_paper();
     assert_true(workbook_read(&book, &show.arena, "tests/show_lighthouse", &err));
     for (int i = 0; i < SHOW_PACKS; i++) {
         struct show_pack *pack = &show.packs[i];
@@ -135,6 +159,13 @@ put_stick(struct disk *disk, int pack) {
     disk_put(disk, "/stick/show.vpack", show.packs[pack].bytes.ptr, show.packs[pack].bytes.len);
     disk_put(disk, "/stick/show.vpack.minisig", show.packs[pack].signature.ptr,
              show.packs[pack].signature.len);
+}
+
+void
+put_paper(struct disk *disk) {
+    disk_put(disk, "/keys/root.root.pub", show.root_key.ptr, show.root_key.len);
+    disk_put(disk, "/stick/office.vkeys", show.paper.ptr, show.paper.len);
+    disk_put(disk, "/stick/office.vkeys.minisig", show.paper_signature.ptr, show.paper_signature.len);
 }
 
 /* Plugs the pack in and takes it. */

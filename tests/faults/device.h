@@ -9,7 +9,8 @@
 /* Packs, keys and a forgetful disk for tests of the intake: five packs of one small show with rising sequence numbers, all signed with
  * one key. The packs are examined for real when they are made; on the disk they are known by their hash. */
 
-#define SHOW_PACKS 5 /* [0] is the factory's, [n] has the sequence number n + 1 */
+#define SHOW_RETIRED "0123456789ABCDEF" /* a key that nobody has */
+#define SHOW_PACKS 5                    /* [0] is the factory's, [n] has the sequence number n + 1 */
 
 struct show_pack {
     char path[96];
@@ -22,6 +23,8 @@ struct show_packs {
     struct arena arena;
     char folder[64];
     struct str public_key;
+    struct str root_key, paper,
+        paper_signature; /* a key pack that retires SHOW_RETIRED, signed with that root key */
     struct show_pack packs[SHOW_PACKS];
     int strangers; /* bytes that are none of the packs and came past the signature */
 };
@@ -41,6 +44,8 @@ struct intake disk_intake(const struct fs_table *table);
 /* A disk with keys and factory pack. Owns: the caller. */
 struct disk *show_disk(void);
 void put_stick(struct disk *disk, int pack);
+/* A key pack alone on the stick, and the root key that vouches for it on the disk. */
+void put_paper(struct disk *disk);
 /* Plugs the pack in and takes it. */
 enum pack_outcome take_stick(struct disk *disk);
 enum pack_outcome boot(struct disk *disk, bool is_crash);

@@ -78,6 +78,25 @@ make_trial(void) {
     return disk;
 }
 
+/* A key pack on a device that has shown two packs. */
+static struct disk *
+make_paper_stick(void) {
+    struct disk *disk = show_disk();
+    install_for_good(disk, 1);
+    const struct fs_table table = disk_table(disk);
+    assert_int_equal(table.unlink(table.self, "/stick/show.vpack"), 0);
+    assert_int_equal(table.unlink(table.self, "/stick/show.vpack.minisig"), 0);
+    assert_true(fs_table_sync_folder_of(&table, "/stick/show.vpack"));
+    put_paper(disk);
+    return disk;
+}
+
+/* Not take_stick itself: no number rises. */
+static enum pack_outcome
+step_paper(struct disk *disk) {
+    return take_stick(disk);
+}
+
 static enum pack_outcome
 step_crash(struct disk *disk) {
     return boot(disk, true);
@@ -107,6 +126,7 @@ static const struct situation SITUATIONS[] = {
     {"a confirmation", make_trial, 2, 2, 3, step_confirm, PACK_INSTALLED},
     {"a start after an install", make_trial, 2, 2, 3, step_boot, PACK_NONE},
     {"a return by staff", make_third, 2, 1, 3, step_previous, PACK_RETURNED},
+    {"a key pack", make_paper_stick, 1, 1, 2, step_paper, PACK_KEYS_CHANGED},
 };
 
 /* ---- the checker ---- */
@@ -135,12 +155,31 @@ is_record_whole(struct disk *disk) {
     return record == PACK_RECORD_NONE || record == PACK_RECORD_SOUND;
 }
 
+/* The list of retired keys is the old one or the new one. Returns: is the key retired that the paper names? */
+static bool
+is_retired(struct disk *disk, bool *ret_is_list_sound) {
+    const struct fs_table table = disk_table(disk);
+    struct pack_ring ring;
+    struct err err = {0};
+    uint8_t id[PACK_KEY_ID_BYTES];
+    int odd = 0;
+    *ret_is_list_sound = pack_slot_read_ring(&table, &DISK_FOLDERS, &ring, &odd, &err) &&
+                         ring.retired_list == PACK_RETIRED_SOUND;
+    return pack_ring_parse_id(STR_LIT(SHOW_RETIRED), id) && pack_ring_is_retired(&ring, id);
+}
+
 /* The machine starts, shows something whole that may be shown, and takes the next stick. Returns: what is wrong, NULL for nothing. */
 static const char *
 what_is_wrong(struct disk *disk, const struct situation *situation, bool must_be_new) {
     int64_t seq = 0;
     if (!is_record_whole(disk)) {
         return "a copy of the record is torn";
+    }
+    bool is_list_sound = false;
+    const bool has_retired = is_retired(disk, &is_list_sound);
+    if (!is_list_sound || (situation->step == step_paper && must_be_new && !has_retired)) {
+        return is_list_sound ? "the key that was reported retired is not"
+                             : "the list of retired keys is torn";
     }
     (void)boot(disk, false);
     (void)do_requests(disk); /* one that came back with the power */
@@ -305,7 +344,9 @@ test_every_operation_fails(void **state) {
                 installed += was_hit && is_done ? 1 : 0;
             }
             disk_cut_power(disk, n % 2 == 0 ? DISK_CUT_ALL_LOST : DISK_CUT_SOME_LOST, (uint32_t)n);
-            assert_right(disk, situation, is_done && situation->step == take_stick, "failing", at);
+            const bool must_be_new =
+                is_done && (situation->step == take_stick || situation->step == step_paper);
+            assert_right(disk, situation, must_be_new, "failing", at);
             disk_destroy(disk);
             faults += was_hit ? 1 : 0;
         }
