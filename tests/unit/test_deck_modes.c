@@ -176,15 +176,16 @@ test_every_word_can_be_brought_into_view(void **state) {
     int pages = 0;
     (void)state;
     for (size_t i = 0; i < model->slides_count; i++) {
-        for (int turn = 0; turn < 4 * (int)ARRAY_LEN(BITS); turn++) {
-            const bool is_portrait = turn / 2 % 2 == 1;
+        for (int mode = 0; mode < (int)ARRAY_LEN(BITS); mode++) {
+            const int turn = ((int)i + mode) % 4; /* each language in each shape, page by page */
+            const bool is_portrait = turn / 2 == 1;
             const int w = is_portrait ? 1080 : 1920;
             const int h = is_portrait ? 1920 : 1080;
             float top = 0.0f;
             float bottom = 0.0f;
             float unused = 0.0f;
             struct deck *deck = open_deck_sized((int)i, turn % 2, w, h);
-            modes_on(deck, BITS[turn / 4], TIME_S(110));
+            modes_on(deck, BITS[mode], TIME_S(110));
             if (has_target(deck, "page down", TIME_S(120))) {
                 const float ground = target_named(deck, "ground", TIME_S(120)).box.y;
                 reach_of_words(deck, w, h, TIME_S(121), &top, &unused); /* it begins where reading begins */
@@ -198,8 +199,8 @@ test_every_word_can_be_brought_into_view(void **state) {
                 }
                 if (top < 0.0f || bottom > ground + 1.0f) {
                     fail_msg("%.*s, modes %d: words from %.0f to %.0f, the controls' ground is at %.0f",
-                             (int)model->slides[i].key.len, model->slides[i].key.ptr, BITS[turn / 4],
-                             (double)top, (double)bottom, (double)ground);
+                             (int)model->slides[i].key.len, model->slides[i].key.ptr, BITS[mode], (double)top,
+                             (double)bottom, (double)ground);
                 }
                 pages++;
             }
@@ -207,7 +208,7 @@ test_every_word_can_be_brought_into_view(void **state) {
         }
     }
     print_message("N = %d pages moved to both ends\n", pages);
-    assert_true(pages > 800);
+    assert_true(pages > 200);
 }
 
 static void
