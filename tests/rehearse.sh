@@ -95,7 +95,7 @@ show && alter cut art/port.png 2000
 judged 'half a background' rehearsal_failed 'the pack: art port: not a whole PNG picture: it ends within a chunk'
 show && convert -size 8000x8000 xc:'#101830' PNG24:"$work/show/art/land.png"
 judged 'a background of 64 megapixels' rehearsal_failed 'the pack: art land: a picture of 8000 x 8000 is too large'
-show && alter scribble geo/currents.wkt north_landscape 25000
+show && alter scribble geo/currents.wkt north_landscape 50000
 judged 'a river that takes seconds' rehearsal_slow 'slide attract, en, 1920x1080: takes too long to draw'
 case $build in
 *-asan) ;; # has no limits of memory

@@ -12,8 +12,8 @@
 #define REHEARSE_MEMORY_BYTES (1ull << 30)     /* of address space; beyond it the process ends with 70 */
 #define REHEARSE_RESIDENT_BYTES (384ull << 20) /* in use at most; beyond it the pack is refused */
 #define REHEARSE_FILES_MAX 32
-#define REHEARSE_PAGE_NS TIME_S(3)   /* of processor time: a page that takes more is refused */
-#define REHEARSE_PAGE_HANGS_CPU_S 10 /* after so much the kernel ends the process: SIGXCPU */
+#define REHEARSE_PAGE_NS TIME_S(6)   /* of processor time: a page that takes more is refused */
+#define REHEARSE_PAGE_HANGS_CPU_S 40 /* after so much the kernel ends the process: SIGXCPU */
 #define REHEARSE_WALL_NS                                                                                     \
     TIME_S(170) /* for everything, whoever else is busy; the intake ends it a little later */
 #define REHEARSE_HANGS_WALL_S                                                                                \
