@@ -1,6 +1,7 @@
 /* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong, or 3 when a
  * device that had nothing to show has got a pack. */
 
+#include <limits.h>
 #include <malloc.h>
 #include <stdio.h>
 
@@ -61,10 +62,13 @@ main(int argc, char **argv) {
         puts("vitrin " VITRIN_VERSION);
         return 0;
     }
-    /* Pictures and layers go straight back to the system when they are dropped. Not in the bench: there SDL takes new memory for every
-     * readback. */
-    if (options.mode != APP_BENCH) {
+    /* In a show, which lives for months, pictures and layers go straight back to the system when they are dropped. What only draws pictures
+     * and ends takes the same memory again and again: new pages of it cost more than the drawing. */
+    if (options.mode == APP_SHOW) {
         (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    } else {
+        (void)mallopt(M_MMAP_MAX, 0);
+        (void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
     }
     if (options.mode == APP_REHEARSE) {
         return app_rehearse(&options);
