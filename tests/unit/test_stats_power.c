@@ -28,8 +28,16 @@ assert_whole(const char *path) {
 /* ---- killed ---- */
 
 struct shared {
-    volatile int64_t recorded, written;
+    _Atomic int64_t recorded, written;
 };
+
+/* Until the child has counted so often, at most ten seconds: what is killed is a program at work, however slow the machine. */
+static void
+wait_for_counts(const struct shared *shared, int64_t counts) {
+    for (int i = 0; i < 100000 && shared->recorded < counts; i++) {
+        usleep(100);
+    }
+}
 
 static void
 count_until_killed(const char *path, struct shared *shared) {
@@ -65,7 +73,8 @@ test_killed_while_counting(void **state) {
         if (child == 0) {
             count_until_killed(path, shared);
         }
-        usleep(500 + support_random(&seed) % 12000);
+        wait_for_counts(shared, 1 + support_random(&seed) % 40); /* some die before the first is written */
+        usleep(support_random(&seed) % 4000);
         kill(child, SIGKILL);
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
