@@ -16,7 +16,7 @@ say = $(if $(V),,@echo '  $1 $@';)
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
-TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace \
+TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
 LINT_PACKAGES := clang-format clang-tidy cppcheck

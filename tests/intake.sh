@@ -25,10 +25,18 @@ check() {
 check "what runs on a device cannot sign" "$root/tools/check_signing.sh" "$build/vitrin" "$build/vitrin-intake"
 
 # ---- a device, keys, and packs of a small show ----
+is_1970= # a machine without a battery and without a network
+in_its_year() {
+    if [ -n "$is_1970" ]; then
+        DONT_FAKE_MONOTONIC=1 faketime -f '@1970-01-01 00:10:00' "$@"
+    else
+        "$@"
+    fi
+}
 intake() {
     command=$1
     shift
-    "$build/vitrin-intake" "$command" "$@" --state-dir "$work/state" --run-dir "$work/run" --keys "$work/keys" \
+    in_its_year "$build/vitrin-intake" "$command" "$@" --state-dir "$work/state" --run-dir "$work/run" --keys "$work/keys" \
         --factory "$work/factory.vpack" --vitrin "$build/vitrin" --target hall-3
 }
 key() { "$pack" keygen "$1" --no-password >/dev/null; }
@@ -226,6 +234,26 @@ takes known_bad
 cp -r "$work/stick" "$work/failed"
 refusals
 check 'after a fall back, too' seq_is 10
+# a sanitizer has to be preloaded before anything else
+case $build in
+*-asan) ;;
+*)
+    is_1970=yes
+    refusals
+    check 'in 1970, too' seq_is 10
+    stick "$work/factory.vpack" "$work/factory.vpack.minisig"
+    takes older
+    show "$work/stick/factory.vpack" 99999999
+    sign "$work/stick/factory.vpack"
+    takes sequence_jump
+    check 'a start in 1970' intake boot
+    stick "$work/10.vpack"
+    sign "$work/stick/10.vpack"
+    takes already
+    check 'which it was for the intake' grep -q '^1970-01-01' "$work/run/log-intake"
+    is_1970=
+    ;;
+esac
 stick "$work"/failed/*
 : >"$work/state/requests/forget"
 check 'staff let it be forgotten' intake requests

@@ -97,13 +97,13 @@ test_log_file_is_bounded(void **state) {
     assert_non_null(mkdtemp(folder));
     (void)snprintf(path, sizeof(path), "%s/log", folder);
     (void)snprintf(old, sizeof(old), "%s" LOG_FILE_OLD, path);
-    log_also_to(path);
+    log_also_to(folder, "log");
     const int errors = dup(STDERR_FILENO); /* where the test's own words go */
     assert_non_null(freopen("/dev/null", "w", stderr));
     for (int i = 0; i < 3000; i++) {
         log_line(LOG_INFO, "line %d of a log that a program of months would write, so that it grows", i);
     }
-    log_also_to("");
+    log_also_to(NULL, "");
     log_line(LOG_INFO, "to stderr alone");
     assert_true(dup2(errors, STDERR_FILENO) >= 0 && close(errors) == 0);
     assert_true(fs_read(&arena, old, sizeof(text), &all, &err));

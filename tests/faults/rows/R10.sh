@@ -1,7 +1,7 @@
 #!/bin/sh
 # R10: sticks of attackers and of people in a hurry
-# goal: 105
+# goal: 150
 # short: sticks$
-# least: 60
+# least: 150
 # usage: R10.sh BUILD
 exec tests/intake.sh "$1"
