@@ -1,13 +1,12 @@
 /* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong, or 3 when a
  * device that had nothing to show has got a pack. */
 
-#include <limits.h>
-#include <malloc.h>
 #include <stdio.h>
 
 #include "app/app.h"
 #include "app/app_rehearse.h"
 #include "base/log.h"
+#include "base/xalloc.h"
 #include "pack/pack_place.h"
 
 static bool
@@ -37,14 +36,6 @@ run(struct app *app, struct err *err) {
     return true;
 }
 
-static void
-keep_log(const char *folder) {
-    char path[PATH_MAX];
-    if (snprintf(path, sizeof(path), "%s/" PACK_PLACE_LOG_SHOW, folder) < (int)sizeof(path)) {
-        log_also_to(path);
-    }
-}
-
 int
 main(int argc, char **argv) {
     struct app app = {0};
@@ -62,19 +53,12 @@ main(int argc, char **argv) {
         puts("vitrin " VITRIN_VERSION);
         return 0;
     }
-    /* In a show, which lives for months, pictures and layers go straight back to the system when they are dropped. What only draws pictures
-     * and ends takes the same memory again and again: new pages of it cost more than the drawing. */
-    if (options.mode == APP_SHOW) {
-        (void)mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-    } else {
-        (void)mallopt(M_MMAP_MAX, 0);
-        (void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
-    }
+    xalloc_tune(options.mode == APP_SHOW ? XALLOC_FOR_MONTHS : XALLOC_FOR_A_MOMENT);
     if (options.mode == APP_REHEARSE) {
         return app_rehearse(&options);
     }
     if (options.run_dir != NULL) {
-        keep_log(options.run_dir);
+        log_also_to(options.run_dir, PACK_PLACE_LOG_SHOW);
     }
     app.options = options;
     const bool is_open = options.mode == APP_STATS_REPORT || app_open(&app, &options, &err);

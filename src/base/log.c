@@ -14,8 +14,11 @@
 static char the_file[PATH_MAX]; /* empty: none */
 
 void
-log_also_to(const char *path) {
-    (void)snprintf(the_file, sizeof(the_file), "%s", path);
+log_also_to(const char *folder, const char *name) {
+    if (folder == NULL ||
+        snprintf(the_file, sizeof(the_file), "%s/%s", folder, name) >= (int)sizeof(the_file)) {
+        the_file[0] = '\0';
+    }
 }
 
 static void

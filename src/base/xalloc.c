@@ -4,13 +4,27 @@
 
 #include "base/xalloc.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/log.h"
 
+#define LARGE_BYTES (256 * 1024)
+
 static _Atomic uint64_t the_count;
 static _Atomic int64_t the_live;
+
+void
+xalloc_tune(enum xalloc_life life) {
+    if (life == XALLOC_FOR_MONTHS) {
+        (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    } else {
+        (void)mallopt(M_MMAP_MAX, 0);
+        (void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    }
+}
 
 static void *
 checked(void *ptr, size_t bytes) {

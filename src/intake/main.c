@@ -108,14 +108,6 @@ run(struct intake *intake, const struct intake_options *options) {
     return is_good ? 0 : 1;
 }
 
-static void
-keep_log(const char *folder) {
-    char path[PATH_MAX];
-    if (snprintf(path, sizeof(path), "%s/" PACK_PLACE_LOG_INTAKE, folder) < (int)sizeof(path)) {
-        log_also_to(path);
-    }
-}
-
 int
 main(int argc, char **argv) {
     struct intake intake = intake_default();
@@ -146,7 +138,7 @@ main(int argc, char **argv) {
         return 2;
     }
     if (intake.folders.run != NULL) {
-        keep_log(intake.folders.run);
+        log_also_to(intake.folders.run, PACK_PLACE_LOG_INTAKE);
     }
     return run(&intake, &options);
 }
