@@ -1,16 +1,23 @@
 #!/bin/sh
 # R13: a pack that is signed, valid and rehearsed goes wrong once it is live
-# goal: 12
+# goal: 254
 # short: ^R13: N = .* kinds
 # least: 8
 # After at most three strikes the pack before is back, nobody
 # having touched anything; the bad one is remembered, the next good one installs. What harms one page alone costs that page. A pack whose
-# pages are black or of one colour does not get as far.
-# usage: R13.sh BUILD short|long; KINDS: only these
+# pages are black or of one colour does not get as far. At length the power is cut in the middle of it as well, each kind CUTS times.
+# usage: R13.sh BUILD short|long; KINDS: only these; CUTS: 2
 row=R13
 build=$(cd "$1" && pwd)
 root=$(cd "$(dirname "$0")/../../.." && pwd)
-kinds=${KINDS:-"segv abort exit exit_well busy asleep leak files kill slow open confirmed page prepare"}
+cut_kinds="segv abort exit exit_well busy asleep leak files slow open page prepare"
+cuts=${CUTS:-2}
+if [ "${2-}" = short ]; then
+    cuts=0
+    kinds=${KINDS:-"segv exit_well asleep leak slow open confirmed page"}
+else
+    kinds=${KINDS:-"$cut_kinds kill confirmed"}
+fi
 lanes=5
 . "$root/tests/faults/rows/live_show.sh"
 build_preload || exit 1
@@ -57,12 +64,10 @@ base() {
 has_ended() { [ "$(ends)" -gt "$1" ]; } # more often than that
 is_live() { crumb_is "$bad" || has_ended 0; }
 is_back() { { told fell_back || told factory; } && is_shown "$before"; }
-strikes() { "$build/vitrin-intake" status --state-dir "$at/state" --run-dir "$at/run" --keys "$build/keys.d" | sed -n 's/^strikes *\([0-9]*\) .*/\1/p'; }
 
-# one_of KIND: is the pack itself bad, or a page of it? prints what was found
-one_of() {
-    kind=$1
-    begin "$kind"
+# The bad pack is on the stick and installed, and its fault is ordered.
+put_bad() {
+    begin "$1"
     until_true 30 is_shown "$before" || complain 'the pack before is not on' || return
     case $kind in
     page | prepare) order "$kind" "$bad" power ;;
@@ -73,6 +78,18 @@ one_of() {
     put "$bad"
     until_true 60 told installed || complain 'the bad pack is not installed' || return
     until_true 90 is_live || complain 'the bad pack is never live' || return
+}
+next_installs() {
+    pull
+    put "$good"
+    until_true 60 told installed || complain 'the next good pack is not installed' || return
+    until_true 90 is_shown "$good" || complain 'the next good pack is not shown' || return
+}
+
+# one_of KIND: is the pack itself bad, or a page of it? prints what was found
+one_of() {
+    kind=$1
+    put_bad "$kind" || return
     if [ "$kind" = confirmed ]; then
         confirm "$bad"
         order segv "$bad"
@@ -83,10 +100,7 @@ one_of() {
     kill) kill_thrice && comes_back || return ;;
     *) comes_back || return ;;
     esac
-    pull
-    put "$good"
-    until_true 60 told installed || complain 'the next good pack is not installed' || return
-    until_true 90 is_shown "$good" || complain 'the next good pack is not shown' || return
+    next_installs || return
     echo "$kind $took $restarts" >>"$work/done"
     leave
 }
@@ -127,11 +141,42 @@ costs_a_page() {
     [ "$restarts" -eq 1 ] || complain "it took $restarts strikes" || return
     is_shown "$bad" || complain 'the pack has gone' || return
 }
+# one_cut KIND NUMBER: the power goes within twelve seconds from where the bad pack is live, before, between or after its ends
+one_cut() {
+    kind=$1
+    put_bad "$kind.$2" || return
+    sleep "$(awk -v seed="$((SEED * 1000 + $2))" 'BEGIN { srand(seed); print 12 * rand() }')"
+    cut_power
+    # an end that the power kept from being booked is no strike; what one page had cost is forgotten with the RAM
+    case $kind in
+    page | prepare)
+        until_true 120 is_shown "$bad" || complain 'after a cut: the pack is gone' || return
+        [ "$(ends)" -le 2 ] || complain 'after a cut: more than one page is lost' || return
+        ;;
+    *)
+        until_true 180 is_shown "$before" || complain 'after a cut: the pack before does not come back' || return
+        [ "$(ends)" -le 4 ] || complain "after a cut: it took $(ends) ends" || return
+        pull
+        put "$bad"
+        until_true 30 told known_bad || complain 'after a cut: the bad pack is not remembered' || return
+        ;;
+    esac
+    next_installs || return
+    echo "$kind" >>"$work/cut"
+    leave
+}
+# share LANE: of all kinds and then of all cuts those that are this lane's
 share() {
     n=0
     for kind in $kinds; do
         n=$((n + 1))
         [ $((n % lanes)) -ne "$1" ] || one_of "$kind"
+    done
+    for _ in $(seq "$cuts"); do
+        for kind in $cut_kinds; do
+            n=$((n + 1))
+            [ $((n % lanes)) -ne "$1" ] || one_cut "$kind" $n
+        done
     done
 }
 
@@ -141,6 +186,8 @@ mkdir -p "$at/stick" "$at/run"
 colours
 base || { echo 'R13: no pack could be proven'; exit 1; }
 : >"$work/done"
+: >"$work/cut"
+SEED=${SEED:-0}
 i=0
 while [ $i -lt $lanes ]; do
     lane share $i
@@ -155,5 +202,12 @@ while read -r kind took restarts; do
     echo "R13: $kind: the picture was back $took ms after it began, $restarts strikes"
 done <"$work/done"
 echo "R13: N = $count kinds"
+if [ "$cuts" -gt 0 ]; then
+    count=$((cuts * $(echo "$cut_kinds" | wc -w)))
+    right=$(wc -l <"$work/cut")
+    passed=$((passed + right))
+    failed=$((failed + count - right))
+    echo "R13: N = $count power cuts while a bad pack was live"
+fi
 echo "R13: $passed passed, $failed failed"
 [ $failed -eq 0 ]

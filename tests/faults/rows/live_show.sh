@@ -65,7 +65,8 @@ start_show() {
     # shellcheck disable=SC3045
     ulimit -v 4000000 # what leaks has an end
     export XDG_RUNTIME_DIR="$at/run" LD_PRELOAD="$work/live.so" VITRIN_ORDER="$at/order"
-    exec "$root/platform/desktop/vitrin-show" --watch-dir "$at/stick" --state-dir "$at/state" --keys "$build/keys.d" \
+    # a session of its own, so that a power cut meets all of it
+    exec setsid "$root/platform/desktop/vitrin-show" --watch-dir "$at/stick" --state-dir "$at/state" --keys "$build/keys.d" \
         --factory "$work/factory.vpack" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" 2>>"$at/log.txt"
 }
 # leave: the device is switched off in order
@@ -74,6 +75,15 @@ leave() {
     wait "$shower" 2>/dev/null
     shower=
     rm -rf "$at/run"
+}
+# cut_power: at once, for all that runs, and what lay in RAM is gone; then the device is switched on again
+cut_power() {
+    kill -KILL "-$shower"
+    wait "$shower" 2>/dev/null
+    rm -rf "$at/run"
+    mkdir "$at/run"
+    start_show &
+    shower=$!
 }
 file_of_run() { cat "$at"/run/vitrin-run.*/"$1" 2>/dev/null; }
 told() { file_of_run status | grep -qx "outcome $1"; }
