@@ -141,13 +141,16 @@ run: packages
 	build/$(HOST)-release/vitrin $(ARGS)
 
 test: packages test-packages
-	@$(MAKE) --no-print-directory MODE=debug all check-build
+	@$(MAKE) --no-print-directory MODE=debug all check-share
 	@$(MAKE) --no-print-directory MODE=asan all check-build
 	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
-.PHONY: check-build
+# the plain unit tests of an everyday run: those that do less under sanitizers (tests/run --share)
+SHARE_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(shell grep -l __SANITIZE_ADDRESS__ $(TEST_SRC)))
+.PHONY: check-build check-share
 check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
+check-share: $(SHARE_TESTS) $(FAULT_BIN) $(FAULT_LIB)
 
 packages:
 	@tools/need_packages.sh $(PACKAGES)

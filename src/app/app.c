@@ -10,9 +10,11 @@
 #include "base/fs.h"
 #include "base/log.h"
 #include "host/host_leave.h"
+#include "host/host_screen.h"
 #include "pack/pack_place.h"
 
-#define BORDER 0xFF0B1320u /* around a picture that is inset: the page's own ink */
+#define START_NS TIME_S(60) /* from where a screen is there until a picture is */
+#define BORDER 0xFF0B1320u  /* around a picture that is inset: the page's own ink */
 
 /* What is set for this screen, and over it what staff chose on the panel. A file that cannot be read costs what it says, never the show. */
 static void
@@ -203,6 +205,7 @@ turn(struct app *app, time_ns now) {
     app_pack_turn(app);
     app_staff_turn(app, now); /* with the engine of the pack that is shown from now on */
     app_care_turn(app, now);
+    app->has_other_screen = host_has_other_screen(app->host, now);
 }
 
 static time_ns
@@ -214,7 +217,7 @@ turn_due(const struct app *app, time_ns now) {
 
 static bool
 run_loop(struct app *app, struct err *err) {
-    while (!app->is_quitting && !host_leave_is_asked()) {
+    while (!app->is_quitting && !app->has_other_screen && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         struct input_event event;
         bool is_exposed = false;
@@ -251,13 +254,34 @@ run_loop(struct app *app, struct err *err) {
 }
 
 bool
-app_run(struct app *app, struct err *err) {
+app_wait_for_screen(struct app *app) {
+    bool is_told = false;
+    while (app->options.is_kiosk && host_screen_is_awaited(HOST_SCREEN_DIR)) {
+        const time_ns now = clock_now(&app->clock);
+        if (host_leave_is_asked()) {
+            return false;
+        }
+        if (!is_told) {
+            log_line(LOG_WARN, "no screen is plugged in; waiting for one");
+            is_told = true;
+        }
+        app_trail_beat(app, now);
+        host_watchdog_extend_start(&app->watchdog, START_NS);
+        host_leave_sleep(HOST_SCREEN_LOOK_NS);
+    }
+    return true;
+}
+
+static bool
+run_show(struct app *app, struct err *err) {
     if (app_start(app, false, err)) {
         log_line(LOG_INFO, "showing on %s, %dx%d", host_describe(app->host), host_width_px(app->host),
                  host_height_px(app->host));
-        app->watchdog = host_watchdog_open(clock_now(&app->clock));
+        host_watchdog_ready(&app->watchdog, clock_now(&app->clock));
         const bool ok = run_loop(app, err);
-        host_watchdog_close(&app->watchdog);
+        if (app->has_other_screen) {
+            log_line(LOG_WARN, "the screen has gone, or is another; starting afresh");
+        }
         if (ok || err->code == ERR_DEVICE) { /* a screen that went is no fault of the pack */
             app_trail_end(app, clock_now(&app->clock));
         }
@@ -267,9 +291,25 @@ app_run(struct app *app, struct err *err) {
         return false;
     }
     app_trail_end(app, clock_now(&app->clock));
+    if (app->options.is_kiosk) { /* nobody would see it: the supervisor tries again */
+        return false;
+    }
     log_line(LOG_WARN, "%s: playing one round off screen instead", err->text);
     app_stop(app);
     return app_round(app, err);
+}
+
+bool
+app_run(struct app *app, struct err *err) {
+    app->watchdog = host_watchdog_open();
+    bool ok = true;
+    if (app_wait_for_screen(app)) {
+        ok = run_show(app, err);
+    } else {
+        app_trail_end(app, clock_now(&app->clock));
+    }
+    host_watchdog_close(&app->watchdog);
+    return ok;
 }
 
 bool

@@ -181,6 +181,9 @@ wait_for_pack(struct page *page, struct err *err) {
     while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         take_events(page, now);
+        if (host_has_other_screen(app->host, now)) {
+            return HOST_EXIT_OTHER_SCREEN;
+        }
         if (now >= look_at) {
             look_at = now + LOOK_NS;
             if (has_pack(app, &page->failed, now)) {
@@ -223,16 +226,20 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     app_trail_begin(&app, failed.since);
     const bool has_fonts = app_find_fonts(options, app.fonts, sizeof(app.fonts), &err);
     app.text = has_fonts ? text_create(&config, &err) : NULL;
-    app.host = app.text != NULL ? host_open(&host, &err) : NULL;
+    app.watchdog = host_watchdog_open();
+    app.host = app.text != NULL && app_wait_for_screen(&app) ? host_open(&host, &err) : NULL;
     if (app.host != NULL) {
         log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
         app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
-        app.watchdog = host_watchdog_open(clock_now(&app.clock));
+        host_watchdog_ready(&app.watchdog, clock_now(&app.clock));
         struct page page = {.app = &app, .reason = reason->text, .failed = failed};
         status = wait_for_pack(&page, &err);
-        host_watchdog_close(&app.watchdog);
+    } else if (host_leave_is_asked()) {
+        status = 0;
     }
-    if (status == 0 || !failed.is_at_fault || (status == 3 && !failed.is_there)) { /* no pack is to blame */
+    host_watchdog_close(&app.watchdog);
+    if (status == 0 || status == HOST_EXIT_OTHER_SCREEN || !failed.is_at_fault ||
+        (status == 3 && !failed.is_there)) { /* no pack is to blame */
         app_trail_end(&app, clock_now(&app.clock));
     }
     if (status == 2) {

@@ -1,5 +1,5 @@
 /* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong, or 3 when a
- * device that had nothing to show has got a pack. */
+ * device that had nothing to show has got a pack, or 4 when the screen has gone or is another: the supervisor starts it afresh. */
 
 #include <stdio.h>
 
@@ -70,6 +70,9 @@ main(int argc, char **argv) {
     app_close(&app);
     if (!ok) {
         log_line(LOG_ERROR, "%s", err.text);
+    }
+    if (ok && app.has_other_screen) {
+        return HOST_EXIT_OTHER_SCREEN;
     }
     return ok ? 0 : err.code == ERR_NONE ? 1 : 2;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "host/host_screen.h"
 
 #define RECTS_A_CALL 64
 #define READ_FORMAT SDL_PIXELFORMAT_ABGR8888 /* what GLES2 reads without converting */
@@ -171,6 +172,8 @@ open_window(struct host *host, struct err *err) {
     if (host->is_texture && !open_renderer(host, err)) {
         return false;
     }
+    /* by now SDL has asked the screens for their modes, which the kernel may not have done before */
+    host->screens_print = host->is_kmsdrm ? host_screens_read(HOST_SCREEN_DIR).print : 0;
     if (config->is_kiosk) {
         SDL_ShowCursor(SDL_DISABLE);
         SDL_DisableScreenSaver();

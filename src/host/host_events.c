@@ -7,6 +7,7 @@
 
 #include "host/host_internal.h"
 #include "host/host_leave.h"
+#include "host/host_screen.h"
 
 #define EVENT_WAIT_MAX_NS TIME_S(1)
 #define SLEEP_MAX_NS TIME_S(3600)   /* fits every time_t */
@@ -112,6 +113,15 @@ host_poll(struct host *host, time_ns now, struct input_event *ret_event) {
         }
     }
     return false;
+}
+
+bool
+host_has_other_screen(struct host *host, time_ns now) {
+    if (!host->is_kmsdrm || now < host->look_at) {
+        return false;
+    }
+    host->look_at = now + HOST_SCREEN_LOOK_NS;
+    return host_screens_read(HOST_SCREEN_DIR).print != host->screens_print;
 }
 
 void

@@ -11,6 +11,8 @@ struct host {
     struct host_config config;
     bool has_video, is_texture;
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
+    uint64_t screens_print;         /* of the screens when it was opened */
+    time_ns look_at;                /* at them, again */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;

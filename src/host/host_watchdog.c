@@ -4,6 +4,7 @@
 #include "host/host_watchdog.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -36,17 +37,30 @@ open_socket(const char *name) {
 }
 
 struct host_watchdog
-host_watchdog_open(time_ns now) {
+host_watchdog_open(void) {
     const char *period = getenv("WATCHDOG_USEC");
     struct host_watchdog watchdog = {
         .fd = open_socket(getenv("NOTIFY_SOCKET")), .period_ns = TIME_NEVER, .due = TIME_NEVER};
     const long long us = period == NULL ? 0 : strtoll(period, NULL, 10);
     if (watchdog.fd >= 0 && us > 0 && us < INT64_MAX / 1000) {
         watchdog.period_ns = (time_ns)us * 1000 / 3;
-        watchdog.due = now + watchdog.period_ns;
     }
-    say(&watchdog, "READY=1");
     return watchdog;
+}
+
+void
+host_watchdog_extend_start(const struct host_watchdog *watchdog, time_ns span) {
+    char text[64];
+    (void)snprintf(text, sizeof(text), "EXTEND_TIMEOUT_USEC=%lld", (long long)(span / 1000));
+    say(watchdog, text);
+}
+
+void
+host_watchdog_ready(struct host_watchdog *watchdog, time_ns now) {
+    say(watchdog, "READY=1");
+    if (watchdog->period_ns < TIME_NEVER) {
+        watchdog->due = now + watchdog->period_ns;
+    }
 }
 
 void

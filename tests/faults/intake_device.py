@@ -2,6 +2,7 @@
 real ones on real files; only the rehearsal is left out (it changes nothing: /bin/true stands for it)."""
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,14 +46,18 @@ class Device:
         source, seq, identity = done.stdout.split()
         return source, int(seq), identity
 
+    def forget(self):
+        for name in ("state", "run", "kept-state", "kept-run"):
+            shutil.rmtree(self.path(name), ignore_errors=True)
+
     def keep(self):
-        must("cp", "-a", self.path("state"), self.path("kept-state"))
-        must("cp", "-a", self.path("run"), self.path("kept-run"))
+        for name in ("state", "run"):
+            shutil.copytree(self.path(name), self.path(f"kept-{name}"))
 
     def restore(self):
-        must("rm", "-rf", self.path("state"), self.path("run"))
-        must("cp", "-a", self.path("kept-state"), self.path("state"))
-        must("cp", "-a", self.path("kept-run"), self.path("run"))
+        for name in ("state", "run"):
+            shutil.rmtree(self.path(name))
+            shutil.copytree(self.path(f"kept-{name}"), self.path(name))
 
 
 def make_packs(root, count):

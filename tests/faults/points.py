@@ -6,8 +6,8 @@ usage: points.py BUILD kill|alloc [N]
 
 kill: SIGKILL before the k-th call of each system call, by strace. A system call of the kernel is the smallest step that a killed program
 can be cut at. alloc: the k-th allocation fails, by a library loaded before (preload_alloc.c).
-N: so many points, spread evenly and beginning at SEED (environment); all of them without it. NEXT_STICK=n (environment): after every n-th
-point alone the next stick is tried, too."""
+N: so many points of all, spread evenly and beginning at SEED (environment); EVERY=n (environment): every n-th; all of them without either.
+NEXT_STICK=n (environment): after every n-th point alone the next stick is tried, too."""
 import os
 import re
 import sys
@@ -18,6 +18,7 @@ from intake_device import BUILD, OPERATIONS, Device, make_packs, must, run, what
 FAULT = sys.argv[2]
 WANTED = int(sys.argv[3]) if len(sys.argv) > 3 else None
 SEED = int(os.environ.get("SEED", "0"))
+EVERY = int(os.environ.get("EVERY", "1"))
 NEXT_STICK = int(os.environ.get("NEXT_STICK", "1"))
 EXIT_OUT_OF_MEMORY = 70
 KINDS = {"kill": "system calls", "alloc": "allocations"}
@@ -42,31 +43,34 @@ def with_kill(device, command, point):
     return done.returncode in (-9, 137), f"killed at {call} {k}: status {done.returncode}"
 
 
+def failing(name, value):
+    return {**os.environ, "LD_PRELOAD": f"{BUILD}/faults/preload_alloc.so", name: str(value)}
+
+
 def alloc_points(device, command):
     counts = device.path("counts")
-    must("env", f"LD_PRELOAD={BUILD}/faults/preload_alloc.so", f"FAIL_COUNT={counts}", *command)
+    run(*command, env=failing("FAIL_COUNT", counts), check=True)
     with open(counts, encoding="ascii") as file:
         return list(range(1, int(file.read()) + 1))
 
 
 def with_failure(device, command, point):
-    done = run("env", f"LD_PRELOAD={BUILD}/faults/preload_alloc.so", f"FAIL_AT={point}", *command)
+    done = run(*command, env=failing("FAIL_AT", point))
     return done.returncode in (0, 1, 2, EXIT_OUT_OF_MEMORY), f"allocation {point} failed: status {done.returncode}: {done.stdout}"
 
 
 def try_operation(root, operation, failures):
     find, disturb = {"kill": (kill_points, with_kill), "alloc": (alloc_points, with_failure)}[FAULT]
     device = Device(root)
-    must("rm", "-rf", *[device.path(name) for name in ("state", "run", "kept-state", "kept-run")])
+    device.forget()
     must(*device.command("boot"))
     command = operation(device)
     before = device.shown() or (None, 0, None)
     device.keep()
     points = find(device, command)
     after = device.shown()
-    if WANTED is not None:
-        step = max(1, len(OPERATIONS) * len(points) // WANTED)
-        points = points[SEED % step::step]
+    step = EVERY if WANTED is None else max(1, len(OPERATIONS) * len(points) // WANTED)
+    points = points[SEED % step::step]
     for number, point in enumerate(points):
         device.restore()
         as_meant, what = disturb(device, command, point)

@@ -35,7 +35,11 @@ hear_a_life(const char *name) {
     const int fd = listen_at(name);
     setenv("NOTIFY_SOCKET", name, 1);
     setenv("WATCHDOG_USEC", "10000000", 1);
-    struct host_watchdog watchdog = host_watchdog_open(TIME_S(100));
+    struct host_watchdog watchdog = host_watchdog_open();
+    host_watchdog_feed(&watchdog, TIME_S(99)); /* nobody waits for food before it is ready */
+    host_watchdog_extend_start(&watchdog, TIME_S(60));
+    assert_heard(fd, "EXTEND_TIMEOUT_USEC=60000000");
+    host_watchdog_ready(&watchdog, TIME_S(100));
     assert_heard(fd, "READY=1");
     assert_true(host_watchdog_due(&watchdog) < TIME_S(104));
     int fed = 0;
@@ -72,7 +76,8 @@ test_nobody_listens(void **state) {
             unsetenv("NOTIFY_SOCKET");
         }
         setenv("WATCHDOG_USEC", "nonsense", 1);
-        struct host_watchdog watchdog = host_watchdog_open(TIME_S(1));
+        struct host_watchdog watchdog = host_watchdog_open();
+        host_watchdog_ready(&watchdog, TIME_S(1));
         assert_int_equal(host_watchdog_due(&watchdog), TIME_NEVER);
         host_watchdog_feed(&watchdog, TIME_S(100));
         host_watchdog_close(&watchdog);
@@ -88,7 +93,8 @@ test_the_listener_goes_away(void **state) {
     const int fd = listen_at(name);
     setenv("NOTIFY_SOCKET", name, 1);
     setenv("WATCHDOG_USEC", "3000000", 1);
-    struct host_watchdog watchdog = host_watchdog_open(TIME_S(1));
+    struct host_watchdog watchdog = host_watchdog_open();
+    host_watchdog_ready(&watchdog, TIME_S(1));
     close(fd);
     host_watchdog_feed(&watchdog, TIME_S(10));
     host_watchdog_close(&watchdog);

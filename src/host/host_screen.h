@@ -1,0 +1,22 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Is a screen plugged in, and is it still the same? As the kernel tells it for each connector of the graphics cards; reading asks no
+ * screen and wakes none. For SDL's KMSDRM, which opens only where a screen is, and does not notice when it goes or another comes. */
+
+#define HOST_SCREEN_DIR "/sys/class/drm"
+#define HOST_SCREEN_LOOK_NS TIME_MS(500) /* how often it is worth looking */
+
+struct host_screens {
+    int connectors, connected;
+    uint64_t
+        print; /* of the names of those where a screen is, and of the modes it offers: equal when nothing has changed */
+};
+
+/* Limits: names of 64 bytes, the first 4 KiB of a connector's modes. A folder that cannot be read has no connectors. */
+struct host_screens host_screens_read(const char *dir);
+
+/* Would the show's window need a screen that is not there (yet)? Only where SDL_VIDEODRIVER says kmsdrm. */
+bool host_screen_is_awaited(const char *dir);

@@ -1,0 +1,109 @@
+/* The screens that the kernel tells of, from folders like its own. */
+
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "host/host_screen.h"
+
+static char the_folder[] = "/tmp/vitrin-drm-XXXXXX";
+
+static void
+put(const char *connector, const char *file, const char *text) {
+    char path[160];
+    (void)snprintf(path, sizeof(path), "%s/%s", the_folder, connector);
+    (void)mkdir(path, 0755);
+    (void)snprintf(path, sizeof(path), "%s/%s/%s", the_folder, connector, file);
+    FILE *out = fopen(path, "we");
+    assert_non_null(out);
+    assert_true(fputs(text, out) >= 0);
+    assert_int_equal(fclose(out), 0);
+}
+
+static int
+make_folder(void **state) {
+    (void)state;
+    memcpy(the_folder + sizeof(the_folder) - 7, "XXXXXX", 6);
+    return mkdtemp(the_folder) == NULL;
+}
+
+static int
+remove_folder(void **state) {
+    char command[80];
+    (void)state;
+    (void)snprintf(command, sizeof(command), "rm -rf %s", the_folder);
+    return system(command);
+}
+
+static void
+test_only_connectors_count(void **state) {
+    (void)state;
+    assert_int_equal(host_screens_read("/tmp/no such folder").connectors, 0);
+    put("card0", "status", "connected\n"); /* no connector, whatever it says */
+    put("renderD128", "status", "connected\n");
+    put("card0-Writeback-1", "status", "connected\n");
+    assert_int_equal(host_screens_read(the_folder).connectors, 0);
+    put("card0-HDMI-A-1", "status", "disconnected\n");
+    put("card0-DSI-1", "status", "unknown\n");
+    assert_int_equal(host_screens_read(the_folder).connectors, 2);
+    assert_int_equal(host_screens_read(the_folder).connected, 0);
+    put("card1-HDMI-A-2", "status", "connected\n"); /* without modes: still a screen */
+    assert_int_equal(host_screens_read(the_folder).connectors, 3);
+    assert_int_equal(host_screens_read(the_folder).connected, 1);
+}
+
+static void
+test_what_changes_changes_the_print(void **state) {
+    uint64_t prints[6];
+    (void)state;
+    prints[0] = host_screens_read(the_folder).print;
+    put("card0-HDMI-A-1", "status", "connected\n");
+    put("card0-HDMI-A-1", "modes", "1920x1080\n1280x720\n");
+    prints[1] = host_screens_read(the_folder).print;
+    assert_int_equal(host_screens_read(the_folder).print, prints[1]);
+    put("card0-HDMI-A-1", "modes", "1280x720\n1920x1080\n"); /* another is preferred */
+    prints[2] = host_screens_read(the_folder).print;
+    put("card0-HDMI-A-2", "status", "disconnected\n"); /* a connector without a screen changes nothing */
+    assert_int_equal(host_screens_read(the_folder).print, prints[2]);
+    put("card0-HDMI-A-2", "status", "connected\n");
+    put("card0-HDMI-A-2", "modes", "1280x720\n1920x1080\n");
+    prints[3] = host_screens_read(the_folder).print;
+    put("card0-HDMI-A-1", "status", "disconnected\n"); /* the same modes on another plug */
+    prints[4] = host_screens_read(the_folder).print;
+    put("card0-HDMI-A-2", "modes", "");
+    prints[5] = host_screens_read(the_folder).print;
+    for (size_t i = 0; i < ARRAY_LEN(prints); i++) {
+        for (size_t j = 0; j < i; j++) {
+            assert_true(prints[i] != prints[j]);
+        }
+    }
+}
+
+static void
+test_only_kmsdrm_waits_for_a_screen(void **state) {
+    (void)state;
+    assert_int_equal(unsetenv("SDL_VIDEODRIVER"), 0);
+    assert_false(host_screen_is_awaited(the_folder));
+    assert_int_equal(setenv("SDL_VIDEODRIVER", "x11", 1), 0);
+    assert_false(host_screen_is_awaited(the_folder));
+    assert_int_equal(setenv("SDL_VIDEODRIVER", "kmsdrm", 1), 0);
+    assert_true(host_screen_is_awaited(the_folder)); /* not even a card yet */
+    put("card0-HDMI-A-1", "status", "disconnected\n");
+    assert_true(host_screen_is_awaited(the_folder));
+    put("card0-HDMI-A-1", "status", "connected\n");
+    assert_false(host_screen_is_awaited(the_folder));
+}
+
+int
+main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_only_connectors_count, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_what_changes_changes_the_print, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_only_kmsdrm_waits_for_a_screen, make_folder, remove_folder),
+    };
+    SUPPORT_UNUSED;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
