@@ -10,7 +10,8 @@
 #include "host/host_screen.h"
 
 #define EVENT_WAIT_MAX_NS TIME_S(1)
-#define SLEEP_MAX_NS TIME_S(3600)   /* fits every time_t */
+#define SLEEP_MAX_NS TIME_S(3600) /* fits every time_t */
+#define OTHER_LOOKS 2
 #define KMSDRM_SLICE_NS TIME_MS(16) /* hands are looked at as often as a picture is shown */
 
 static enum input_key
@@ -121,7 +122,9 @@ host_has_other_screen(struct host *host, time_ns now) {
         return false;
     }
     host->look_at = now + HOST_SCREEN_LOOK_NS;
-    return host_screens_read(HOST_SCREEN_DIR).print != host->screens_print;
+    const bool is_other = host_screens_read(HOST_SCREEN_DIR).print != host->screens_print;
+    host->other_looks = is_other ? host->other_looks + 1 : 0;
+    return host->other_looks >= OTHER_LOOKS;
 }
 
 void

@@ -13,6 +13,7 @@ struct host {
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
     uint64_t screens_print;         /* of the screens when it was opened */
     time_ns look_at;                /* at them, again */
+    int other_looks; /* so often in a row they were others: a driver may be in the middle of asking */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/str.h"
 
 #define NAME_MAX_BYTES 64
 #define MODES_MAX_BYTES 4096
@@ -40,7 +41,6 @@ is_connector(const char *name) {
 
 struct host_screens
 host_screens_read(const char *dir) {
-    static const char CONNECTED[] = "connected\n";
     struct host_screens screens = {0};
     DIR *folder = opendir(dir);
     for (struct dirent *entry = NULL; folder != NULL && (entry = readdir(folder)) != NULL;) {
@@ -50,7 +50,9 @@ host_screens_read(const char *dir) {
         }
         screens.connectors++;
         const size_t told = read_file(dirfd(folder), entry->d_name, "status", text, sizeof(text));
-        if (told != sizeof(CONNECTED) - 1 || memcmp(text, CONNECTED, told) != 0) {
+        const struct str status = {text, told};
+        screens.unknown += str_is(status, "unknown\n") ? 1 : 0;
+        if (!str_is(status, "connected\n")) {
             continue;
         }
         const size_t modes = read_file(dirfd(folder), entry->d_name, "modes", text, sizeof(text));
@@ -67,5 +69,6 @@ host_screens_read(const char *dir) {
 bool
 host_screen_is_awaited(const char *dir) {
     const char *driver = getenv("SDL_VIDEODRIVER");
-    return driver != NULL && strcmp(driver, "kmsdrm") == 0 && host_screens_read(dir).connected == 0;
+    const struct host_screens screens = host_screens_read(dir);
+    return driver != NULL && strcmp(driver, "kmsdrm") == 0 && screens.connected + screens.unknown == 0;
 }

@@ -10,7 +10,7 @@
 #define HOST_SCREEN_LOOK_NS TIME_MS(500) /* how often it is worth looking */
 
 struct host_screens {
-    int connectors, connected;
+    int connectors, connected, unknown; /* unknown: no driver can tell, so a screen may be there */
     uint64_t
         print; /* of the names of those where a screen is, and of the modes it offers: equal when nothing has changed */
 };
