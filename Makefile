@@ -15,7 +15,7 @@ say = $(if $(V),,@echo '  $1 $@';)
 
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
- libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libcsv-dev libgeos-dev
+ libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libdrm-dev libcsv-dev libgeos-dev
 TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
@@ -23,7 +23,7 @@ LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
 # ---- flags ----
-LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium libqrencode
+LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium libqrencode libdrm
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
  -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Wnull-dereference
 CFLAGS_debug := -O1 -g
@@ -147,7 +147,7 @@ test: packages test-packages
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
 # the plain unit tests of an everyday run: those that do less under sanitizers (tests/run --share)
-SHARE_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(shell grep -l __SANITIZE_ADDRESS__ $(TEST_SRC)))
+SHARE_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(shell grep -lE "__SANITIZE_ADDRESS__|SUPPORT_SHARE" $(TEST_SRC)))
 .PHONY: check-build check-share
 check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
 check-share: $(SHARE_TESTS) $(FAULT_BIN) $(FAULT_LIB)

@@ -22,6 +22,7 @@ firewall() {
     [ -z "$found" ] || { echo "<$1> is included outside src/($2): $found"; status=1; }
 }
 firewall 'SDL\.h' 'host/|draw/draw_image\.c|text/text_raster\.c'
+firewall 'SDL_syswm\.h|xf86drm' 'host/'
 firewall 'SDL_ttf\.h' 'text/'
 firewall 'SDL_image\.h' 'draw/'
 firewall 'hb.*\.h' 'text/'

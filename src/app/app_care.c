@@ -1,6 +1,5 @@
 /* Care for the panel while the show runs: closed hours darken it; a touch wakes it for a while, a stick for as long as its card is up; the
- * picture drifts while nobody
- * touches. The wall clock is asked for the hours alone. */
+ * picture drifts while nobody touches. The wall clock is asked for the hours alone. */
 
 #include <math.h>
 
@@ -27,6 +26,9 @@ app_care_turn(struct app *app, time_ns now) {
         app->closed_at = TIME_NEVER;
     } else if (app->closed_at == TIME_NEVER) {
         app->closed_at = now;
+    }
+    if (app->settings.has_standby) { /* once black is on the glass */
+        host_power(app->host, !(app->was_dark && app_care_darkness(app, now) >= 1.0f), now);
     }
     if (app->settings.is_drifting && now - app->touched_at > PANEL_QUIET_NS) {
         const struct vec2 step = panel_drift(now);

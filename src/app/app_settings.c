@@ -81,6 +81,9 @@ take_setting(struct app_settings *settings, struct str key, struct str value, st
     if (str_is(key, "calm")) {
         return take_switch(value, &settings->is_calm, err);
     }
+    if (str_is(key, "standby")) {
+        return take_switch(value, &settings->has_standby, err);
+    }
     if (str_is(key, "brightness")) {
         return take_brightness(settings, value, err);
     }

@@ -59,9 +59,12 @@ bool host_present(struct host *host, const struct irect *changed, size_t count, 
  * padding. For the bench and tests. Returns: false, nothing copied, unless is_measured. */
 bool host_read_back(const struct host *host, uint32_t *ret_pixels);
 
+/* Switches the power of the screen, where the kernel lets us (KMSDRM): what is black anyway may be off. Nothing is to be presented while it is.
+ * Elsewhere, or when it is so already, nothing happens. */
+void host_power(struct host *host, bool is_on, time_ns now);
 /* Has the screen gone since it was opened, or does another stand there? The picture would not be seen then, or not whole; the program is to
- * start afresh (exit HOST_EXIT_OTHER_SCREEN), for SDL's KMSDRM cannot begin anew within a process. Always false on other drivers: there
- * the desktop cares for its screens. Cost: looks twice a second, a few small files. */
+ * start afresh (exit HOST_EXIT_OTHER_SCREEN), for SDL's KMSDRM cannot begin anew within a process. Always false on other drivers, where
+ * the desktop cares for its screens, and while host_power has it off. Cost: looks twice a second, a few small files. */
 #define HOST_EXIT_OTHER_SCREEN 4
 bool host_has_other_screen(struct host *host, time_ns now);
 

@@ -118,7 +118,7 @@ host_poll(struct host *host, time_ns now, struct input_event *ret_event) {
 
 bool
 host_has_other_screen(struct host *host, time_ns now) {
-    if (!host->is_kmsdrm || now < host->look_at) {
+    if (!host->is_kmsdrm || host->is_asleep || now < host->look_at) {
         return false;
     }
     host->look_at = now + HOST_SCREEN_LOOK_NS;

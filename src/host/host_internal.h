@@ -12,6 +12,7 @@ struct host {
     bool has_video, is_texture;
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
     uint64_t screens_print;         /* of the screens when it was opened */
+    bool is_asleep;                 /* its power is off */
     time_ns look_at;                /* at them, again */
     int other_looks; /* so often in a row they were others: a driver may be in the middle of asking */
     SDL_Window *window;

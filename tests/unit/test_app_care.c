@@ -92,12 +92,14 @@ test_one_bad_line_costs_that_line(void **state) {
                                     "drift = on\n"
                                     "colour = red\n"
                                     "nonsense\n"
+                                    "standby = off\n"
+                                    "standby = on\n"
                                     "calm = on",
                                     &settings);
     assert_int_equal(wrong, 5);
     assert_int_equal(settings.quarter_turns, 1);
     assert_float_equal(settings.safe_area_frac, 0.025f, 1e-6f);
-    assert_true(settings.is_drifting && settings.is_calm);
+    assert_true(settings.is_drifting && settings.is_calm && settings.has_standby);
     assert_false(hours_is_open(&settings.hours, 5, 600));
     assert_true(hours_is_open(&settings.hours, 6, 600));
     struct arena arena;

@@ -109,13 +109,15 @@ test_the_texture_shows_what_was_painted(void **state) {
     struct app *shown = open_app(true);
     struct app *painted = open_app(false);
     const size_t slides = shown->model->slides_count;
+    int compared = 0;
     for (int lang = 0; lang < (int)shown->model->lang_count; lang++) {
         shown->lang = painted->lang = lang;
-        for (size_t slide = 0; slide < slides; slide++) {
+        for (size_t slide = 0; slide < slides; slide += SUPPORT_SHARE) {
             compare_slide(shown, painted, (int)slide);
+            compared += MOMENTS;
         }
     }
-    print_message("pictures compared: N = %zu\n", slides * shown->model->lang_count * MOMENTS);
+    print_message("pictures compared: N = %d\n", compared);
     close_app(shown);
     close_app(painted);
     if (__lsan_enable != NULL) {

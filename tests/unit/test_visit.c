@@ -120,11 +120,6 @@ test_a_touch_in_the_loop_opens_that_page(void **state) {
 
 /* ---- the idle matrix ---- */
 
-#ifdef __SANITIZE_ADDRESS__ /* which looks for faults alone, and slowly: a part of the cells */
-#define SHARE 5
-#else
-#define SHARE 1
-#endif
 #define LEFT_W 640
 #define LEFT_H 360
 
@@ -407,7 +402,7 @@ test_whatever_is_left_behind_is_gone(void **state) {
     for (size_t i = 0; i < model->slides_count; i++) {
         for (size_t what = 0; what < ARRAY_LEN(LEFT); what++) {
             const int turn = (int)(what + i) % 4; /* each language in each shape */
-            if ((what * 7 + i) % SHARE != 0) {
+            if ((what * 7 + i) % SUPPORT_SHARE != 0) {
                 continue;
             }
             if (model->slides[i].is_attract && !str_is(model->slides[i].kind, "attract") &&
@@ -418,12 +413,12 @@ test_whatever_is_left_behind_is_gone(void **state) {
         }
     }
     for (size_t what = 0; what < ARRAY_LEN(LEFT); what++) {
-        if (found[what] == 0 && SHARE == 1) {
+        if (found[what] == 0 && SUPPORT_SHARE == 1) {
             fail_msg("%s is offered by no page", LEFT[what].name);
         }
     }
     print_message("N = %d states left behind, of %zu kinds\n", states, ARRAY_LEN(LEFT));
-    assert_true(states > 200 / SHARE - 20);
+    assert_true(states > 200 / SUPPORT_SHARE - 20);
 }
 
 int
