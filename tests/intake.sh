@@ -169,6 +169,13 @@ refusals() {
     sign "$work/stick/10.vpack"
     takes target_wrong
 }
+# In another state of the machine it is the answer that counts, not how the bytes are read: without sanitizers, which are slow.
+refusals_again() {
+    case $build in
+    *-asan) ;;
+    *) refusals ;;
+    esac
+}
 refusals
 check 'nothing has been installed so far' test -z "$(ls "$work/state/slots")"
 
@@ -204,7 +211,7 @@ takes installed
 check 'it is shown' seq_is 10
 check 'it is confirmed' confirm "$work/stick/10.vpack"
 takes already
-refusals
+refusals_again
 check 'it is still shown' seq_is 10
 show "$work/stick/10.vpack" 10 hall-3
 sign "$work/stick/10.vpack"
@@ -232,7 +239,7 @@ check 'is told' grep -qx 'outcome fell_back' "$work/run/status"
 check 'the one before is back' seq_is 10
 takes known_bad
 cp -r "$work/stick" "$work/failed"
-refusals
+refusals_again
 check 'after a fall back, too' seq_is 10
 # a sanitizer has to be preloaded before anything else
 case $build in

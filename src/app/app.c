@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app_staff.h"
+#include "base/confine.h"
 #include "base/fs.h"
 #include "base/log.h"
 #include "host/host_leave.h"
@@ -41,6 +42,9 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->closed_at = TIME_NEVER;
     app->touched_at = -TIME_S(3600);
     app->settings = app_settings_default();
+    if (options->mode == APP_SHOW && options->is_kiosk && !confine_no_exec()) {
+        log_line(LOG_WARN, "this kernel cannot keep the show from starting other programs; going on");
+    }
     if (options->mode == APP_SHOW) { /* before the pack is opened: that may be what ends the program */
         host_leave_watch();
         app_trail_begin(app, clock_now(&app->clock));

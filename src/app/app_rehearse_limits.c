@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/app_rehearse.h"
+#include "base/confine.h"
 
 #define SAID_BYTES_MAX (256u << 10) /* of a file that standard output or error is sent to */
 
@@ -43,6 +44,7 @@ app_rehearse_confine(struct err *err) {
     if (!ok) {
         return err_set(err, ERR_IO, 0, "--rehearse: the process cannot be confined");
     }
+    (void)confine_no_exec(); /* where the kernel cannot, the limits remain */
     app_rehearse_allow(REHEARSE_PAGE_HANGS_CPU_S);
     (void)alarm(REHEARSE_HANGS_WALL_S);
     return true;

@@ -71,6 +71,24 @@ check 'it runs as vitrin' sh -c '[ "$(stat -c %U /proc/$(systemctl show -P MainP
 [ -e /run/vitrin/status ] || runuser -u vitrin -- /usr/bin/vitrin-intake removed 0
 echo "took the show was on after $(($(date +%s) - start)) s" >>$report
 
+# forbidden NAME UNIT COMMAND: what no program of ours may do is refused under the rules of its unit
+forbidden() {
+    sed -E '/^(Exec|Type|NotifyAccess|Watchdog|Restart|StartLimit|BindsTo|After|Conflicts|RemainAfterExit|TTY|Standard|WantedBy)/d; s/%i/loop0/' \
+        "/usr/lib/systemd/system/$2" >"/run/systemd/system/try-$1.service"
+    printf '[Service]\nType=oneshot\nStandardOutput=append:/run/forbidden.%s\nExecStart=%s\nExecStartPost=/bin/grep Seccomp_filters /proc/self/status\n' \
+        "$1" "$3" >>"/run/systemd/system/try-$1.service"
+    systemctl daemon-reload
+    check "$1: what is forbidden is refused" systemctl start "try-$1.service"
+    check "$1: it was tried" grep -q '^forbidden: N = [34]. things tried, 0 let through' "/run/forbidden.$1"
+    grep '^let through' "/run/forbidden.$1" >>$report
+}
+forbidden show vitrin.service /usr/lib/vitrin/forbidden
+forbidden requests vitrin-requests.service '/usr/lib/vitrin/forbidden code'
+forbidden intake vitrin-stick@.service '/usr/bin/setpriv --reuid=vitrin --regid=vitrin --clear-groups --inh-caps=-all --bounding-set=-all \
+    --no-new-privs /usr/lib/vitrin/forbidden code'
+check 'it can start no program' sh -c '[ "$(sed -n "s/^Seccomp_filters:[[:space:]]*//p" "/proc/$(systemctl show -P MainPID vitrin.service)/status")" -gt \
+    "$(sed -n "s/^Seccomp_filters:[[:space:]]*//p" /run/forbidden.show)" ]'
+
 stick good installed
 shown() { grep -qx "pack $(cat "$work/identity.$1")" /run/vitrin/breadcrumb; }
 check 'the running show takes it over' until_true 60 shown good
