@@ -104,7 +104,7 @@ pack_digest(struct arena *arena, const struct content_model *model) {
 static inline bool
 pack_is_sentence(const char *text) {
     for (const char *c = text; *c != '\0'; c++) {
-        if (*c < ' ' && *c >= 0) {
+        if ((unsigned char)*c < ' ') {
             return false;
         }
     }
