@@ -27,7 +27,7 @@ TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev pytho
 # HOST=rpi: the libraries for arm64 beside those of this machine. Two of Debian's do not stand beside their like of another processor:
 # libunibreak is unpacked under build/, and of GEOS the library alone is needed, for its headers are there.
 RPI_UNPACKED := libunibreak1:arm64 libunibreak-dev:arm64
-RPI_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross libgeos-c1v5:arm64 \
+RPI_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross pkgconf:arm64 libgeos-c1v5:arm64 \
  $(patsubst %,%:arm64,$(filter-out gcc libc6-dev pkg-config libunibreak-dev libgeos-dev,$(PACKAGES)))
 RPI_TEST_PACKAGES := minisign unicode-data imagemagick zbar-tools $(if $(filter aarch64,$(shell uname -m)),libcmocka-dev libicu-dev,\
  binutils qemu-user-static libcmocka-dev:arm64 libicu-dev:arm64)
@@ -117,7 +117,7 @@ $(OBJ): | $(RPI_ROOT)/unpacked
 $(RPI_ROOT)/unpacked:
 	@tools/unpack_packages.sh $(RPI_ROOT) $(RPI_UNPACKED)
 $(PACK_TOOL): ask-desktop
-	@$(MAKE) --no-print-directory HOST=desktop MODE=$(MODE) CC=$(CC_BUILD) PKG_CONFIG=pkg-config $@
+	@$(MAKE) -s --no-print-directory HOST=desktop MODE=$(MODE) CC=$(CC_BUILD) PKG_CONFIG=pkg-config $@
 endif
 
 $(PACK): $(PACK_TOOL) $(DATA)
@@ -177,6 +177,8 @@ packages:
 	@tools/need_packages.sh $(PACKAGES) $(if $(CROSS),$(RPI_PACKAGES))
 test-packages:
 	@tools/need_packages.sh $(TEST_PACKAGES)
+rpi-test-packages:
+	@tools/need_packages.sh $(RPI_TEST_PACKAGES)
 fuzz-packages:
 	@tools/need_packages.sh $(FUZZ_PACKAGES)
 lint-packages:
@@ -187,6 +189,14 @@ lint-packages:
 .PHONY: card
 card: $(B)/vitrin-card
 	for lang in fa en; do $(B)/vitrin-card $$lang platform/card-volunteer.$$lang.txt $(B)/card-volunteer-$$lang.png || exit 1; done
+
+# what the processor could change, tried for arm64: under qemu-user, on a Pi itself as it is
+.PHONY: test-rpi check-rpi rpi-test-packages
+test-rpi:
+	@$(MAKE) --no-print-directory HOST=rpi MODE=release packages rpi-test-packages
+	@$(MAKE) --no-print-directory HOST=rpi MODE=release all check-rpi
+	@tests/rpi.sh build/rpi-release build/desktop-release
+check-rpi: $(TESTS)
 
 goldens: all
 	tests/golden/make.sh $(B)
@@ -248,9 +258,10 @@ clean:
 help:
 	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
 	@echo 'make test       set up what is missing, build (plain, sanitizers, fuzzing), run every test'
-	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
+	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov HOST=desktop|rpi)'
 	@echo 'make faults     the long rows of the scorecard, summed over runs: T=seconds (1800) ROWS="R1 R12" N=size of a row'
 	@echo 'make fuzz       coverage-guided fuzzing of what eats bytes: T=seconds each (10)'
+	@echo 'make test-rpi   set up what is missing, cross-build for the Raspberry Pi (HOST=rpi), test that under qemu-user'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'
 	@echo 'make bench      measure frame times, memory and processor time'

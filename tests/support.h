@@ -64,6 +64,17 @@ support_choose_test(void) {
     }
 }
 
+/* Leaves a test out where an emulator of another processor stands between it and the kernel (VITRIN_EMULATED): `why` says what it does
+ * differently. */
+static inline void
+support_skip_emulated(const char *why) {
+    const char *emulated = getenv("VITRIN_EMULATED");
+    if (emulated != NULL && emulated[0] != '\0') {
+        print_message("left out: %s\n", why);
+        skip();
+    }
+}
+
 /* A small deterministic generator, so that "random" cases are the same in every run. */
 static inline uint32_t
 support_random(uint32_t *state) {
@@ -73,4 +84,4 @@ support_random(uint32_t *state) {
 
 #define SUPPORT_UNUSED                                                                                       \
     (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random,                \
-        (void)support_wish, (void)support_choose_test
+        (void)support_wish, (void)support_choose_test, (void)support_skip_emulated
