@@ -21,7 +21,7 @@ for want in tests/golden/*.png; do
         echo "golden: $name differs by up to $worst of 255: see $out/$name and $out/difference_$name"
     fi
     [ "${worst:-0}" -eq 0 ] || differing=$((differing + 1))
-    [ "${worst:-0}" -le $greatest ] || greatest=$worst
+    [ "${worst:-0}" -le "$greatest" ] || greatest=$worst
 done
 echo "golden: N = $((passed + failed)) pictures, $differing of them not the same to the bit, the greatest difference of a channel $greatest of 255"
 echo "golden: $passed passed, $failed failed"
