@@ -3,12 +3,17 @@
 # ---- knobs ----
 HOST ?= desktop
 MODE ?= debug
-PKG_CONFIG ?= pkg-config
+# HOST=rpi on another machine is a cross build for its 64 bits, on a Pi itself the native one
+CROSS := $(if $(filter rpi,$(HOST)),$(if $(filter aarch64,$(shell uname -m)),,aarch64-linux-gnu-))
+PKG_CONFIG ?= $(CROSS)pkg-config
 ifeq ($(origin CC),default)
-CC := gcc
+CC := $(CROSS)gcc
 endif
+CC_BUILD ?= gcc
 B := build/$(HOST)-$(MODE)
 PACK := $(B)/chongqing.vpack
+# what makes packs runs on the machine that builds; a pack is the same bytes wherever it is made
+PACK_TOOL := build/$(if $(CROSS),desktop,$(HOST))-$(MODE)/vitrin-pack
 
 # one line a step; V=1 shows the whole commands
 say = $(if $(V),,@echo '  $1 $@';)
@@ -19,6 +24,13 @@ PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-d
 TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
+# HOST=rpi: the libraries for arm64 beside those of this machine. Two of Debian's do not stand beside their like of another processor:
+# libunibreak is unpacked under build/, and of GEOS the library alone is needed, for its headers are there.
+RPI_UNPACKED := libunibreak1:arm64 libunibreak-dev:arm64
+RPI_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross pkgconf:arm64 libgeos-c1v5:arm64 \
+ $(patsubst %,%:arm64,$(filter-out gcc libc6-dev pkg-config libunibreak-dev libgeos-dev,$(PACKAGES)))
+RPI_TEST_PACKAGES := minisign unicode-data imagemagick zbar-tools $(if $(filter aarch64,$(shell uname -m)),libcmocka-dev libicu-dev,\
+ binutils qemu-user-static libcmocka-dev:arm64 libicu-dev:arm64)
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -37,8 +49,9 @@ CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-
 LDFLAGS_fuzz := -fsanitize=address,undefined
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WARN) $(CFLAGS_$(MODE)) \
  $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null) -MMD -MP $(CFLAGS)
-ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
-TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
+RPI_ROOT := build/rpi-root
+ALL_LDLIBS = $(if $(CROSS),-L$(RPI_ROOT)/usr/lib) $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
+TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv $(if $(CROSS),-l:libgeos_c.so.1,-lgeos_c)
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
@@ -74,7 +87,7 @@ $(B)/tools/pack_build.o $(B)/src/content/content_schema.o: $(B)/gen/pack_schema.
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) -std=c11 $(WARN) -o $@ $< -lcsv
+	$(call say,LD)$(CC_BUILD) -std=c11 $(WARN) -o $@ $< -lcsv
 
 $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
@@ -96,18 +109,29 @@ $(B)/bench-floor: tools/bench_floor.c
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
 
-$(PACK): $(B)/vitrin-pack $(DATA)
-	$(call say,PACK)$(B)/vitrin-pack build data -o $@
+# a cross build leaves what runs here to this machine's own build, which knows whether it is up to date
+.PHONY: ask-desktop
+ask-desktop:
+ifneq ($(CROSS),)
+$(OBJ): | $(RPI_ROOT)/unpacked
+$(RPI_ROOT)/unpacked:
+	@tools/unpack_packages.sh $(RPI_ROOT) $(RPI_UNPACKED)
+$(PACK_TOOL): ask-desktop
+	@$(MAKE) -s --no-print-directory HOST=desktop MODE=$(MODE) CC=$(CC_BUILD) PKG_CONFIG=pkg-config $@
+endif
+
+$(PACK): $(PACK_TOOL) $(DATA)
+	$(call say,PACK)$(PACK_TOOL) build data -o $@
 
 # a key of this build tree's own: made on first use, trusted by the programs beside it alone
-$(B)/keys.d/development.pub: | $(B)/vitrin-pack
+$(B)/keys.d/development.pub: | $(PACK_TOOL)
 	@mkdir -p $(@D)
 	rm -f $(B)/development.*
-	$(call say,PACK)$(B)/vitrin-pack keygen $(B)/development --no-password
+	$(call say,PACK)$(PACK_TOOL) keygen $(B)/development --no-password
 	mv $(B)/development.pub $@
 
 $(PACK).minisig: $(PACK) $(B)/keys.d/development.pub
-	$(call say,PACK)$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
+	$(call say,PACK)$(PACK_TOOL) sign $(PACK) -k $(B)/development.key
 
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
@@ -153,9 +177,11 @@ check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
 check-share: $(SHARE_TESTS) $(FAULT_BIN) $(FAULT_LIB)
 
 packages:
-	@tools/need_packages.sh $(PACKAGES)
+	@tools/need_packages.sh $(PACKAGES) $(if $(CROSS),$(RPI_PACKAGES))
 test-packages:
 	@tools/need_packages.sh $(TEST_PACKAGES)
+rpi-test-packages:
+	@tools/need_packages.sh $(RPI_TEST_PACKAGES)
 fuzz-packages:
 	@tools/need_packages.sh $(FUZZ_PACKAGES)
 lint-packages:
@@ -166,6 +192,14 @@ lint-packages:
 .PHONY: card
 card: $(B)/vitrin-card
 	for lang in fa en; do $(B)/vitrin-card $$lang platform/card-volunteer.$$lang.txt $(B)/card-volunteer-$$lang.png || exit 1; done
+
+# what the processor could change, tried for arm64: under qemu-user, on a Pi itself as it is
+.PHONY: test-rpi check-rpi rpi-test-packages
+test-rpi:
+	@$(MAKE) --no-print-directory HOST=rpi MODE=release packages rpi-test-packages
+	@$(MAKE) --no-print-directory HOST=rpi MODE=release all check-rpi
+	@tests/rpi.sh build/rpi-release build/desktop-release
+check-rpi: $(TESTS)
 
 goldens: all
 	tests/golden/make.sh $(B)
@@ -207,7 +241,7 @@ install: all
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
 	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
 	install -Dm644 $(PACK) $(SHARE)/factory.vpack
-	$(call say,PACK)$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	$(call say,PACK)$(PACK_TOOL) sign $(SHARE)/factory.vpack -k "$(KEY).key"
 	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
 	$(if $(ROOT),install -Dm644 "$(ROOT).root.pub" $(SHARE)/keys.d/$(notdir $(ROOT)).root.pub)
 	install -d $(SHARE)/fonts
@@ -227,9 +261,10 @@ clean:
 help:
 	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
 	@echo 'make test       set up what is missing, build (plain, sanitizers, fuzzing), run every test'
-	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov)'
+	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov HOST=desktop|rpi)'
 	@echo 'make faults     the long rows of the scorecard, summed over runs: T=seconds (1800) ROWS="R1 R12" N=size of a row'
 	@echo 'make fuzz       coverage-guided fuzzing of what eats bytes: T=seconds each (10)'
+	@echo 'make test-rpi   set up what is missing, cross-build for the Raspberry Pi (HOST=rpi), test that under qemu-user'
 	@echo 'make goldens    draw the reference pictures anew (look at them before you commit them)'
 	@echo 'make card       draw the page for volunteers (A5 pictures to print, under build/)'
 	@echo 'make bench      measure frame times, memory and processor time'

@@ -72,6 +72,28 @@ support_choose_test(void) {
     }
 }
 
+/* Does an emulator of another processor stand between the test and the machine? tests/rpi.sh says so. */
+static inline bool
+support_is_emulated(void) {
+    const char *emulated = getenv("VITRIN_EMULATED");
+    return emulated != NULL && emulated[0] != '\0';
+}
+
+/* Leaves a test out under an emulator, which answers in the kernel's place: `why` says what it does differently. */
+static inline void
+support_skip_emulated(const char *why) {
+    if (support_is_emulated()) {
+        print_message("left out: %s\n", why);
+        skip();
+    }
+}
+
+/* A limit of processor time: an emulator takes some three and a half times as long, and is given six. */
+static inline long long
+support_slower(long long limit) {
+    return support_is_emulated() ? 6 * limit : limit;
+}
+
 /* A small deterministic generator, so that "random" cases are the same in every run. */
 static inline uint32_t
 support_random(uint32_t *state) {
@@ -81,4 +103,4 @@ support_random(uint32_t *state) {
 
 #define SUPPORT_UNUSED                                                                                       \
     (void)FA, (void)EN, (void)support_text, (void)support_text_of_show, (void)support_random,                \
-        (void)support_wish, (void)support_choose_test
+        (void)support_wish, (void)support_choose_test, (void)support_skip_emulated, (void)support_slower

@@ -218,8 +218,7 @@ place_map(const struct scene *scene, struct belt_map *belt) {
     const struct content_slide *slide = scene->env.slide;
     belt->box = map_box(ui);
     belt->map = map_view_fit(ui->model, &ui->model->maps[slide->map], belt->box);
-    belt->key =
-        hash_bytes(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &belt->map, sizeof(belt->map));
+    belt->key = map_view_hash(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &belt->map);
     const struct content_item *land = content_item_at(slide, "land", 0);
     if (land != NULL) {
         belt->land = shapes_of(scene, belt, land, &belt->land_count);

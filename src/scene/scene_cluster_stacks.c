@@ -296,8 +296,8 @@ place_map(const struct scene *scene, struct cluster_stacks *all) {
     const struct rect box = layout_rect(&ui->layout, at->map.x, at->map.y, at->map.w, at->map.h);
     const struct map_view map = map_view_fit(ui->model, &ui->model->maps[scene->env.slide->map], box);
     all->land = map_shapes(ui->model, &map, land->geometry_set, land->klass, ui->view, &all->land_count);
-    all->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len), &map,
-                          sizeof(map));
+    all->key =
+        map_view_hash(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len), &map);
     for (size_t i = 0; i < all->count; i++) {
         const struct content_item *item = content_item_at(scene->env.slide, "stack", i);
         struct stack *stack = &all->stacks[i];

@@ -362,8 +362,7 @@ prepare(struct scene *scene, struct err *err) {
     }
     scene_hub_column_place(scene, &map->column);
     place_parts(scene, map);
-    map->key_hash =
-        hash_bytes(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &map->map, sizeof(map->map));
+    map->key_hash = map_view_hash(hash_bytes(HASH_SEED, slide->key.ptr, slide->key.len), &map->map);
     return STEP_DONE;
 }
 

@@ -335,7 +335,7 @@ prepare(struct scene *scene, struct err *err) {
                                         .lines_max = 1};
         region->statement = label_make(ui, ui_cell(ui, &statement->label), &spec);
     }
-    region->key = hash_bytes(HASH_SEED, &region->map, sizeof(region->map)) ^
+    region->key = map_view_hash(HASH_SEED, &region->map) ^
                   hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len);
     return STEP_DONE;
 }

@@ -414,8 +414,8 @@ scene_routes_prepare(const struct scene *scene, struct routes *routes, struct er
         return err_set(err, ERR_CONTENT, 0, "a map of routes needs a map");
     }
     place_map(scene, routes);
-    routes->key = hash_bytes(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
-                             &routes->map, sizeof(routes->map)) ^
+    routes->key = map_view_hash(hash_bytes(HASH_SEED, scene->env.slide->key.ptr, scene->env.slide->key.len),
+                                &routes->map) ^
                   (uint64_t)scene->env.ui.layout.is_rtl;
     return true;
 }

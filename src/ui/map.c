@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "base/hash.h"
+
 #define DEG (3.14159265358979323846 / 180.0)
 #define SMOOTH_STEPS 12 /* points a knot interval */
 #define CONIC_MIN_N 1e-6
@@ -92,6 +94,13 @@ map_project(const struct map_view *view, double lon_deg, double lat_deg) {
     const struct plane_point p = project_plane(view, lon_deg, lat_deg);
     return (struct vec2){(float)(view->shift_x + view->scale * p.x),
                          (float)(view->shift_y + view->scale * p.y)};
+}
+
+uint64_t
+map_view_hash(uint64_t seed, const struct map_view *view) {
+    const double numbers[] = {view->n,     view->c,       view->rho0,   view->rotate_rad,
+                              view->scale, view->shift_x, view->shift_y};
+    return hash_bytes(hash_u64(seed, (uint64_t)view->projection), numbers, sizeof(numbers));
 }
 
 static struct map_shape

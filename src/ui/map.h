@@ -17,6 +17,8 @@ struct map_view {
 struct map_view map_view_fit(const struct content_model *model, const struct content_map *map,
                              struct rect box);
 struct vec2 map_project(const struct map_view *view, double lon_deg, double lat_deg);
+/* Mixes all that a view is into a key; equal views give equal keys, whatever lies between their members. */
+uint64_t map_view_hash(uint64_t seed, const struct map_view *view);
 
 /* A geometry in pixels. */
 struct map_shape {

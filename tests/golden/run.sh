@@ -7,6 +7,8 @@ mkdir -p "$out"
 tests/golden/make.sh "$build" "$out" || exit 1
 passed=0
 failed=0
+greatest=0
+differing=0
 for want in tests/golden/*.png; do
     name=$(basename "$want")
     # the greatest difference of a channel, in 255ths
@@ -18,6 +20,9 @@ for want in tests/golden/*.png; do
         failed=$((failed + 1))
         echo "golden: $name differs by up to $worst of 255: see $out/$name and $out/difference_$name"
     fi
+    [ "${worst:-0}" -eq 0 ] || differing=$((differing + 1))
+    [ "${worst:-0}" -le "$greatest" ] || greatest=$worst
 done
+echo "golden: N = $((passed + failed)) pictures, $differing of them not the same to the bit, the greatest difference of a channel $greatest of 255"
 echo "golden: $passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]
