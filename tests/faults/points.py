@@ -70,7 +70,7 @@ def try_operation(root, operation, failures):
     points = find(device, command)
     after = device.shown()
     step = EVERY if WANTED is None else max(1, len(OPERATIONS) * len(points) // WANTED)
-    points = points[SEED % step::step]
+    points = points[(SEED + OPERATIONS.index(operation) * 7) % step::step]
     for number, point in enumerate(points):
         device.restore()
         as_meant, what = disturb(device, command, point)
