@@ -22,7 +22,7 @@ TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev pytho
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
 DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
-DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus cage grim systemd
+DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
 # with the compiler and the libraries of a Raspberry Pi: make deb ARCH=arm64
 DEB_CROSS_PACKAGES = gcc-aarch64-linux-gnu libc6-dev-arm64-cross $(addsuffix :arm64,$(filter lib%-dev,$(filter-out libc6-dev,$(PACKAGES))))
 LINT_PACKAGES := clang-format clang-tidy cppcheck
