@@ -3,14 +3,18 @@
 # ---- knobs ----
 HOST ?= desktop
 MODE ?= debug
-PKG_CONFIG ?= pkg-config
+# HOST=rpi on another machine is a cross build for its 64 bits, on a Pi itself the native one
+CROSS := $(if $(filter rpi,$(HOST)),$(if $(filter aarch64,$(shell uname -m)),,aarch64-linux-gnu-))
+PKG_CONFIG ?= $(CROSS)pkg-config
 ifeq ($(origin CC),default)
-CC := gcc
+CC := $(CROSS)gcc
 endif
 # of the machine that builds, for what runs while it does
 CC_BUILD ?= gcc
 B := build/$(HOST)-$(MODE)
 PACK := $(B)/chongqing.vpack
+# what makes packs runs on the machine that builds; a pack is the same bytes wherever it is made
+PACK_TOOL := build/$(if $(CROSS),desktop,$(HOST))-$(MODE)/vitrin-pack
 
 # one line a step; V=1 shows the whole commands
 say = $(if $(V),,@echo '  $1 $@';)
@@ -21,10 +25,15 @@ PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-d
 TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
+# HOST=rpi: the libraries for arm64 beside those of this machine. Two of Debian's do not stand beside their like of another processor:
+# libunibreak is unpacked under build/, and of GEOS the library alone is needed, for its headers are there.
+RPI_UNPACKED := libunibreak1:arm64 libunibreak-dev:arm64
+RPI_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross libgeos-c1v5:arm64 \
+ $(patsubst %,%:arm64,$(filter-out gcc libc6-dev pkg-config libunibreak-dev libgeos-dev,$(PACKAGES)))
+RPI_TEST_PACKAGES := minisign unicode-data imagemagick zbar-tools $(if $(filter aarch64,$(shell uname -m)),libcmocka-dev libicu-dev,\
+ binutils qemu-user-static libcmocka-dev:arm64 libicu-dev:arm64)
 DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
 DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
-# with the compiler and the libraries of a Raspberry Pi: make deb ARCH=arm64
-DEB_CROSS_PACKAGES = gcc-aarch64-linux-gnu libc6-dev-arm64-cross $(addsuffix :arm64,$(filter lib%-dev,$(filter-out libc6-dev,$(PACKAGES))))
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -43,8 +52,9 @@ CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-
 LDFLAGS_fuzz := -fsanitize=address,undefined
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WARN) $(CFLAGS_$(MODE)) \
  $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null) -MMD -MP $(CFLAGS)
-ALL_LDLIBS = $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
-TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv -lgeos_c
+RPI_ROOT := build/rpi-root
+ALL_LDLIBS = $(if $(CROSS),-L$(RPI_ROOT)/usr/lib) $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
+TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv $(if $(CROSS),-l:libgeos_c.so.1,-lgeos_c)
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
@@ -102,18 +112,29 @@ $(B)/bench-floor: tools/bench_floor.c
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(ALL_LDLIBS)
 
-$(PACK): $(B)/vitrin-pack $(DATA)
-	$(call say,PACK)$(B)/vitrin-pack build data -o $@
+# a cross build leaves what runs here to this machine's own build, which knows whether it is up to date
+.PHONY: ask-desktop
+ask-desktop:
+ifneq ($(CROSS),)
+$(OBJ): | $(RPI_ROOT)/unpacked
+$(RPI_ROOT)/unpacked:
+	@tools/unpack_packages.sh $(RPI_ROOT) $(RPI_UNPACKED)
+$(PACK_TOOL): ask-desktop
+	@$(MAKE) --no-print-directory HOST=desktop MODE=$(MODE) CC=$(CC_BUILD) PKG_CONFIG=pkg-config $@
+endif
+
+$(PACK): $(PACK_TOOL) $(DATA)
+	$(call say,PACK)$(PACK_TOOL) build data -o $@
 
 # a key of this build tree's own: made on first use, trusted by the programs beside it alone
-$(B)/keys.d/development.pub: | $(B)/vitrin-pack
+$(B)/keys.d/development.pub: | $(PACK_TOOL)
 	@mkdir -p $(@D)
 	rm -f $(B)/development.*
-	$(call say,PACK)$(B)/vitrin-pack keygen $(B)/development --no-password
+	$(call say,PACK)$(PACK_TOOL) keygen $(B)/development --no-password
 	mv $(B)/development.pub $@
 
 $(PACK).minisig: $(PACK) $(B)/keys.d/development.pub
-	$(call say,PACK)$(B)/vitrin-pack sign $(PACK) -k $(B)/development.key
+	$(call say,PACK)$(PACK_TOOL) sign $(PACK) -k $(B)/development.key
 
 $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 	@mkdir -p $(@D)
@@ -156,7 +177,7 @@ test: packages test-packages
 check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
 
 packages:
-	@tools/need_packages.sh $(PACKAGES)
+	@tools/need_packages.sh $(PACKAGES) $(if $(CROSS),$(RPI_PACKAGES))
 test-packages:
 	@tools/need_packages.sh $(TEST_PACKAGES)
 fuzz-packages:
@@ -247,15 +268,15 @@ install-tools: programs
 
 install-show: install-key $(PACK)
 	install -Dm644 $(PACK) $(SHARE)/factory.vpack
-	$(call say,PACK)$(B)/vitrin-pack sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	$(call say,PACK)$(PACK_TOOL) sign $(SHARE)/factory.vpack -k "$(KEY).key"
 
 # ---- Debian packages ----
 .PHONY: deb deb-packages test-deb
 deb: packages deb-packages
+	@$(if $(filter arm64,$(ARCH)),$(MAKE) --no-print-directory HOST=rpi packages)
 	@tools/deb.sh "$(or $(ARCH),$(shell dpkg --print-architecture))" "$(KEY)" "$(ROOT)"
 deb-packages:
-	@$(if $(filter arm64,$(ARCH)),dpkg --print-foreign-architectures | grep -qx arm64 || [ "$$(dpkg --print-architecture)" = arm64 ] || { echo 'adding the architecture arm64'; $$([ "$$(id -u)" = 0 ] || echo sudo) dpkg --add-architecture arm64; })
-	@tools/need_packages.sh $(DEB_PACKAGES) $(if $(filter-out $(shell dpkg --print-architecture),$(ARCH)),$(DEB_CROSS_PACKAGES))
+	@tools/need_packages.sh $(DEB_PACKAGES)
 test-deb: packages deb-packages
 	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
 	@tests/deb.sh
