@@ -26,10 +26,21 @@ root=$(whole "$root")
 # build_in TREE WHAT: dpkg-buildpackage on a copy of what belongs into packages; what was compiled there before stays
 build_in() {
     tree=build/deb-tree/$1/vitrin
-    mkdir -p "$tree"
-    find "$tree" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
-    tar -cf - --exclude=__pycache__ Makefile README.md CHANGELOG.md LICENSE src assets data platform tools tests/show_lighthouse | tar -xf - -C "$tree"
-    mv "$tree/platform/deb" "$tree/debian"
+    fresh=build/deb-tree/$1/fresh
+    rm -rf "$fresh"
+    mkdir -p "$tree" "$fresh"
+    tar -cf - --exclude=__pycache__ Makefile README.md CHANGELOG.md LICENSE src assets data platform tools tests/show_lighthouse | tar -xf - -C "$fresh"
+    mv "$fresh/platform/deb" "$fresh/debian"
+    # what is gone goes; what differs gets the present as its time: a file may be older than what was compiled of the one before it
+    (cd "$tree" && find . -type f ! -path './build/*') | while IFS= read -r file; do
+        [ -e "$fresh/$file" ] || rm "$tree/$file"
+    done
+    (cd "$fresh" && find . -type f) | while IFS= read -r file; do
+        cmp -s "$fresh/$file" "$tree/$file" && continue
+        mkdir -p "$tree/${file%/*}"
+        cp "$fresh/$file" "$tree/$file"
+    done
+    rm -rf "$fresh" "$tree/debian/vitrin" "$tree/debian/vitrin-tools" "$tree/debian/vitrin-show-chongqing"
     cat >"$tree/debian/changelog" <<X
 vitrin ($version) bookworm; urgency=medium
 
