@@ -33,7 +33,7 @@ check 'sticks are left alone' as_root test -e "$system/var/lib/vitrin-setup/off"
 check 'which the unit looks for' grep -q '^ConditionPathExists=!/var/lib/vitrin-setup/off$' "$system/usr/lib/systemd/system/vitrin-stick@.service"
 check 'wrong words are refused' sh -c "! '$system/usr/sbin/vitrin-setup' cinema"
 as_root mv "$system/usr/bin/cage" "$system/usr/bin/cage.away"
-check 'no kiosk without cage' says 'apt install cage seatd' inside vitrin-setup kiosk
+check 'no kiosk without cage' says 'apt install cage seatd xwayland' inside vitrin-setup kiosk
 check 'nothing has changed' says '^graphical' target
 as_root mv "$system/usr/bin/cage.away" "$system/usr/bin/cage"
 check 'a kiosk' says 'from the next start' inside vitrin-setup kiosk

@@ -9,7 +9,7 @@ make_system() {
     needs=$(for deb in "$work"/repo/vitrin*.deb; do dpkg-deb -f "$deb" Depends; done | tr ',' '\n' |
         sed -E 's/^ *([a-z0-9.+-]+).*/\1/' | grep -v '^vitrin' | sort -u)
     # shellcheck disable=SC2086  # words
-    needs=$(printf '%s\n' $needs systemd systemd-sysv udev passwd cage seatd grim | sort -u | paste -sd,)
+    needs=$(printf '%s\n' $needs systemd systemd-sysv udev passwd cage seatd xwayland grim | sort -u | paste -sd,)
     suite=bookworm
     tarball=$cache/$suite-$(echo "$suite $needs" | sha256sum | cut -c1-12).tar
     if [ ! -s "$tarball" ]; then
