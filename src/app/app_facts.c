@@ -33,17 +33,6 @@ add_visits(void *context, const struct stats_row *row) {
 }
 
 void
-app_facts_open(struct app *app, time_ns now) {
-    struct err uncounted = {0};
-    app->facts = (struct app_facts){.due = now};
-    today(app->facts.day);
-    if (app->options.run_dir != NULL && app->options.stats != NULL &&
-        !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
-        app->facts.visits = 0; /* a new file has counted nothing */
-    }
-}
-
-void
 app_facts_count_visit(struct app *app) {
     char day[11];
     today(day);
@@ -73,6 +62,20 @@ write_facts(struct app *app) {
                                      : 0,
         .temperature_mc = is_warm ? (int64_t)(health.temperature_c * 1000.0f + 0.5f) : PACK_FACTS_UNKNOWN};
     app_trail_put(app, PACK_PLACE_FACTS, text, pack_facts_print(&facts, text));
+}
+
+void
+app_facts_open(struct app *app, time_ns now) {
+    struct err uncounted = {0};
+    app->facts = (struct app_facts){.due = now + FACTS_NS};
+    today(app->facts.day);
+    if (app->options.run_dir != NULL && app->options.stats != NULL &&
+        !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
+        app->facts.visits = 0; /* a new file has counted nothing */
+    }
+    if (app->options.run_dir != NULL && app->deck != NULL) {
+        write_facts(app);
+    }
 }
 
 void
