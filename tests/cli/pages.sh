@@ -46,6 +46,22 @@ compare vitrin-show.1 platform/desktop/vitrin-show
 compare vitrin-setup.8 platform/device/vitrin-setup
 commands vitrin-setup.8 vitrin-setup
 
+# completion offers the same words: `vitrin --`, `vitrin-pack lint --`, `vitrin-setup `
+completed() { # completed PROGRAM WORD…, the last of which is to be completed
+    # shellcheck disable=SC2016  # expanded by bash
+    bash -c '. platform/completion/vitrin; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _vitrin "$1"; printf "%s\n" "${COMPREPLY[@]}"' bash "$@" |
+        grep -vx -e --help -e --version | sort -u >"$work/page"
+}
+for words in vitrin "vitrin-pack lint" "vitrin-intake take"; do
+    "$build/${words%% *}" --help | options >"$work/help"
+    # shellcheck disable=SC2086  # words
+    completed "$build"/$words --
+    same "completion of $words --"
+done
+"$build/vitrin-pack" --help | sed -nE 's/^ *vitrin-pack ([a-z]+).*/\1/p' | sort -u >"$work/help"
+completed "$build/vitrin-pack" ''
+same 'completion of vitrin-pack'
+
 # what vitrin.env may hold is what the units read, and the file shows each of them
 grep -ohE '(VITRIN_[A-Z]+)' platform/systemd/*.service platform/device/* | sort -u >"$work/help"
 sed -nE 's/^\.It Ev (VITRIN_[A-Z]+)$/\1/p' platform/man/vitrin.env.5 | sort -u >"$work/page"
