@@ -70,7 +70,7 @@ programs=$(ls "$work"/repo/vitrin_*.deb "$work"/repo/vitrin-tools_*.deb)
 cp -r tests/show_lighthouse "$work/black"
 sed -i '2,$s/,#.*/,#000000/' "$work/black/color.csv"
 cp -r tests/show_lighthouse "$work/other"
-check 'a newer edition' show_deb chongqing "$first+2" data 2
+check 'a newer edition' show_deb chongqing "$first+2" "$work/other" 2
 check 'one whose pages are black' show_deb chongqing "$first+3" "$work/black" 3
 check 'one of a stranger' show_deb chongqing "$first+4" "$work/other" 4 "$work/stranger"
 check 'an older one, packed later' show_deb chongqing "$first+5" "$work/other" 1

@@ -61,13 +61,14 @@ if [ "$arch" = "$native" ]; then
 else
     out=$out/$arch
     # the pack is the same everywhere, and is made by programs of this machine's kind
-    [ -n "$(find build/deb -maxdepth 1 -name "vitrin-show-*_${version}_all.deb" 2>/dev/null)" ] || "$0" "$native" "$key" "$root"
+    [ "$(cat build/deb/signed 2>/dev/null)" = "$version $key $root" ] || DEB_VERSION=$version OUT=build/deb "$0" "$native" "${2-}" "$root"
     build_in "$arch" -B
 fi
 mkdir -p "$out"
 rm -f "$out"/vitrin*.deb
 cp "build/deb-tree/$arch"/vitrin*.deb "$out/"
 [ "$arch" = "$native" ] || cp build/deb/vitrin-show-*_all.deb "$out/"
+echo "$version $key $root" >"$out/signed"
 for file in "$out"/vitrin*.deb; do
     echo "$file: $(($(stat -c %s "$file") / 1024)) KiB"
 done
