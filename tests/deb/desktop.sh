@@ -53,7 +53,7 @@ check 'leaves that, too' not has_link vitrin.service
 
 # ---- the kiosk's own line, with a screen that is only computed ----
 picture() {
-    inside sh -c 'mkdir -p /run/vitrin /var/cache/vitrin; chown vitrin /run/vitrin /var/cache/vitrin'
+    inside sh -c 'mkdir -p /run/vitrin /var/cache/vitrin /dev/shm; chown vitrin /run/vitrin /var/cache/vitrin; chmod 1777 /dev/shm'
     # shellcheck disable=SC2016,SC2046  # expanded by the shell within; words
     as_vitrin env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 SDL_VIDEODRIVER=wayland XDG_RUNTIME_DIR=/run/vitrin \
         HOME=/var/cache/vitrin sh -c '
