@@ -9,6 +9,7 @@ PKG_CONFIG ?= $(CROSS)pkg-config
 ifeq ($(origin CC),default)
 CC := $(CROSS)gcc
 endif
+# of the machine that builds, for what runs while it does
 CC_BUILD ?= gcc
 B := build/$(HOST)-$(MODE)
 PACK := $(B)/chongqing.vpack
@@ -31,6 +32,8 @@ RPI_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross pkgconf:arm64 libgeo
  $(patsubst %,%:arm64,$(filter-out gcc libc6-dev pkg-config libunibreak-dev libgeos-dev,$(PACKAGES)))
 RPI_TEST_PACKAGES := minisign unicode-data imagemagick zbar-tools $(if $(filter aarch64,$(shell uname -m)),libcmocka-dev libicu-dev,\
  binutils qemu-user-static libcmocka-dev:arm64 libicu-dev:arm64)
+DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
+DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -234,25 +237,62 @@ bench: packages test-packages
 PREFIX ?= /usr
 SHARE := $(DESTDIR)$(PREFIX)/share/vitrin
 LIB := $(DESTDIR)$(PREFIX)/lib
-install: all
+MAN := $(DESTDIR)$(PREFIX)/share/man
+COMPLETION := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+DOC := $(DESTDIR)$(PREFIX)/share/doc
+completion = for word in $1; do install -Dm644 platform/completion/vitrin $(COMPLETION)/$$word || exit 1; done
+.PHONY: programs install-key install-vitrin install-tools install-show
+programs: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack
+# each part is a Debian package as well (platform/deb)
+install: install-key all
+	@$(MAKE) --no-print-directory install-vitrin install-tools install-show
+
+install-key:
 	@test -f "$(KEY).key" && test -f "$(KEY).pub" || { echo 'make install KEY=NAME: whose NAME.key signs the pack, and NAME.pub is trusted (build/*/vitrin-pack keygen NAME)' >&2; exit 2; }
 	@test -z "$(ROOT)" || test -f "$(ROOT).root.pub" || { echo 'make install ROOT=NAME: whose NAME.root.pub vouches for key packs (build/*/vitrin-pack keygen NAME.root)' >&2; exit 2; }
+
+install-vitrin: install-key programs
 	install -Dm755 $(B)/vitrin $(DESTDIR)$(PREFIX)/bin/vitrin
-	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
 	install -Dm755 $(B)/vitrin-intake $(DESTDIR)$(PREFIX)/bin/vitrin-intake
-	install -Dm644 $(PACK) $(SHARE)/factory.vpack
-	$(call say,PACK)$(PACK_TOOL) sign $(SHARE)/factory.vpack -k "$(KEY).key"
+	install -Dm755 platform/desktop/vitrin-show $(DESTDIR)$(PREFIX)/bin/vitrin-show
+	install -Dm755 platform/device/vitrin-setup $(DESTDIR)$(PREFIX)/sbin/vitrin-setup
+	install -d $(SHARE)/fonts $(LIB)/vitrin $(LIB)/systemd/system $(LIB)/udev/rules.d
 	install -Dm644 "$(KEY).pub" $(SHARE)/keys.d/$(notdir $(KEY)).pub
 	$(if $(ROOT),install -Dm644 "$(ROOT).root.pub" $(SHARE)/keys.d/$(notdir $(ROOT)).root.pub)
-	install -d $(SHARE)/fonts
 	install -m644 assets/fonts/* $(SHARE)/fonts/
-	install -Dm755 platform/desktop/vitrin-show $(DESTDIR)$(PREFIX)/bin/vitrin-show
-	install -d $(LIB)/vitrin $(LIB)/systemd/system $(LIB)/udev/rules.d
-	install -m755 platform/device/* $(LIB)/vitrin/
-	install -m644 platform/systemd/*.service platform/systemd/*.path $(LIB)/systemd/system/
+	install -m755 $(filter-out %/vitrin-setup,$(wildcard platform/device/*)) $(LIB)/vitrin/
+	install -m644 platform/systemd/*.service platform/systemd/*.path platform/systemd/*.timer $(LIB)/systemd/system/
 	install -m644 platform/udev/*.rules $(LIB)/udev/rules.d/
 	install -Dm644 platform/systemd/vitrin.sysusers $(LIB)/sysusers.d/vitrin.conf
 	install -Dm644 platform/systemd/vitrin.tmpfiles $(LIB)/tmpfiles.d/vitrin.conf
+	test -e $(DESTDIR)/etc/vitrin/vitrin.env || install -Dm644 platform/systemd/vitrin.env $(DESTDIR)/etc/vitrin/vitrin.env
+	install -Dm644 -t $(MAN)/man1 platform/man/vitrin.1 platform/man/vitrin-show.1
+	install -Dm644 -t $(MAN)/man5 platform/man/vitrin.env.5
+	install -Dm644 -t $(MAN)/man8 platform/man/vitrin-intake.8 platform/man/vitrin-setup.8
+	$(call completion,vitrin vitrin-intake vitrin-setup vitrin-show)
+
+install-tools: programs
+	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
+	install -Dm644 -t $(MAN)/man1 platform/man/vitrin-pack.1
+	install -d $(DOC)/vitrin-tools/examples
+	sed 's,\.\./tests/show_lighthouse,examples/show_lighthouse,' data/README.md > $(DOC)/vitrin-tools/sheets.md
+	for part in . art geo; do install -Dm644 -t $(DOC)/vitrin-tools/examples/show_lighthouse/$$part tests/show_lighthouse/$$part/*.* || exit 1; done
+	$(call completion,vitrin-pack)
+
+install-show: install-key $(PACK)
+	install -Dm644 $(PACK) $(SHARE)/factory.vpack
+	$(call say,PACK)$(PACK_TOOL) sign $(SHARE)/factory.vpack -k "$(KEY).key"
+
+# ---- Debian packages ----
+.PHONY: deb deb-packages test-deb
+deb: packages deb-packages
+	@$(if $(filter arm64,$(ARCH)),$(MAKE) --no-print-directory HOST=rpi packages)
+	@tools/deb.sh "$(or $(ARCH),$(shell dpkg --print-architecture))" "$(KEY)" "$(ROOT)"
+deb-packages:
+	@tools/need_packages.sh $(DEB_PACKAGES)
+test-deb: packages deb-packages
+	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
+	@tests/deb.sh
 
 clean:
 	rm -rf build
@@ -271,4 +311,6 @@ help:
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
 	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
 	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
+	@echo 'make deb        Debian packages under build/deb (KEY=, ROOT= as for install; ARCH=arm64 for a Raspberry Pi)'
+	@echo 'make test-deb   build, check and install them, from a repository, in a system of their own'
 	@echo 'make clean      remove build/'

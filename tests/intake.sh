@@ -487,6 +487,66 @@ check 'a start' intake boot
 takes installed
 takes already
 
+# a package exchanged the factory's pack: its number is its own, and nobody is told of a stick
+cp "$work/factory.vpack" "$work/factory.old"
+cp "$work/factory.vpack.minisig" "$work/factory.old.minisig"
+offers() { # offers WORD
+    intake offer 2>"$work/out"
+    grep -q "^.*intake: $1" "$work/out" && [ ! -e "$work/state/requests/offer" ]
+}
+says_nothing() { intake removed "$(event)" && says 'phase idle'; }
+check 'nothing is said' says_nothing
+before=$(event)
+: >"$work/state/requests/offer"
+check 'the old factory pack is offered' offers older
+slot=$(intake status | sed -n 's/^shown *slot //p')
+show "$work/factory.vpack" 50
+sign "$work/factory.vpack" "$work/stranger"
+check 'a new one of a stranger' offers key_unknown
+sign "$work/factory.vpack"
+printf x | dd of="$work/factory.vpack" bs=1 seek=7000 conv=notrunc 2>/dev/null
+check 'a damaged one' offers signature_wrong
+check 'is not taken' seq_is 11
+rm -rf "$work/sheets"
+cp -r "$root/tests/show_lighthouse" "$work/sheets"
+sed -i 's/^seq,.*/seq,50/' "$work/sheets/meta.csv"
+sed -i '2,$s/,#.*/,#000000/' "$work/sheets/color.csv"
+"$pack" build "$work/sheets" -o "$work/factory.vpack" >/dev/null
+sign "$work/factory.vpack"
+check 'a black one' offers rehearsal_failed
+check 'is not taken, either' seq_is 11
+show "$work/factory.vpack" 51
+sign "$work/factory.vpack"
+check 'a new one' offers installed
+check 'is shown' seq_is 51
+check 'once' offers already
+check 'and nothing is said' says 'phase idle'
+check 'as no event' test "$(event)" -eq "$before"
+mv "$work/factory.old" "$work/factory.vpack"
+mv "$work/factory.old.minisig" "$work/factory.vpack.minisig"
+check 'the old one comes back' offers older
+check 'in vain' seq_is 51
+
+# figures: of a show that is alive, that left, that stopped
+figure() { intake metrics >"$work/figures" && grep -qx "vitrin_$1" "$work/figures"; }
+beat() { printf 'vitrin-heartbeat 1\nframes 70\nalive 60\nrounds 1\nclean %s\nend\n' "$1" >"$work/run/heartbeat"; }
+rm -f "$work/run/heartbeat"
+check 'no show' figure 'up 0'
+beat 0
+check 'a show' figure 'up 1'
+check 'its frames' figure 'frames_total 70'
+check 'on trial' figure 'pack_trial 1'
+beat 1
+check 'one that left' figure 'up 0'
+beat 0
+touch -d '1 minute ago' "$work/run/heartbeat"
+check 'one that stopped' figure 'up 0'
+check 'a minute ago' sh -c "grep -q '^vitrin_heartbeat_age_seconds 6[0-9]' '$work/figures'"
+printf 'vitrin-breadcrumb 1\npack x"} 1\nslide home\nend\n' >"$work/run/breadcrumb"
+check 'an odd name' figure 'up 0'
+check 'is not handed on' sh -c "! grep pack_info '$work/figures'"
+rm -f "$work/run/heartbeat" "$work/run/breadcrumb"
+
 # two at once: a start neither waits for a stick that is read nor takes its copy away, but waits for who writes the record
 mkdir -p "$work/state/slots"
 echo half >"$work/state/slots/incoming.vpack"

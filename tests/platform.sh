@@ -43,6 +43,7 @@ mode=${build##*-}
 check 'make install' make -s MODE="$mode" install DESTDIR="$work/root" KEY="$work/office" ROOT="$work/safe"
 for file in bin/vitrin bin/vitrin-intake bin/vitrin-show lib/vitrin/vitrin-stick lib/vitrin/vitrin-boot lib/systemd/system/vitrin.service \
     lib/systemd/system/vitrin-stick@.service lib/systemd/system/vitrin-requests.service lib/systemd/system/vitrin-requests.path \
+    lib/systemd/system/vitrin-kiosk.service lib/systemd/system/vitrin-offer.path lib/systemd/system/vitrin-metrics.timer sbin/vitrin-setup \
     lib/udev/rules.d/70-vitrin-stick.rules lib/sysusers.d/vitrin.conf lib/tmpfiles.d/vitrin.conf share/vitrin/keys.d/office.pub \
     share/vitrin/keys.d/safe.root.pub; do
     check "$file is installed" test -s "$work/root/usr/$file"
@@ -69,7 +70,8 @@ security() { # security UNIT THRESHOLD, in tenths
 exposure=
 took=
 if command -v systemd-analyze >/dev/null; then
-    for unit in vitrin.service vitrin-stick@sdb1.service vitrin-requests.service vitrin-requests.path; do
+    for unit in vitrin.service vitrin-stick@sdb1.service vitrin-requests.service vitrin-requests.path vitrin-offer.service vitrin-offer.path \
+        vitrin-metrics.service vitrin-metrics.timer; do
         check "verify $unit" verifies "$unit"
     done
     sed -i 's/^KillMode=/KilMode=/' "$work/verified/usr/lib/systemd/system/vitrin-stick@.service"
@@ -77,6 +79,9 @@ if command -v systemd-analyze >/dev/null; then
     check 'exposure of the show' security vitrin.service 10
     check 'exposure of the intake' security vitrin-stick@.service 20
     check 'exposure of the requests' security vitrin-requests.service 10
+    check 'exposure of a kiosk with cage' security vitrin-kiosk.service 10
+    check 'exposure of a package'\''s pack' security vitrin-offer.service 10
+    check 'exposure of the figures' security vitrin-metrics.service 20
 else
     echo 'SKIP R24: units: no systemd-analyze'
 fi
@@ -93,6 +98,6 @@ else
     . "$root/tests/platform/images.sh"
     . "$root/tests/platform/look.sh"
 fi
-echo "platform: N = $((passed + failed)) checks of the device; exposure of show, intake, requests:${exposure:- unknown}$took"
+echo "platform: N = $((passed + failed)) checks of the device; exposure of show, intake, requests, kiosk, packages, figures:${exposure:- unknown}$took"
 echo "platform: $passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

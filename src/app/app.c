@@ -130,6 +130,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     gesture_init(&app->gestures, (float)width);
     app->deck = deck_create(&deck, clock_now(&app->clock), err);
     app_stats_open(app);
+    app_facts_open(app, clock_now(&app->clock));
     if (app->deck != NULL) {
         app_staff_open(app, clock_now(&app->clock));
     }
@@ -204,6 +205,7 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
 static void
 turn(struct app *app, time_ns now) {
     app_trail_turn(app, now);
+    app_facts_turn(app, now);
     app_update_turn(app, now);
     app_stats_turn(app, now);
     app_pack_turn(app);

@@ -32,6 +32,7 @@ struct app {
     bool is_pack_at_fault; /* why it could not be opened: not for what the machine lacks or cannot read */
     struct app_update update;
     struct app_trail trail;
+    struct app_facts facts;
     struct host_watchdog watchdog;
     struct arena arena;                /* lives as long as the program */
     char fonts[APP_PATH_BYTES];        /* their folder */

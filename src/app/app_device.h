@@ -38,6 +38,13 @@ struct app_trail {
     bool has_asked;
 };
 
+/* What is told once a minute. */
+struct app_facts {
+    time_ns due;
+    int64_t visits; /* that ended on that day */
+    char day[11];
+};
+
 /* The status file as it was seen last. */
 struct app_update {
     bool has_file;
@@ -68,6 +75,16 @@ void app_trail_end(struct app *app, time_ns now);
 struct deck_witness app_trail_witness(struct app *app);
 /* The slides that the program was drawing when it ended before. */
 struct deck_guard app_trail_blamed(struct app *app);
+
+/* A file in the runtime folder, whole or not at all; never synced, for it lies in RAM. */
+void app_trail_put(const struct app *app, const char *name, const char *text, size_t bytes);
+
+/* ---- for whoever watches over many screens (app_facts.c): --run-dir DIR ---- */
+/* Before the first frame, and after the statistics were opened. Cost: reads their file once. */
+void app_facts_open(struct app *app, time_ns now);
+void app_facts_count_visit(struct app *app);
+/* Once a minute, when no frame is due. The heartbeat wakes often enough for it. */
+void app_facts_turn(struct app *app, time_ns now);
 
 /* ---- what the intake tells (app_update.c): --run-dir DIR ---- */
 void app_update_turn(struct app *app, time_ns now);

@@ -77,6 +77,7 @@ record(struct app *app, const struct deck_event *event) {
         record_search(stats, lang, event);
         break;
     case DECK_EVENT_VISIT_ENDED:
+        app_facts_count_visit(app);
         stats_visit_ended(stats, lang, seconds, event->slides);
         break;
     case DECK_EVENT_VISIT_BEGAN: /* counted when it ends, with its length */

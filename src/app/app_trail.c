@@ -18,9 +18,8 @@
 #define PROOF_S 300           /* in sight, and a whole round of the loop, until a pack has proved itself */
 #define STEP_MAX_NS TIME_S(2) /* of it that one turn may count: longer ones hung */
 
-/* Whole or not at all, but never synced: it lies in RAM. */
-static void
-put(const struct app *app, const char *name, const char *text, size_t bytes) {
+void
+app_trail_put(const struct app *app, const char *name, const char *text, size_t bytes) {
     char path[PATH_MAX];
     char fresh[PATH_MAX];
     if (snprintf(path, sizeof(path), "%s/%s", app->options.run_dir, name) >= (int)sizeof(path) ||
@@ -44,7 +43,7 @@ beat(struct app *app, time_ns now, bool is_clean) {
                                              .alive_s = (now - app->trail.started_at) / TIME_S(1),
                                              .rounds = app->deck == NULL ? 0 : deck_rounds(app->deck),
                                              .is_clean = is_clean};
-    put(app, PACK_PLACE_HEARTBEAT, text, pack_heartbeat_print(&heartbeat, text));
+    app_trail_put(app, PACK_PLACE_HEARTBEAT, text, pack_heartbeat_print(&heartbeat, text));
 }
 
 static void
@@ -56,7 +55,7 @@ drop_crumb(struct app *app, const struct content_model *model, int slide) {
     }
     (void)snprintf(crumb.pack_id, sizeof(crumb.pack_id), STR_FMT, STR_ARG(model->pack_id));
     (void)snprintf(crumb.slide, sizeof(crumb.slide), STR_FMT, STR_ARG(model->slides[slide].key));
-    put(app, PACK_PLACE_BREADCRUMB, text, pack_breadcrumb_print(&crumb, text));
+    app_trail_put(app, PACK_PLACE_BREADCRUMB, text, pack_breadcrumb_print(&crumb, text));
     app->trail.model = model;
     app->trail.slide = slide;
 }

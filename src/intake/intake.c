@@ -27,6 +27,9 @@ intake_tell(struct intake *intake, enum pack_phase phase, int percent, enum pack
     char text[PACK_STATUS_BYTES_MAX];
     const struct fs_table *fs = intake->fs;
     struct pack_status *status = &intake->status;
+    if (intake->is_offer) { /* what is told is a stick's, if anything */
+        return;
+    }
     status->phase = phase;
     status->percent = percent;
     status->outcome = outcome;
@@ -63,8 +66,8 @@ make_folder(const struct intake *intake, const char *parent, const char *name, s
 }
 
 /* Events go on counting where the last run of this program stopped. */
-static void
-read_last_status(struct intake *intake) {
+void
+intake_read_status(struct intake *intake) {
     char path[PATH_MAX];
     char text[PACK_STATUS_BYTES_MAX];
     size_t bytes = 0;
@@ -82,7 +85,7 @@ read_last_status(struct intake *intake) {
 bool
 intake_open(struct intake *intake, struct err *err) {
     int odd = 0;
-    read_last_status(intake); /* first, for what follows may have to be told */
+    intake_read_status(intake); /* first, for what follows may have to be told */
     if ((intake->folders.run != NULL && !make_folder(intake, intake->folders.run, "", err)) ||
         !make_folder(intake, intake->folders.state, "", err) ||
         !make_folder(intake, intake->folders.state, PACK_PLACE_SLOTS, err) ||
@@ -103,8 +106,8 @@ intake_tell_unopened(struct intake *intake, const struct err *err) {
     intake_tell(intake, PACK_PHASE_DONE, 100, intake_disk_outcome(err), err->text);
 }
 
-static void
-remove_incoming(struct intake *intake) {
+void
+intake_remove_incoming(struct intake *intake) {
     static const char *const SUFFIXES[] = {"", ".minisig"};
     char path[PATH_MAX];
     for (size_t i = 0; i < ARRAY_LEN(SUFFIXES); i++) {
@@ -114,9 +117,8 @@ remove_incoming(struct intake *intake) {
     }
 }
 
-/* The copy is there and verified: may it be shown? */
-static enum pack_outcome
-take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err) {
+enum pack_outcome
+intake_take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES], struct err *err) {
     char path[PATH_MAX];
     struct intake_facts facts = {.seq = 0};
     if (!intake_incoming_path(intake, "", path)) {
@@ -176,8 +178,8 @@ intake_take(struct intake *intake, const char *stick, struct err *err) {
     } else if (outcome == PACK_NONE) {
         const int lock = intake_lock(intake, INTAKE_LOCK_TAKE, true);
         outcome = intake_copy(intake, path, hash, err);
-        outcome = outcome == PACK_NONE ? take_copy(intake, hash, err) : outcome;
-        remove_incoming(intake);
+        outcome = outcome == PACK_NONE ? intake_take_copy(intake, hash, err) : outcome;
+        intake_remove_incoming(intake);
         intake_unlock(lock);
     }
     tell_outcome(intake, outcome, err);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdio.h>
+
 #include "base/fs_table.h"
 #include "pack/pack_slot.h"
 #include "pack/pack_status.h"
@@ -20,6 +22,7 @@ struct intake {
     const char *target;   /* this screen's name, or NULL: only packs for any screen */
     const char *program;  /* of the rehearsal: the path of `vitrin` */
     int64_t now_utc_s;    /* for the history; 0: the clock is not known */
+    bool is_offer;        /* no stick: the factory's pack, of which nothing is said on the screen */
     bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
     int64_t progress_max; /* bytes of the file that is copied */
     struct pack_ring ring;
@@ -48,6 +51,10 @@ bool intake_trail_tells_crash(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);
+/* The factory's pack, which a package may have exchanged: it goes the way of a stick's, so that what is shown stays unless the new one is
+ * newer and passes; then it is shown on trial, with the one before behind it. The screen says nothing of it. Returns: as intake_take;
+ * PACK_ALREADY and PACK_OLDER cost no copy. Removes the request. */
+enum pack_outcome intake_offer(struct intake *intake, struct err *err);
 /* The stick may be removed: the outcome stands. is_written: receipt and export are on it; an export that is not has failed. */
 void intake_finish(struct intake *intake, bool is_written);
 /* A stick that cannot be mounted, told by whoever tried: type is its file system's name as blkid has it, or "none". Returns:
@@ -60,7 +67,17 @@ void intake_tell_removed(struct intake *intake, uint32_t event);
 /* Does what lies in the requests folder and removes it. Returns: how many requests were done. */
 int intake_do_requests(struct intake *intake);
 
+/* How the show is, in Prometheus' words: from what it leaves in the runtime folder, and the record. */
+void intake_print_metrics(const struct intake *intake, FILE *out);
+
 /* ---- parts ---- */
+/* The copy is there and verified: may it be shown? Then it is. Returns: PACK_INSTALLED, or why not. */
+enum pack_outcome intake_take_copy(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES],
+                                   struct err *err);
+/* Reads the status as it was told last. */
+void intake_read_status(struct intake *intake);
+/* A copy that became nothing. */
+void intake_remove_incoming(struct intake *intake);
 /* How the record was found. */
 struct intake_reading {
     bool is_sound;   /* as it was written: what it does not name is nobody's */

@@ -26,7 +26,9 @@ intake_is_shown(struct intake *intake, const uint8_t hash[PACK_FILE_HASH_BYTES])
     const struct pack_state *state = &intake->state;
     struct err unsound = {0};
     if (state->active == PACK_SOURCE_FACTORY) {
-        return intake->factory.is_there && memcmp(intake->factory.hash, hash, PACK_FILE_HASH_BYTES) == 0;
+        /* offered, it gets a slot all the same: the next package takes the factory's place, and may fail */
+        return !intake->is_offer && intake->factory.is_there &&
+               memcmp(intake->factory.hash, hash, PACK_FILE_HASH_BYTES) == 0;
     }
     return memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) == 0 &&
            pack_slot_verify(intake->fs, &intake->folders, &intake->ring, state, state->active, &unsound);
@@ -60,7 +62,9 @@ intake_judge(struct intake *intake, const struct intake_facts *facts,
     }
     const bool is_remedy = forget_broken(intake, hash);
     struct pack_state seen = intake->state;
-    if (intake->factory.is_there && intake->factory.seq > seen.seq) {
+    /* the factory's pack has been here, but for one that a package brought and that is only now coming in */
+    const bool is_factory = memcmp(intake->factory.hash, hash, PACK_FILE_HASH_BYTES) == 0;
+    if (!is_factory && intake->factory.is_there && intake->factory.seq > seen.seq) {
         seen.seq = intake->factory.seq;
     }
     const enum pack_outcome outcome = pack_state_judge(&seen, hash, facts->seq, facts->replaces);

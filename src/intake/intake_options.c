@@ -18,6 +18,8 @@ static const struct {
     {"boot", "", "before each start of the show: book crashes, verify what is to be shown, fall back",
      INTAKE_BOOT},
     {"take", "DIR", "a stick, mounted there: copy, verify, check, rehearse, install", INTAKE_TAKE},
+    {"offer", "", "the factory's pack, when a package brought a newer one: take it like a stick's",
+     INTAKE_OFFER},
     {"receipt", "DIR", "the same stick, mounted for writing: what happened, and an export that was asked for",
      INTAKE_RECEIPT},
     {"done", "", "the stick may be removed: say so", INTAKE_DONE},
@@ -30,6 +32,7 @@ static const struct {
     {"requests", "", "do what the show asks for", INTAKE_REQUESTS},
     {"watch", "DIR", "take whatever is put into a folder, and do requests, until ended", INTAKE_WATCH},
     {"status", "", "what is installed, in words", INTAKE_STATUS},
+    {"metrics", "", "how the show is, for Prometheus", INTAKE_METRICS},
 };
 
 enum option_id {
@@ -146,9 +149,8 @@ intake_options_parse(struct intake_options *options, int argc, char **argv, stru
     }
     if (!is_known) {
         return err_set(err, ERR_USAGE, 0,
-                       "a command is needed: boot, take, receipt, done, unwritten, foreign, pulled, removed, "
-                       "requests, watch or "
-                       "status (vitrin-intake --help)");
+                       "a command is needed: boot, take, offer, receipt, done, unwritten, foreign, pulled, "
+                       "removed, requests, watch, status or metrics (vitrin-intake --help)");
     }
     for (int at = 2; at < argc;) {
         const int taken = take_argument(options, argc, argv, at, err);

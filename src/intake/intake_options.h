@@ -7,6 +7,7 @@
 enum intake_command {
     INTAKE_BOOT,
     INTAKE_TAKE,
+    INTAKE_OFFER,
     INTAKE_RECEIPT,
     INTAKE_DONE,
     INTAKE_UNWRITTEN,
@@ -16,6 +17,7 @@ enum intake_command {
     INTAKE_REQUESTS,
     INTAKE_WATCH,
     INTAKE_STATUS,
+    INTAKE_METRICS,
     INTAKE_HELP,
     INTAKE_VERSION
 };

@@ -72,6 +72,9 @@ run(struct intake *intake, const struct intake_options *options) {
     case INTAKE_TAKE:
         outcome = intake_take(intake, options->stick, &err);
         break;
+    case INTAKE_OFFER:
+        outcome = intake_offer(intake, &err);
+        break;
     case INTAKE_RECEIPT:
         if (!intake_write_receipt(intake, options->stick, &err)) {
             log_line(LOG_WARN, "intake: receipt: %s", err.text);
@@ -98,6 +101,9 @@ run(struct intake *intake, const struct intake_options *options) {
         return 0;
     case INTAKE_STATUS:
         return print_status(intake);
+    case INTAKE_METRICS:
+        intake_print_metrics(intake, stdout);
+        return fflush(stdout) == 0 ? 0 : 2;
     case INTAKE_HELP:
     case INTAKE_VERSION:
         return 0;
@@ -132,7 +138,8 @@ main(int argc, char **argv) {
     intake.now_utc_s = wall_utc_s();
     if (!intake_open(&intake, &err)) {
         fprintf(stderr, "vitrin-intake: %s\n", err.text);
-        if (options.command != INTAKE_STATUS && options.command != INTAKE_REMOVED) {
+        if (options.command != INTAKE_STATUS && options.command != INTAKE_METRICS &&
+            options.command != INTAKE_REMOVED) {
             intake_tell_unopened(&intake, &err);
         }
         return 2;

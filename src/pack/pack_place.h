@@ -26,6 +26,8 @@
 #define PACK_PLACE_BREADCRUMB "breadcrumb"
 /* the show, once a second: frames presented, seconds, rounds ended (pack_trail.h) */
 #define PACK_PLACE_HEARTBEAT "heartbeat"
+/* the show, once a minute: what it alone knows of itself (pack_facts.h) */
+#define PACK_PLACE_FACTS "facts"
 /* the intake: slides that a crash was traced to; a reboot forgives them */
 #define PACK_PLACE_POISON "poison"
 /* the intake: a signed request for an export was on the stick that is plugged in */
@@ -41,3 +43,5 @@
 #define PACK_REQUEST_PREVIOUS "previous"
 /* staff want the list of packs that failed emptied */
 #define PACK_REQUEST_FORGET "forget"
+/* not the show but whoever installed a package: the factory's pack is another one; it goes away once it has been looked at */
+#define PACK_REQUEST_OFFER "offer"

@@ -141,6 +141,8 @@ refused 'a command is needed' $i eat
 refused 'its DIR is missing' $i take
 refused 'its TYPE is missing' $i foreign
 refused 'takes nothing but options' $i boot "$work"
+refused 'takes nothing but options' $i offer "$work"
+accepted 'vitrin_up 0' $i metrics --state-dir "$work/s" --run-dir "$work/r" --keys "$build/keys.d"
 refused 'no event' $i removed soon --state-dir "$work/s" --run-dir "$work/r" --keys "$build/keys.d"
 refused 'its value is missing' $i boot --state-dir
 refused 'not understood' $i boot --nonsense

@@ -37,6 +37,8 @@ b2sum "$work/files/good.vpack" | cut -c1-128 >"$work/confirm.good"
 "$build/vitrin-pack" inspect "$work/files/good.vpack" | sed -n 's/^identity *//p' >"$work/identity.good"
 cp "$work/files/good.vpack" "$work/files/نمایش تازه.vpack"
 cp "$work/files/good.vpack.minisig" "$work/files/نمایش تازه.vpack.minisig"
+pack package 20
+"$build/vitrin-pack" inspect "$work/files/package.vpack" | sed -n 's/^identity *//p' >"$work/identity.package"
 fat good 40M "$work/files/نمایش تازه.vpack" "$work/files/نمایش تازه.vpack.minisig" "$work"/own/*
 for name in pulled last; do
     fat $name 16M "$work/files/$name.vpack" "$work/files/$name.vpack.minisig" "$work"/own/*

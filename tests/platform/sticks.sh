@@ -65,7 +65,7 @@ start=$(date +%s)
 : >$report
 mkdir -p $work/back
 check 'the user has no shell' sh -c "getent passwd vitrin | grep -q 'nologin'"
-systemctl start --no-block vitrin.service vitrin-requests.path
+systemctl start --no-block vitrin.service vitrin-requests.path vitrin-offer.path
 check 'the show is on' until_true 60 systemctl is-active -q vitrin.service
 check 'it runs as vitrin' sh -c '[ "$(stat -c %U /proc/$(systemctl show -P MainPID vitrin.service))" = vitrin ]'
 [ -e /run/vitrin/status ] || runuser -u vitrin -- /usr/bin/vitrin-intake removed 0
@@ -199,5 +199,25 @@ kill -KILL "$pid"
 check 'a crash: the show is back' until_true 60 other
 check 'both were booked' until_true 10 sh -c '[ "$(sed -n "s/^strikes //p" /var/lib/vitrin/state.0 /var/lib/vitrin/state.1 | sort -n | tail -n 1)" -ge 1 ] || [ -s /run/vitrin/poison ]'
 check 'no mark is left' test ! -e /run/vitrin/ended-badly
+
+# a package brings a pack: it lies in the factory's place, and is asked for
+cp $work/files/package.vpack /usr/share/vitrin/factory.vpack
+cp $work/files/package.vpack.minisig /usr/share/vitrin/factory.vpack.minisig
+before=$(event)
+runuser -u vitrin -- touch /var/lib/vitrin/requests/offer
+check 'package: it is looked at' until_true 90 test ! -e /var/lib/vitrin/requests/offer
+check 'package: the running show takes it over' until_true 60 shown package
+check 'package: nothing is said' test "$(event)" = "$before"
+# figures for a node_exporter, where there is one
+mkdir -p /var/lib/prometheus/node-exporter
+check 'figures: written' systemctl start vitrin-metrics.service
+check 'figures: the show is alive' grep -qx 'vitrin_up 1' /var/lib/prometheus/node-exporter/vitrin.prom
+# sticks of a machine that is no kiosk
+mkdir -p /var/lib/vitrin-setup
+: >/var/lib/vitrin-setup/off
+plug ntfs
+check 'off: the stick is left alone' until_true 20 sh -c "systemctl show -P ConditionResult 'vitrin-stick@${device#/dev/}.service' | grep -qx no"
+check 'off: nothing is said' test "$(event)" = "$before"
+losetup -d "$device"
 echo "took $(($(date +%s) - start)) s in the machine" >>$report
 journalctl -q -o short-monotonic >$work/journal.txt

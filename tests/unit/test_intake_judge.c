@@ -128,6 +128,110 @@ test_it_is_judged_before_the_rehearsal(void **state) {
     disk_destroy(disk);
 }
 
+/* ---- the factory's pack, exchanged by a package ---- */
+static void
+put_factory(struct disk *disk, int pack) {
+    disk_put(disk, "/factory/factory.vpack", show.packs[pack].bytes.ptr, show.packs[pack].bytes.len);
+    disk_put(disk, "/factory/factory.vpack.minisig", show.packs[pack].signature.ptr,
+             show.packs[pack].signature.len);
+}
+
+static enum pack_outcome
+rehearse_and_fail(struct intake *intake, const char *path, struct err *err) {
+    UNUSED(intake);
+    UNUSED(path);
+    err_set(err, ERR_CONTENT, 0, "rehearsal: it fails");
+    return PACK_REHEARSAL_FAILED;
+}
+
+static enum pack_outcome
+offer(struct disk *disk, bool is_passing) {
+    const struct fs_table table = disk_table(disk);
+    struct intake intake = disk_intake(&table);
+    struct err err = {0};
+    intake.rehearse = is_passing ? rehearse_and_count : rehearse_and_fail;
+    assert_true(intake_open(&intake, &err));
+    const struct pack_status before = intake.status;
+    const enum pack_outcome outcome = intake_offer(&intake, &err);
+    const bool is_told = intake.status.changes != before.changes;
+    assert_true(is_told == (outcome == PACK_INSTALLED)); /* the show looks for another pack */
+    assert_true(intake.status.event == before.event && intake.status.phase == before.phase &&
+                intake.status.outcome == before.outcome); /* and says nothing */
+    return outcome;
+}
+
+/* Newer than all that have been here: it is shown, on trial, and what was shown is behind it. */
+static void
+test_a_newer_factory_pack_is_taken(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    int64_t seq = 0;
+    put_factory(disk, 3);
+    assert_int_equal(shown_pack(disk, &seq), 1);
+    assert_int_equal(offer(disk, true), PACK_INSTALLED);
+    assert_int_equal(shown_pack(disk, &seq), 3);
+    assert_int_equal(offer(disk, true), PACK_ALREADY);
+    assert_int_equal(take_stick(disk), PACK_OLDER); /* pack 2 */
+    for (int crash = 0; crash < PACK_STRIKES_MAX; crash++) {
+        (void)boot(disk, true);
+    }
+    assert_int_equal(shown_pack(disk, &seq), 1);
+    assert_int_equal(offer(disk, true), PACK_KNOWN_BAD);
+    assert_int_equal(shown_pack(disk, &seq), 1);
+    disk_destroy(disk);
+}
+
+static void
+test_an_older_factory_pack_changes_nothing(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    int64_t seq = 0;
+    rehearsals = 0;
+    put_factory(disk, 1); /* what is shown */
+    assert_int_equal(offer(disk, true), PACK_ALREADY);
+    assert_int_equal(take_stick(disk), PACK_INSTALLED);
+    assert_int_equal(offer(disk, true), PACK_OLDER); /* it is the other slot's */
+    put_factory(disk, 0);
+    assert_int_equal(offer(disk, true), PACK_OLDER);
+    assert_int_equal(rehearsals, 0);
+    assert_int_equal(shown_pack(disk, &seq), 2);
+    disk_destroy(disk);
+}
+
+/* Also where nothing has ever come by stick: the first offer gives the pack that is shown a slot, for the next takes its place. */
+static void
+test_a_failing_factory_pack_leaves_the_show(void **state) {
+    UNUSED(state);
+    struct disk *disk = show_disk();
+    int64_t seq = 0;
+    assert_int_equal(offer(disk, true), PACK_INSTALLED);
+    assert_int_equal(shown_pack(disk, &seq), 0);
+    put_factory(disk, 2);
+    assert_int_equal(offer(disk, false), PACK_REHEARSAL_FAILED);
+    assert_int_equal(shown_pack(disk, &seq), 0);
+    disk_put(disk, "/factory/factory.vpack", "no pack", 7);
+    assert_int_equal(offer(disk, true), PACK_SIGNATURE_WRONG);
+    assert_int_equal(shown_pack(disk, &seq), 0);
+    put_factory(disk, 2);
+    assert_int_equal(offer(disk, true), PACK_INSTALLED);
+    assert_int_equal(shown_pack(disk, &seq), 2);
+    disk_destroy(disk);
+}
+
+/* Its stick may be quicker than the package's request; any other stick still has to be above it. */
+static void
+test_a_new_factory_pack_by_stick(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    int64_t seq = 0;
+    put_factory(disk, 3);
+    assert_int_equal(take_stick(disk), PACK_OLDER); /* pack 2 */
+    put_stick(disk, 3);
+    assert_int_equal(take_stick(disk), PACK_INSTALLED);
+    assert_int_equal(shown_pack(disk, &seq), 3);
+    disk_destroy(disk);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -135,6 +239,10 @@ main(void) {
         cmocka_unit_test(test_a_broken_slot_is_mended_by_its_stick),
         cmocka_unit_test(test_it_is_judged_before_the_rehearsal),
         cmocka_unit_test(test_it_is_judged_again),
+        cmocka_unit_test(test_a_newer_factory_pack_is_taken),
+        cmocka_unit_test(test_an_older_factory_pack_changes_nothing),
+        cmocka_unit_test(test_a_failing_factory_pack_leaves_the_show),
+        cmocka_unit_test(test_a_new_factory_pack_by_stick),
     };
     SUPPORT_UNUSED;
     return cmocka_run_group_tests(tests, show_open, show_close);

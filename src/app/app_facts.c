@@ -1,0 +1,91 @@
+/* What a watcher over many screens wants to know and only the show can tell: once a minute, into RAM. Visits are counted here besides the
+ * statistics, whose file is asked once, before the first frame: a frame never waits for it. */
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/app.h"
+#include "app/app_health.h"
+#include "pack/pack_facts.h"
+#include "pack/pack_place.h"
+
+#define FACTS_NS TIME_S(60)
+#define QUIET_NS TIME_MS(100)  /* no frame is due so soon */
+#define PATIENCE_NS TIME_S(30) /* for such a moment */
+
+/* The day as the statistics label it. */
+static void
+today(char ret_day[11]) {
+    const time_t wall = time(NULL);
+    struct tm local = {0};
+    if (localtime_r(&wall, &local) == NULL || strftime(ret_day, 11, "%Y-%m-%d", &local) == 0) {
+        ret_day[0] = '\0';
+    }
+}
+
+static void
+add_visits(void *context, const struct stats_row *row) {
+    struct app_facts *facts = context;
+    if (row->what == STATS_VISITS && strcmp(row->day, facts->day) == 0) {
+        facts->visits += row->value;
+    }
+}
+
+void
+app_facts_count_visit(struct app *app) {
+    char day[11];
+    today(day);
+    if (strcmp(day, app->facts.day) != 0) {
+        memcpy(app->facts.day, day, sizeof(day));
+        app->facts.visits = 0;
+    }
+    app->facts.visits++;
+}
+
+static void
+write_facts(struct app *app) {
+    char text[PACK_FACTS_BYTES_MAX];
+    char day[11];
+    int left_out = 0;
+    struct staff_facts health = {0};
+    today(day);
+    (void)deck_faults(app->deck, &left_out);
+    health_read(&health, "", app->options.run_dir);
+    const bool is_warm = health.temperature_c >= 0.0f;
+    const bool is_today = strcmp(day, app->facts.day) == 0;
+    const struct pack_facts facts = {
+        .seq = app->source.seq > 0 ? app->source.seq : app->model->seq,
+        .left_out = left_out,
+        .visits = app->stats == NULL ? PACK_FACTS_UNKNOWN
+                  : is_today         ? app->facts.visits
+                                     : 0,
+        .temperature_mc = is_warm ? (int64_t)(health.temperature_c * 1000.0f + 0.5f) : PACK_FACTS_UNKNOWN};
+    app_trail_put(app, PACK_PLACE_FACTS, text, pack_facts_print(&facts, text));
+}
+
+void
+app_facts_open(struct app *app, time_ns now) {
+    struct err uncounted = {0};
+    app->facts = (struct app_facts){.due = now + FACTS_NS};
+    today(app->facts.day);
+    if (app->options.run_dir != NULL && app->options.stats != NULL &&
+        !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
+        app->facts.visits = 0; /* a new file has counted nothing */
+    }
+    if (app->options.run_dir != NULL && app->deck != NULL) {
+        write_facts(app);
+    }
+}
+
+void
+app_facts_turn(struct app *app, time_ns now) {
+    if (app->options.run_dir == NULL || now < app->facts.due) {
+        return;
+    }
+    const bool is_quiet = deck_next_wakeup(app->deck, now) - now >= QUIET_NS;
+    if (is_quiet || now >= app->facts.due + PATIENCE_NS) {
+        app->facts.due = now + FACTS_NS;
+        write_facts(app);
+    }
+}
