@@ -7,6 +7,7 @@ PKG_CONFIG ?= pkg-config
 ifeq ($(origin CC),default)
 CC := gcc
 endif
+CC_BUILD ?= gcc
 B := build/$(HOST)-$(MODE)
 PACK := $(B)/chongqing.vpack
 
@@ -19,6 +20,9 @@ PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-d
 TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
+IMAGE_PACKAGES := mmdebstrap arch-test binfmt-support qemu-user-static mtools dosfstools fdisk e2fsprogs zstd kmod \
+ $(if $(filter 0,$(shell id -u)),,fakeroot uidmap)
+E2E_PACKAGES := qemu-system-arm mmdebstrap python3-minimal imagemagick mtools dosfstools fdisk e2fsprogs
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -74,7 +78,7 @@ $(B)/tools/pack_build.o $(B)/src/content/content_schema.o: $(B)/gen/pack_schema.
 
 $(B)/strings_gen: tools/strings_gen.c
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) -std=c11 $(WARN) -o $@ $< -lcsv
+	$(call say,LD)$(CC_BUILD) -std=c11 $(WARN) -o $@ $< -lcsv
 
 $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(ALL_LDLIBS)
@@ -217,6 +221,22 @@ install: all
 	install -Dm644 platform/systemd/vitrin.sysusers $(LIB)/sysusers.d/vitrin.conf
 	install -Dm644 platform/systemd/vitrin.tmpfiles $(LIB)/tmpfiles.d/vitrin.conf
 
+# ---- a card for a Pi, and the machine that starts from it ----
+.PHONY: image image-packages e2e e2e-packages
+image: packages image-packages
+	@platform/image/image.sh "$(KEY)" "$(ROOT)" $(MAKE) --no-print-directory
+
+image-packages:
+	@tools/need_packages.sh $(IMAGE_PACKAGES)
+
+e2e: packages e2e-packages
+	@$(MAKE) --no-print-directory MODE=release all
+	@test -s build/image/vitrin-pi.img || $(MAKE) --no-print-directory image
+	@tests/e2e/run.py build/image build/$(HOST)-release build/e2e $(or $(PARTS),all)
+
+e2e-packages:
+	@tools/need_packages.sh $(E2E_PACKAGES)
+
 clean:
 	rm -rf build
 
@@ -233,4 +253,6 @@ help:
 	@echo 'make lint       sizes, layers, headers, format, clang-tidy, cppcheck'
 	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
 	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
+	@echo 'make image      KEY=NAME ROOT=NAME: an SD card for a Raspberry Pi 3, 4, 400, CM4 or Zero 2 W, under build/image/'
+	@echo 'make e2e        start that card in an emulated machine and look at its screen: touches, sticks, power cuts, faults'
 	@echo 'make clean      remove build/'
