@@ -27,7 +27,8 @@ cp "$here/root/etc/fstab" "\$1/etc/fstab"
 echo MODULES=list >"\$1/etc/initramfs-tools/conf.d/vitrin.conf"
 sed 's/#.*//; /^ *\$/d' "$here/initrd-modules" >"\$1/etc/initramfs-tools/modules"
 mkdir -p "\$1/etc/dpkg/dpkg.cfg.d"
-sed 's/#.*//; /^ *\$/d; s/^/path-exclude=/' "$here/unwanted" >"\$1/etc/dpkg/dpkg.cfg.d/vitrin"
+# nobody is there to be asked about files that lie there already
+{ echo force-confold; sed 's/#.*//; /^ *\$/d; s/^/path-exclude=/' "$here/unwanted"; } >"\$1/etc/dpkg/dpkg.cfg.d/vitrin"
 # packages ask for the first file system several times over, and each takes minutes in an emulated processor: it is made once, at the end
 chroot "\$1" dpkg-divert --quiet --local --rename --add /usr/sbin/update-initramfs
 ln -s /bin/true "\$1/usr/sbin/update-initramfs"

@@ -14,12 +14,20 @@ CARD_NEAR = 3.0
 def small(path, crop=None, size=SMALL):
     """Returns: the grey levels of a picture, small; of a part of it (x, y, w, h) if so asked."""
     cut = ["-crop", "{2}x{3}+{0}+{1}".format(*crop), "+repage"] if crop else []
-    command = ["convert", path] + cut + ["-resize", f"{size[0]}x{size[1]}!", "-colorspace", "gray", "-depth", "8", "gray:-"]
+    command = ["convert", "-quiet", path] + cut + ["-resize", f"{size[0]}x{size[1]}!", "-colorspace", "gray", "-depth", "8", "gray:-"]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
 def apart(a, b):
     return sum(abs(x - y) for x, y in zip(a, b)) / len(a)
+
+
+def is_first_start(path):
+    """Is it the card with the staff's PIN, which lies over the deck until somebody has held its button? Its digits are never the same, so
+    its button and its ground are looked at."""
+    button = small(path, (490, 545, 40, 50), (4, 5))
+    ground = small(path, (250, 100, 120, 60), (12, 6))
+    return min(button) > 200 and max(ground) - min(ground) < 12 and 20 < max(ground) < 80
 
 
 def fingerprint(*paths):
