@@ -1,12 +1,14 @@
 #!/bin/sh
 # Sticks for the emulated machine, as image files, made without mounting anything:
-#   sticks.sh VITRIN-PACK KEY FOLDER     KEY.key signs what the machine trusts
+#   sticks.sh VITRIN-PACK KEY FOLDER N     KEY.key signs what the machine trusts
 # Two packs of another show, first.vpack and second.vpack, the second the newer; sticks: good, second, unsigned, unknown (signed by nobody
-# the machine knows), big (a long file that takes its time), empty.
+# the machine knows), big (a long file that takes its time), empty; and cut1, cut2 … cutN, each newer than all before, to be installed while
+# the power fails.
 set -eu
 tool=$1
 key=$2
 folder=$3
+count=$4
 root=$(cd "$(dirname "$0")/../.." && pwd)
 export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8
 mkdir -p "$folder"
@@ -48,3 +50,10 @@ head -c 24000000 /dev/urandom >>"$work/big.vpack"
 sign "$work/big.vpack" "$key.key"
 stick big "$work/big.vpack" "$work/big.vpack.minisig"
 stick empty
+n=1
+while [ $n -le "$count" ]; do
+    pack cut $((n + 3))
+    sign "$folder/cut.vpack" "$key.key"
+    stick cut$n "$folder/cut.vpack" "$folder/cut.vpack.minisig"
+    n=$((n + 1))
+done
