@@ -17,9 +17,11 @@ mkdir -p "$folder/keys"
 echo "image: the program is there after $(took)"
 if [ -z "$key" ]; then
     key=$folder/keys/development
-    [ -f $key.key ] || build/rpi-release/vitrin-pack keygen $key --no-password >&2
+    tool=build/rpi-release/vitrin-pack
+    [ ! -x build/desktop-release/vitrin-pack ] || tool=build/desktop-release/vitrin-pack # that of this machine, if there is one
+    [ -f $key.key ] || $tool keygen $key --no-password >&2
     [ -n "$root" ] || root=$key
-    [ "$root" != "$key" ] || [ -f $key.root.key ] || build/rpi-release/vitrin-pack keygen $key.root --no-password >&2
+    [ "$root" != "$key" ] || [ -f $key.root.key ] || $tool keygen $key.root --no-password >&2
     echo "image: no KEY=: the card trusts $key.pub, whose key anybody has who has this folder"
 fi
 tar=$(platform/image/rootfs.sh "$folder")
