@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/app_screen.h"
 #include "app/app_staff.h"
 #include "base/fs.h"
 #include "base/log.h"
@@ -210,8 +209,7 @@ static time_ns
 turn_due(const struct app *app, time_ns now) {
     const time_ns told = time_min(app_update_due(app), app_trail_due(app));
     const time_ns kept = time_min(app_stats_due(app, now), app_care_due(app, now));
-    const time_ns watched = time_min(host_watchdog_due(&app->watchdog), app_screen_due(app));
-    return time_min(time_min(told, kept), watched);
+    return time_min(time_min(told, kept), host_watchdog_due(&app->watchdog));
 }
 
 static bool
@@ -228,7 +226,7 @@ run_loop(struct app *app, struct err *err) {
         deck_gesture(app->deck, &held);
         deck_update(app->deck, now);
         turn(app, now);
-        if (app_trail_gives_up(app, err) || !app_screen_turn(app, now, err)) {
+        if (app_trail_gives_up(app, err)) {
             return false;
         }
         /* where nothing is seen, nothing is drawn */
@@ -269,11 +267,6 @@ app_run(struct app *app, struct err *err) {
         return false;
     }
     app_trail_end(app, clock_now(&app->clock));
-    if (app->options.is_kiosk && app->options.run_dir != NULL) { /* a device: nobody would see a round */
-        app_stop(app);
-        app_screen_await();
-        return false;
-    }
     log_line(LOG_WARN, "%s: playing one round off screen instead", err->text);
     app_stop(app);
     return app_round(app, err);

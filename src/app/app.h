@@ -52,8 +52,6 @@ struct app {
     struct app_staff *staff; /* NULL: no panel */
     char staff_pin[8];       /* of a recording */
     float shown_darkness;    /* of the frame presented last */
-    time_ns screen_due;      /* when the screen is looked for next, and how often in a row it was not there */
-    int screen_gone;
     long presented;
 };
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/app_screen.h"
 #include "base/fs_table.h"
 #include "base/log.h"
 #include "deck/deck_notice.h"
@@ -239,12 +238,8 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     if (status == 2) {
         fprintf(stderr, "vitrin: %s\n", err.text);
     }
-    const bool has_no_screen = app.host == NULL && err.code == ERR_DEVICE;
     draw_canvas_destroy(app.canvas);
     host_close(app.host);
     text_destroy(app.text);
-    if (has_no_screen && options->is_kiosk && options->run_dir != NULL) {
-        app_screen_await();
-    }
     return status;
 }

@@ -227,11 +227,6 @@ host_describe(const struct host *host) {
     return host->name;
 }
 
-bool
-host_is_console(const struct host *host) {
-    return host->is_kmsdrm;
-}
-
 static struct host_pixels
 glass_pixels(struct host *host) {
     uint32_t *pixels = host->pixels != NULL ? host->pixels : host->surface->pixels;

@@ -42,8 +42,6 @@ int host_width_px(const struct host *host);
 int host_height_px(const struct host *host);
 /* "x11 surface", "dummy surface", "offscreen texture opengles2", "memory": for the log and the bench. */
 const char *host_describe(const struct host *host);
-/* Does the picture go straight to the glass, with no window system between, so that the screen itself is to be watched? */
-bool host_is_console(const struct host *host);
 
 struct host_pixels {
     uint32_t *pixels; /* 0xAARRGGBB in native order */
