@@ -32,7 +32,7 @@ class Machine:
                  "-display", "none", "-nodefaults", "-nic", "none",
                  "-kernel", f"{self.folder}/vmlinuz", "-initrd", f"{self.folder}/initrd.img", "-append", cmdline,
                  "-drive", f"file={self.card},if=none,id=sd,format=raw,cache=writeback", "-device", "virtio-blk-pci,drive=sd",
-                 "-device", "qemu-xhci,id=xhci", "-device", "virtio-rng-pci", "-device", "virtio-multitouch-pci,id=touch",
+                 "-device", "qemu-xhci,id=xhci,p2=15,p3=15", "-device", "virtio-rng-pci", "-device", "virtio-multitouch-pci,id=touch",
                  "-chardev", f"socket,id=sh,path={names['sh']},server=on,wait=off",
                  "-device", "virtio-serial-pci", "-device", "virtserialport,chardev=sh,name=e2e",
                  "-serial", f"file:{names['serial']}", "-qmp", f"unix:{names['qmp']},server=on,wait=off"] + self.extra
