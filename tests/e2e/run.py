@@ -239,7 +239,7 @@ def part_sticks(test):
 
 def part_usb(test):
     before = test.pid()
-    devices = ["usb-kbd", "usb-mouse", "usb-tablet", "usb-wacom-tablet", "usb-braille", "usb-serial", "usb-net", "usb-ccid", "usb-audio"]
+    devices = ["usb-kbd", "usb-mouse", "usb-tablet", "usb-wacom-tablet", "usb-braille", "usb-serial", "usb-net", "usb-ccid"]
     has = []
     test.machine.qmp("chardev-add", id="dev1", backend={"type": "null", "data": {}})
     test.machine.qmp("chardev-add", id="dev2", backend={"type": "null", "data": {}})
@@ -260,11 +260,9 @@ def part_usb(test):
             test.machine.qmp("send-key", keys=[{"type": "qcode", "data": key} for key in chord])
             pressed += 1
             time.sleep(0.15)
-    for x in range(0, 0x7FFF, 0x1000):  # a mouse that clicks its way over the screen
+    for _ in range(8):  # a mouse's way; its button is left alone, for qemu gives a button to the touch screen, which has one too
         test.machine.qmp("input-send-event", events=[{"type": "rel", "data": {"axis": "x", "value": 40}},
                                                      {"type": "rel", "data": {"axis": "y", "value": 20}}])
-        for down in (True, False):
-            test.machine.qmp("input-send-event", events=[{"type": "btn", "data": {"button": "left", "down": down}}])
     time.sleep(2)
     key, _, why = test.until_page("usb-after", seconds=60)
     test.check(f"N = {pressed} keys and chords: the show goes on, in Persian, in its loop", key is not None and key[2] == "fa" and key[1] != "home", f"{key} {why}")
