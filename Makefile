@@ -34,6 +34,9 @@ RPI_TEST_PACKAGES := minisign unicode-data imagemagick zbar-tools $(if $(filter 
  binutils qemu-user-static libcmocka-dev:arm64 libicu-dev:arm64)
 DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
 DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
+IMAGE_PACKAGES := mmdebstrap arch-test binfmt-support qemu-user-static mtools dosfstools fdisk e2fsprogs zstd kmod \
+ $(if $(filter 0,$(shell id -u)),,fakeroot uidmap)
+E2E_PACKAGES := qemu-system-arm mmdebstrap python3-minimal imagemagick mtools dosfstools fdisk e2fsprogs
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -294,6 +297,22 @@ test-deb: packages deb-packages
 	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
 	@tests/deb.sh
 
+# ---- a card for a Pi, and the machine that starts from it ----
+.PHONY: image image-packages e2e e2e-packages
+image: packages image-packages
+	@platform/image/image.sh "$(KEY)" "$(ROOT)" $(MAKE) --no-print-directory
+
+image-packages:
+	@tools/need_packages.sh $(IMAGE_PACKAGES)
+
+e2e: packages e2e-packages
+	@$(MAKE) --no-print-directory MODE=release all
+	@test -s build/image/vitrin-pi.img || $(MAKE) --no-print-directory image
+	@tests/e2e/run.py build/image build/$(HOST)-release build/e2e $(or $(PARTS),all)
+
+e2e-packages:
+	@tools/need_packages.sh $(E2E_PACKAGES)
+
 clean:
 	rm -rf build
 
@@ -313,4 +332,6 @@ help:
 	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
 	@echo 'make deb        Debian packages under build/deb (KEY=, ROOT= as for install; ARCH=arm64 for a Raspberry Pi)'
 	@echo 'make test-deb   build, check and install them, from a repository, in a system of their own'
+	@echo 'make image      KEY=NAME ROOT=NAME: an SD card for a Raspberry Pi 3, 4, 400, CM4 or Zero 2 W, under build/image/'
+	@echo 'make e2e        start that card in an emulated machine and look at its screen: touches, sticks, power cuts, faults'
 	@echo 'make clean      remove build/'

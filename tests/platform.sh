@@ -53,6 +53,8 @@ for script in "$root"/platform/device/* "$root"/platform/desktop/*; do
     check "$(basename "$script") says how it is used" sh -c "'$script' --help 2>&1 | grep -q '$(basename "$script")'"
 done
 
+. "$root/tests/platform/card.sh"
+
 # ---- units ----
 # verify says nothing, and knows the units that ours name
 cp -r "$work/root" "$work/verified"

@@ -1,0 +1,111 @@
+"""What is on the screen, told from a picture of it alone. References are drawn by the program on the building machine, which paints the same
+pixels everywhere; the machine's screen is compared with all of them at a size at which words are a texture and compositions differ."""
+import hashlib
+import os
+import subprocess
+
+SMALL = (160, 90)
+NEAR = 4.0  # mean difference of grey levels up to which a page is that page: parts of it move
+CLEAR = 1.4  # how much further away the next page of another kind has to be
+CARD_SMALL = (240, 80)
+CARD_NEAR = 3.0
+
+
+def small(path, crop=None, size=SMALL):
+    """Returns: the grey levels of a picture, small; of a part of it (x, y, w, h) if so asked."""
+    cut = ["-crop", "{2}x{3}+{0}+{1}".format(*crop), "+repage"] if crop else []
+    command = ["convert", "-quiet", path] + cut + ["-resize", f"{size[0]}x{size[1]}!", "-colorspace", "gray", "-depth", "8", "gray:-"]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+def apart(a, b):
+    return sum(abs(x - y) for x, y in zip(a, b)) / len(a)
+
+
+def is_first_start(path):
+    """Is it the card with the staff's PIN, which lies over the deck until somebody has held its button? Its digits are never the same, so
+    its button and its ground are looked at."""
+    button = small(path, (490, 545, 40, 50), (4, 5))
+    ground = small(path, (250, 100, 120, 60), (12, 6))
+    return min(button) > 200 and max(ground) - min(ground) < 12 and 20 < max(ground) < 80
+
+
+def fingerprint(*paths):
+    digest = hashlib.sha256()
+    for path in paths:
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()[:12]
+
+
+class Pages:
+    """References of the pages of packs: what can be recognised."""
+
+    def __init__(self, vitrin, folder, size):
+        self.vitrin, self.folder, self.size = vitrin, folder, size
+        self.pages = {}  # (pack, slide, language) -> grey levels
+
+    def draw(self, name, pack, slides, languages):
+        jobs = []
+        mark = fingerprint(self.vitrin, pack)
+        for slide in slides:
+            for lang in languages:
+                path = os.path.join(self.folder, f"{name}-{slide}-{lang}-{mark}.png")
+                if not os.path.exists(path):
+                    jobs.append([self.vitrin, "--pack", pack, "--slide", slide, "--lang", lang, "--size",
+                                 "{}x{}".format(*self.size), "--shot", "15000", path])
+                self.pages[name, slide, lang] = path
+        while jobs:
+            running = [subprocess.Popen(job) for job in jobs[:2]]
+            del jobs[:2]
+            if any([process.wait() for process in running]):
+                raise RuntimeError("a reference could not be drawn")
+        for key, path in self.pages.items():
+            if isinstance(path, str):
+                self.pages[key] = small(path)
+
+    def recognise(self, path):
+        """Returns: (pack, slide, language) of the page that is on, or None; and how far the two nearest are."""
+        screen = small(path)
+        found = sorted((apart(screen, grey), key) for key, grey in self.pages.items())
+        best, key = found[0]
+        other = next((distance for distance, k in found if k[:2] != key[:2]), 255.0)
+        is_it = best <= NEAR and other >= best * CLEAR
+        return (key if is_it else None), f"nearest {'/'.join(key)} {best:.1f}, then {other:.1f}"
+
+
+class Cards:
+    """The card of a stick over the show: its place and its picture for each outcome, by the program's own replay."""
+
+    def __init__(self, vitrin, pack, folder, size, slide, lang):
+        self.args = (vitrin, pack, folder, size, slide, lang)
+        self.cards = {}
+        self.box = None
+
+    def _picture(self, words):
+        vitrin, pack, folder, size, slide, lang = self.args
+        name = f"{folder}/card-{words.replace(' ', '-') or 'none'}.png"
+        with open(f"{folder}/card.touch", "w", encoding="ascii") as file:
+            file.write(f"size {size[0]}x{size[1]}\nlang {lang}\nslide {slide}\n")
+            if words:
+                file.write(f"at 3000 status {words}\n")
+            file.write(f"at 6000 picture {name}\n")
+        subprocess.run([vitrin, "--pack", pack, "--replay", f"{folder}/card.touch"], check=True, stdout=subprocess.DEVNULL)
+        return name
+
+    def draw(self, outcomes):
+        paths = {outcome: self._picture(f"done 100 {outcome}") for outcome in outcomes}
+        paths[""] = self._picture("")
+        # where sentences differ from each other
+        said = subprocess.run(["convert", paths[outcomes[0]], paths[outcomes[1]], "-compose", "difference", "-composite", "-threshold",
+                               "5%", "-format", "%@", "info:"], check=True, stdout=subprocess.PIPE, text=True).stdout
+        w, h, x, y = (int(n) for n in said.replace("x", "+").split("+"))
+        self.box = (x, y, w, h)
+        self.cards = {outcome: small(path, self.box, CARD_SMALL) for outcome, path in paths.items()}
+
+    def recognise(self, path):
+        """Returns: the outcome whose card is on, or None."""
+        screen = small(path, self.box, CARD_SMALL)
+        found = sorted((apart(screen, grey), outcome) for outcome, grey in self.cards.items())
+        best, outcome = found[0]
+        return (outcome or None) if best <= CARD_NEAR else None, f"nearest {outcome or 'no card'} {best:.1f}, then {found[1][0]:.1f} ({found[1][1]})"

@@ -1,0 +1,43 @@
+#!/bin/sh
+# What the emulated machine starts from, out of the image that people write onto cards:
+#   prepare.sh IMAGE FOLDER [SECONDS]
+# FOLDER gets vmlinuz, initrd.img, a device tree, and card.img: the image, as large as a small card, with one file more than people get, a
+# root shell on a port that only this machine has (/dev/virtio-ports/e2e). Nothing else in it differs, unless SECONDS are given: then the show
+# is called hanging after so many, for a building machine that is too busy for the ten of the real unit.
+set -eu
+image=$1
+folder=$2
+seconds=${3-}
+export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8
+mkdir -p "$folder"
+boot=$image@@4M
+mcopy -n -o -i "$boot" '::vmlinuz-*' "$folder/vmlinuz"
+mcopy -n -o -i "$boot" '::initrd.img-*' "$folder/initrd.img"
+mcopy -n -o -i "$boot" ::bcm2837-rpi-3-b.dtb ::cmdline.txt "$folder/"
+cp --sparse=always "$image" "$folder/card.img"
+truncate -s 2G "$folder/card.img" # a power of two, which the emulated Pi asks for
+cat >"$folder/e2e-shell.service" <<'U'
+[Unit]
+DefaultDependencies=no
+StartLimitIntervalSec=0
+[Service]
+ExecStart=/bin/sh -c 'exec /bin/sh <>/dev/virtio-ports/e2e >&0 2>&0'
+Restart=always
+RestartSec=1
+OOMScoreAdjust=-1000
+U
+cat >"$folder/e2e-shell.rules" <<'U'
+SUBSYSTEM=="virtio-ports", ATTR{name}=="e2e", TAG+="systemd", ENV{SYSTEMD_WANTS}+="e2e-shell.service"
+U
+start=$(sfdisk --json "$image" | sed -n 's/.*"start": \([0-9]*\).*/\1/p' | sed -n 2p)
+debugfs -w -f /dev/stdin "$folder/card.img?offset=$((start * 512))" >"$folder/debugfs.txt" 2>&1 <<D
+cd /etc/systemd/system
+write $folder/e2e-shell.service e2e-shell.service
+cd /etc/udev/rules.d
+write $folder/e2e-shell.rules 99-e2e-shell.rules
+D
+if [ -n "$seconds" ]; then
+    printf '[Service]\nWatchdogSec=%s\nTimeoutStartSec=%s\n' "$seconds" $((seconds * 6)) >"$folder/slow.conf"
+    printf 'cd /etc/systemd/system/vitrin.service.d\nwrite %s slow.conf\n' "$folder/slow.conf" |
+        debugfs -w -f /dev/stdin "$folder/card.img?offset=$((start * 512))" >>"$folder/debugfs.txt" 2>&1
+fi

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Sticks for the emulated machine, as image files, made without mounting anything:
+#   sticks.sh VITRIN-PACK KEY FOLDER N     KEY.key signs what the machine trusts
+# Two packs of another show, first.vpack and second.vpack, the second the newer; sticks: good, second, unsigned, unknown (signed by nobody
+# the machine knows), big (a long file that takes its time), empty; and cut1, cut2 … cutN, each newer than all before, to be installed while
+# the power fails.
+set -eu
+tool=$1
+key=$2
+folder=$3
+count=$4
+root=$(cd "$(dirname "$0")/../.." && pwd)
+export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8
+mkdir -p "$folder"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+pack() { # pack NAME SEQ
+    rm -rf "$work/sheets"
+    cp -r "$root/tests/show_lighthouse" "$work/sheets"
+    sed -i "s/^seq,.*/seq,$2/" "$work/sheets/meta.csv"
+    "$tool" build "$work/sheets" -o "$folder/$1.vpack" >/dev/null
+}
+sign() { "$tool" sign "$1" -k "$2" >/dev/null; }
+stick() { # stick NAME FILE…: with a table of partitions, as most are sold
+    image=$folder/$1.img
+    shift
+    rm -f "$image"
+    truncate -s 64M "$image" "$work/part"
+    echo 'start=1MiB, type=c' | sfdisk --quiet --label dos "$image"
+    truncate -s 63M "$work/part"
+    mkfs.vfat -F 32 -n STICK "$work/part" >/dev/null
+    [ $# -eq 0 ] || mcopy -i "$work/part" "$@" ::
+    dd if="$work/part" of="$image" bs=1M seek=1 conv=sparse,notrunc status=none
+    rm -f "$work/part"
+}
+pack first 2
+pack second 3
+sign "$folder/first.vpack" "$key.key"
+sign "$folder/second.vpack" "$key.key"
+stick good "$folder/first.vpack" "$folder/first.vpack.minisig"
+stick second "$folder/second.vpack" "$folder/second.vpack.minisig"
+stick unsigned "$folder/second.vpack"
+"$tool" keygen "$work/stranger" --no-password >/dev/null
+cp "$folder/second.vpack" "$work/stranger.vpack"
+sign "$work/stranger.vpack" "$work/stranger.key"
+stick unknown "$work/stranger.vpack" "$work/stranger.vpack.minisig"
+cp "$folder/second.vpack" "$work/big.vpack"
+head -c 24000000 /dev/urandom >>"$work/big.vpack"
+sign "$work/big.vpack" "$key.key"
+stick big "$work/big.vpack" "$work/big.vpack.minisig"
+stick empty
+n=1
+while [ $n -le "$count" ]; do
+    pack cut $((n + 3))
+    sign "$folder/cut.vpack" "$key.key"
+    stick cut$n "$folder/cut.vpack" "$folder/cut.vpack.minisig"
+    n=$((n + 1))
+done
