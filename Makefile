@@ -53,10 +53,13 @@ CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
 CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS_fuzz := -fsanitize=address,undefined
+# asked for once, and only when something is compiled: before that, `packages` may have to bring it
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null))$(PKG_LIBS)
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WARN) $(CFLAGS_$(MODE)) \
- $(shell $(PKG_CONFIG) --cflags $(LIBS) 2>/dev/null) -MMD -MP $(CFLAGS)
+ $(PKG_CFLAGS) -MMD -MP $(CFLAGS)
 RPI_ROOT := build/rpi-root
-ALL_LDLIBS = $(if $(CROSS),-L$(RPI_ROOT)/usr/lib) $(shell $(PKG_CONFIG) --libs $(LIBS) 2>/dev/null) -lunibreak -lm
+ALL_LDLIBS = $(if $(CROSS),-L$(RPI_ROOT)/usr/lib) $(PKG_LIBS) -lunibreak -lm
 TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv $(if $(CROSS),-l:libgeos_c.so.1,-lgeos_c)
 
 # ---- sources ----

@@ -54,9 +54,16 @@ def has_ended(pid):
 
 
 def short_of(root, *lines):
-    write(f"{root}/log", "\n".join(lines) + "\n")
+    return short_of_builds(root, lines)
+
+
+def short_of_builds(root, *builds):
+    """Status and words of a run of several builds, each with its lines."""
+    logs = [f"{root}/build-{number}" for number in range(len(builds))]
+    for log, lines in zip(logs, builds):
+        write(log, "\n".join(lines) + "\n")
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        status = scorecard.short([f"{root}/log"])
+        status = scorecard.short(logs)
     return status, said.getvalue()
 
 
@@ -67,6 +74,10 @@ def try_short(root):
     check("the time is told", "the rows took 7 s in sum, of 480 s" in said)
     check("four are fewer than five", short_of(root, "N = 4 points of 1", *enough[3:])[0] == 1)
     check("none are fewer than five", short_of(root, "N = 0 points of 1", *enough[3:])[0] == 1)
+    half = ["N = 3 points of 1", DONE, "N = 2 points of 2", DONE.replace("tests/x", "tests/y")]
+    other = ["N = 3 points of 1", DONE, "N = 4 points of 2", DONE.replace("tests/x", "tests/z")]
+    check("parts of two builds are added", re.search(r"^R2 +a row +6 ", short_of_builds(root, half, other)[1], re.M))
+    check("what both have tried counts once", re.search(r"^R1 +a row +3 ", short_of_builds(root, half, other)[1], re.M))
     check("a row is missing", short_of(root, *enough[:3])[0] == 1)
     check("a skip in place of a row", short_of(root, *enough[:3], "SKIP R2: no tool")[0] == 1)
     check("a skip beside points", short_of(root, *enough, "SKIP R2: units: no tool")[0] == 1)
