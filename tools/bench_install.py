@@ -44,7 +44,7 @@ class Device:
         run("cp", f"{BUILD}/chongqing.vpack", f"{root}/factory.vpack")
         run(f"{BUILD}/vitrin-pack", "sign", f"{root}/factory.vpack", "-k", f"{BUILD}/development.key")
         run("cp", "-r", "data", f"{root}/sheets")
-        run("sed", "-i", "s/^seq,.*/seq,2099010101/; s/^seq,20[0-9]*/seq,2027010101/", f"{root}/sheets/meta.csv")
+        run("sed", "-i", "s/^seq,.*/seq,2/", f"{root}/sheets/meta.csv")
         self.pack = f"{self.stick}/new.vpack"
         run(f"{BUILD}/vitrin-pack", "build", f"{root}/sheets", "-o", self.pack)
         run(f"{BUILD}/vitrin-pack", "sign", self.pack, "-k", f"{BUILD}/development.key")
