@@ -18,6 +18,8 @@ PACK_TOOL := build/$(if $(CROSS),desktop,$(HOST))-$(MODE)/vitrin-pack
 
 # one line a step; V=1 shows the whole commands
 say = $(if $(V),,@echo '  $1 $@';)
+# a make of its own: as many steps at a time as there are processors, unless another number was said
+BUILD = $(MAKE) --no-print-directory $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
 
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
@@ -44,11 +46,14 @@ FUZZ_PACKAGES := clang libclang-rt-dev
 LIBS := sdl2 SDL2_ttf SDL2_image harfbuzz fribidi sqlite3 libsodium libqrencode libdrm
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
  -Wformat=2 -Wimplicit-fallthrough -Wdouble-promotion -Wnull-dereference
+# what is built to be tested is linked often: by the quicker one of binutils' linkers, where there are two
+QUICK_LD := $(if $(shell command -v $(CROSS)ld.gold),-fuse-ld=gold)
 CFLAGS_debug := -O1 -g
+LDFLAGS_debug := $(QUICK_LD)
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-LDFLAGS_asan := -fsanitize=address,undefined
+LDFLAGS_asan := -fsanitize=address,undefined $(QUICK_LD)
 CFLAGS_cov := -O0 -g --coverage
 LDFLAGS_cov := --coverage
 CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -60,11 +65,13 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I. -I$(B)/gen -ffp-contract=off $(WAR
  $(PKG_CFLAGS) -MMD -MP $(CFLAGS)
 RPI_ROOT := build/rpi-root
 ALL_LDLIBS = $(if $(CROSS),-L$(RPI_ROOT)/usr/lib) $(PKG_LIBS) -lunibreak -lm
+DEVICE_LDLIBS = $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
 TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv $(if $(CROSS),-l:libgeos_c.so.1,-lgeos_c)
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
 INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
+CHECK_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c)
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -103,7 +110,7 @@ $(B)/vitrin: $(OBJ) $(B)/src/app/main.o
 
 # reads sticks: neither a screen nor a font, and nothing that can sign
 $(B)/vitrin-intake: $(INTAKE_SRC:%.c=$(B)/%.o)
-	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3 libsodium) -lm
+	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(DEVICE_LDLIBS)
 
 $(B)/vitrin-pack: $(OBJ) $(TOOL_OBJ) $(B)/tools/vitrin_pack.o
 	$(call say,LD)$(CC) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(TOOL_LDLIBS)
@@ -148,7 +155,10 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 
 FAULT_BIN := $(patsubst tests/faults/bin/%.c,$(B)/faults/%,$(wildcard tests/faults/bin/*.c))
 FAULT_LIB := $(patsubst tests/faults/preload/%.c,$(B)/faults/%.so,$(wildcard tests/faults/preload/*.c))
-# what rows of the scorecard run besides the programs themselves
+# what rows of the scorecard run besides the programs themselves; the first thousands of times, so without libraries that it does not call
+$(B)/faults/check_state: tests/faults/bin/check_state.c $(CHECK_SRC:%.c=$(B)/%.o)
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(CHECK_SRC:%.c=$(B)/%.o) $(DEVICE_LDLIBS)
 $(B)/faults/%: tests/faults/bin/%.c $(OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(ALL_LDLIBS)
@@ -160,9 +170,11 @@ $(B)/faults/%.so: tests/faults/preload/%.c
 FAULT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/faults/*.c))
 $(B)/tests/test_intake_%: TEST_OBJ = $(FAULT_OBJ)
 $(filter $(B)/tests/test_intake_%,$(TESTS)): $(FAULT_OBJ)
-$(B)/fuzz/%: tests/fuzz/%.c $(OBJ) $(TOOL_OBJ)
+# what eats bytes lies below the programs
+FUZZ_OBJ := $(filter-out $(addprefix $(B)/src/,app/% intake/% host/% stats/%),$(OBJ)) $(TOOL_OBJ)
+$(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_OBJ)
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $< $(OBJ) $(TOOL_OBJ) $(TOOL_LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $< $(FUZZ_OBJ) $(TOOL_LDLIBS)
 
 $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
@@ -170,13 +182,13 @@ $(B)/tests/test_text_icu: TEST_LDLIBS = -licui18n -licuuc
 
 # ---- the two commands ----
 run: packages
-	@$(MAKE) --no-print-directory MODE=release all
+	+@$(BUILD) MODE=release all
 	build/$(HOST)-release/vitrin $(ARGS)
 
 test: packages test-packages
-	@$(MAKE) --no-print-directory MODE=debug all check-share
-	@$(MAKE) --no-print-directory MODE=asan all check-build
-	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
+	+@$(BUILD) MODE=debug all check-share
+	+@$(BUILD) MODE=asan all check-build
+	+@$(BUILD) MODE=fuzz CC=clang check-fuzz
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
 # the plain unit tests of an everyday run: those that do less under sanitizers (tests/run --share)
@@ -206,7 +218,7 @@ card: $(B)/vitrin-card
 .PHONY: test-rpi check-rpi rpi-test-packages
 test-rpi:
 	@$(MAKE) --no-print-directory HOST=rpi MODE=release packages rpi-test-packages
-	@$(MAKE) --no-print-directory HOST=rpi MODE=release all check-rpi
+	+@$(BUILD) HOST=rpi MODE=release all check-rpi
 	@tests/rpi.sh build/rpi-release build/desktop-release
 check-rpi: $(TESTS)
 
@@ -215,13 +227,13 @@ goldens: all
 
 .PHONY: faults
 faults: packages test-packages
-	@$(MAKE) --no-print-directory MODE=debug all check-build
-	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
+	+@$(BUILD) MODE=debug all check-build
+	+@$(BUILD) MODE=fuzz CC=clang check-fuzz
 	@tests/faults/scorecard.py long build/$(HOST)-debug
 
 .PHONY: fuzz check-fuzz fuzz-packages
 fuzz: packages fuzz-packages
-	@$(MAKE) --no-print-directory MODE=fuzz CC=clang check-fuzz
+	+@$(BUILD) MODE=fuzz CC=clang check-fuzz
 	@tests/fuzz/run.sh build/$(HOST)-fuzz $(or $(T),10)
 check-fuzz: $(FUZZERS)
 
@@ -236,7 +248,7 @@ lint: packages lint-packages $(B)/gen/strings_gen.h $(B)/gen/pack_schema.h $(B)/
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches -Isrc -I. -I$(B)/gen src tools
 
 bench: packages test-packages
-	@$(MAKE) --no-print-directory MODE=release all build/$(HOST)-release/bench-floor
+	+@$(BUILD) MODE=release all build/$(HOST)-release/bench-floor
 	tools/bench.sh build/$(HOST)-release
 
 # ---- install ----
@@ -309,7 +321,7 @@ image-packages:
 	@tools/need_packages.sh $(IMAGE_PACKAGES)
 
 e2e: packages e2e-packages
-	@$(MAKE) --no-print-directory MODE=release all
+	+@$(BUILD) MODE=release all
 	@test -s build/image/vitrin-pi.img || $(MAKE) --no-print-directory image
 	@tests/e2e/run.py build/image build/$(HOST)-release build/e2e $(or $(PARTS),all)
 
