@@ -77,7 +77,7 @@ gather(const struct taps *taps, const uint32_t *from, int stride) {
     }
     uint32_t out = 0;
     for (int k = 0; k < 4; k++) {
-        out |= (uint32_t)(fminf(c[k], 255.0f) + 0.5f) << (8 * k);
+        out |= (uint32_t)((c[k] < 255.0f ? c[k] : 255.0f) + 0.5f) << (8 * k); /* fminf is a call */
     }
     return out;
 }
