@@ -19,7 +19,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TALLY = "build/faults/tally.csv"
-ROWS_SECONDS = 480  # what the rows of an everyday run may take altogether
+ROWS_SECONDS = 480  # what the rows of an everyday run may take, on two processors
 GRACE_SECONDS = 30  # for a row that is ended: shows leave, disks are unmounted
 
 
@@ -57,10 +57,10 @@ def print_table(head, lines):
 
 
 def parts_of(text):
-    """(name, command, lines, seconds) of each part of a run; a part ends with its sums. What comes after the last has no name."""
+    """(name, command, lines, seconds of processors) of each part of a run; a part ends with its sums. What comes after the last has no name."""
     lines = []
     for line in text.splitlines():
-        ended = re.match(r"(\S.*) : \d+ passed, \d+ failed \((\d+) s\)$", line)
+        ended = re.match(r"(\S.*) : \d+ passed, \d+ failed \(\d+ s, (\d+) s of processors\)$", line)
         if not ended:
             lines.append(line)
             continue
@@ -70,12 +70,9 @@ def parts_of(text):
 
 
 def seconds_of(text, patterns):
-    """How long each part of a run took that has a line of a row."""
-    took = {}
-    for name, command, lines, seconds in parts_of(text):
-        if name and ("/rows/" in command or any(re.search(pattern, line) for line in lines for pattern in patterns)):
-            took[name] = max(took.get(name, 0), seconds)
-    return took
+    """What each part of a build's run that has a line of a row took of the processors."""
+    return {name: seconds for name, command, lines, seconds in parts_of(text)
+            if name and ("/rows/" in command or any(re.search(pattern, line) for line in lines for pattern in patterns))}
 
 
 def points_of(texts, pattern):
@@ -115,12 +112,10 @@ def short(logs):
     skips = re.findall(r"^SKIP (R\d+): .*", text, re.M)
     odd = sorted(set(skips) - allowed_skips())
     print(f"{len(set(skips))} rows skipped" + (f", not allowed: {' '.join(odd)}" if odd else ""))
-    took = {}
-    for one in texts:
-        for name, seconds in seconds_of(one, [row.short for row in rows]).items():
-            took[name] = max(took.get(name, 0), seconds)
-    print(f"the rows took {sum(took.values())} s in sum, of {ROWS_SECONDS} s that they may take; the longest is "
-          f"{max(took, key=took.get, default='none')}")
+    took = sorted(((seconds, name) for one in texts for name, seconds in seconds_of(one, [row.short for row in rows]).items()), reverse=True)
+    used = sum(seconds for seconds, _ in took)
+    print(f"the rows took {used} s of processors, {used // os.cpu_count()} s of {os.cpu_count()} at a time, where {ROWS_SECONDS} s are wanted; the "
+          f"most: {', '.join(f'{name} {seconds}' for seconds, name in took[:5])}")
     wrong |= set(odd)
     print(f"scorecard: {len(lines) - len(wrong)} passed, {len(wrong)} failed")
     return 1 if wrong else 0

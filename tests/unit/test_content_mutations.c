@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #ifdef __SANITIZE_ADDRESS__
-#define MUTATIONS_USUAL 10000
+#define MUTATIONS_USUAL 2000
 #else
 #define MUTATIONS_USUAL 100000
 #endif
