@@ -192,7 +192,7 @@ test: packages test-packages
 	+@$(BUILD) MODE=fuzz CC=clang check-fuzz
 	@tests/run build/$(HOST)-debug build/$(HOST)-asan
 
-# the plain unit tests of an everyday run: those that do less under sanitizers (tests/run --share)
+# the plain unit tests of an everyday run: those that do less under sanitizers (tests/run)
 SHARE_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(shell grep -lE "__SANITIZE_ADDRESS__|SUPPORT_SHARE" $(TEST_SRC)))
 .PHONY: check-build check-share
 check-build: $(TESTS) $(FAULT_BIN) $(FAULT_LIB)
