@@ -168,6 +168,7 @@ test_every_column_with_every_value(void **state) {
     };
     char tables[2000];
     char columns[2000];
+    size_t seen = 0; /* columns */
     size_t done = 0;
     size_t opened = 0;
     struct str rest;
@@ -186,7 +187,7 @@ test_every_column_with_every_value(void **state) {
         while (str_next(&names, ' ', &column)) {
             char column_name[64];
             (void)snprintf(column_name, sizeof(column_name), STR_FMT, STR_ARG(column));
-            for (size_t v = 0; v < ARRAY_LEN(VALUES); v++) {
+            for (size_t v = seen++ % SUPPORT_SHARE; v < ARRAY_LEN(VALUES); v += SUPPORT_SHARE) {
                 struct err err;
                 set_cell(name, column_name, VALUES[v], done % 2 == 1);
                 opened += pack_load(&err) ? 1 : 0;
@@ -195,7 +196,7 @@ test_every_column_with_every_value(void **state) {
         }
     }
     print_message("cells: N = %zu, %zu of them opened\n", done, opened);
-    assert_true(done > 2000 && opened > 100);
+    assert_true(done > 2000 / SUPPORT_SHARE && opened > 100 / SUPPORT_SHARE);
     SUPPORT_UNUSED;
 }
 
