@@ -45,7 +45,7 @@ class Pages:
         self.vitrin, self.folder, self.size = vitrin, folder, size
         self.pages = {}  # (pack, slide, language) -> grey levels
 
-    def draw(self, name, pack, slides, languages):
+    def draw(self, name, pack, slides, languages, *options):
         jobs = []
         mark = fingerprint(self.vitrin, pack)
         for slide in slides:
@@ -53,7 +53,7 @@ class Pages:
                 path = os.path.join(self.folder, f"{name}-{slide}-{lang}-{mark}.png")
                 if not os.path.exists(path):
                     jobs.append([self.vitrin, "--pack", pack, "--slide", slide, "--lang", lang, "--size",
-                                 "{}x{}".format(*self.size), "--shot", "15000", path])
+                                 "{}x{}".format(*self.size), *options, "--shot", "15000", path])
                 self.pages[name, slide, lang] = path
         while jobs:
             running = [subprocess.Popen(job) for job in jobs[:2]]
