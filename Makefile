@@ -70,8 +70,9 @@ TOOL_LDLIBS = $(ALL_LDLIBS) -lcsv $(if $(CROSS),-l:libgeos_c.so.1,-lgeos_c)
 
 # ---- sources ----
 SRC := $(filter-out src/app/main.c src/intake/main.c,$(wildcard src/*/*.c))
-INTAKE_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
-CHECK_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c)
+# what finds and opens the pack to be shown
+SLOT_SRC := $(wildcard src/base/*.c src/pack/*.c src/content/*.c)
+INTAKE_SRC := $(SLOT_SRC) $(wildcard src/intake/*.c) src/ui/strings.c src/ui/outcome_words.c
 TOOL_SRC := $(wildcard tools/pack_*.c)
 OBJ := $(SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
@@ -157,9 +158,9 @@ $(B)/tests/%: tests/unit/%.c $(OBJ) $(TOOL_OBJ)
 FAULT_BIN := $(patsubst tests/faults/bin/%.c,$(B)/faults/%,$(wildcard tests/faults/bin/*.c))
 FAULT_LIB := $(patsubst tests/faults/preload/%.c,$(B)/faults/%.so,$(wildcard tests/faults/preload/*.c))
 # what rows of the scorecard run besides the programs themselves; the first thousands of times, so without libraries that it does not call
-$(B)/faults/check_state: tests/faults/bin/check_state.c $(CHECK_SRC:%.c=$(B)/%.o)
+$(B)/faults/check_state: tests/faults/bin/check_state.c $(SLOT_SRC:%.c=$(B)/%.o)
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(CHECK_SRC:%.c=$(B)/%.o) $(DEVICE_LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(SLOT_SRC:%.c=$(B)/%.o) $(DEVICE_LDLIBS)
 $(B)/faults/%: tests/faults/bin/%.c $(OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS_$(MODE)) -o $@ $< $(OBJ) $(ALL_LDLIBS)

@@ -39,14 +39,7 @@ until_true() { # until_true SECONDS COMMAND…
         sleep 0.1
     done
 }
-pack() { # pack FILE SEQ
-    cp -r "$root/tests/show_lighthouse" "$work/sheets"
-    sed -i "s/^seq,.*/seq,$2/" "$work/sheets/meta.csv"
-    "$build/vitrin-pack" build "$work/sheets" -o "$1" >/dev/null && "$build/vitrin-pack" sign "$1" -k "$build/development.key" >/dev/null &&
-        "$build/vitrin-pack" inspect "$1" | sed -n 's/^identity *//p' >"$1.identity"
-    rm -rf "$work/sheets"
-}
-identity() { cat "$1.identity"; } # asked for ten times a second
+. "$root/tests/small_packs.sh"
 on_screen() { grep -qx "pack $(identity "$1")" "$run/breadcrumb"; }
 intake() { "$build/vitrin-intake" "$@" --state-dir "$state" --run-dir "$run" --keys "$build/keys.d" --factory "$work/factory.vpack" --vitrin "$build/vitrin"; }
 strikes() { intake status | sed -n 's/^strikes *\([0-9]*\) .*/\1/p'; }

@@ -34,17 +34,9 @@ until_true() {
         sleep 0.1
     done
 }
-pack() { # pack FILE SEQ PEOPLE
-    rm -rf "$work/sheets"
-    cp -r "$root/tests/show_lighthouse" "$work/sheets"
-    sed -i "s/^seq,.*/seq,$2/" "$work/sheets/meta.csv"
-    sed -i "s/^people,18.6,/people,$3,/" "$work/sheets/figure.csv"
-    "$build/vitrin-pack" build "$work/sheets" -o "$1" >/dev/null && "$build/vitrin-pack" sign "$1" -k "$build/development.key" >/dev/null &&
-        "$build/vitrin-pack" inspect "$1" | sed -n 's/^identity *//p' >"$1.identity"
-}
+. "$root/tests/small_packs.sh"
 run_file() { cat "$work"/vitrin-run.*/"$1"; }
 told() { run_file status | grep -qx "outcome $1"; }
-identity() { cat "$1.identity"; } # asked for ten times a second
 on_screen() { run_file breadcrumb | grep -qx "pack $(identity "$1")"; }
 slide_is() { run_file breadcrumb | grep -qx "slide $1"; }
 pid_of_show() { pgrep -f "^$build/vitrin --state-dir $work/state"; }

@@ -287,7 +287,7 @@ test_power_cut_anywhere(void **state) {
 static void
 test_cut_again_during_recovery(void **state) {
     UNUSED(state);
-    const int stride = (int)support_wish("VITRIN_STRIDE", 8) * (SUPPORT_SHARE > 1 ? 2 : 1);
+    const int stride = (int)support_wish("VITRIN_STRIDE", SUPPORT_SHARE > 1 ? 16 : 8);
     const int begin = (int)support_wish("VITRIN_SEED", 0);
     int pairs = 0;
     for (size_t s = 0; s < ARRAY_LEN(SITUATIONS); s++) {

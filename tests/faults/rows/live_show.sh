@@ -21,17 +21,7 @@ trap 'exit 1' INT TERM HUP
 build_preload() {
     "${CC:-cc}" -std=c11 -D_GNU_SOURCE -O1 -shared -fPIC -o "$work/live.so" "$root/tests/faults/preload/preload_live.c" -ldl
 }
-# pack FILE SEQ: the small show, signed
-pack() {
-    rm -rf "$1.sheets"
-    cp -r "$root/tests/show_lighthouse" "$1.sheets"
-    sed -i "s/^seq,.*/seq,$2/" "$1.sheets/meta.csv"
-    sed -i "s/^people,18.6,/people,$2,/" "$1.sheets/figure.csv"
-    "$build/vitrin-pack" build "$1.sheets" -o "$1" >/dev/null && "$build/vitrin-pack" sign "$1" -k "$build/development.key" >/dev/null &&
-        "$build/vitrin-pack" inspect "$1" | sed -n 's/^identity *//p' >"$1.identity"
-    rm -rf "$1.sheets"
-}
-identity() { cat "$1.identity"; } # asked for ten times a second
+. "$root/tests/small_packs.sh"
 # Runs a part of a row beside others, with a device of its own: lane COMMAND…
 # shellcheck disable=SC2030,SC2031 # what a lane begins is its own
 lane() {
