@@ -1,0 +1,7 @@
+#!/bin/sh
+# R16: what a rehearsal passed is what the show then shows
+# goal: 500
+# short: packs that a rehearsal passed
+# least: 50
+# usage: R16.sh BUILD
+VITRIN_PACKS=${N:-100} VITRIN_SEED=$((SEED + 1)) exec "$1/tests/test_app_rehearsed"
