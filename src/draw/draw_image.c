@@ -66,40 +66,62 @@ struct resize {
     uint32_t *to;
 };
 
-static uint32_t
-gather(const struct taps *taps, const uint32_t *from, int stride) {
-    float c[4] = {0};
-    for (int i = 0; i < taps->count; i++) {
-        const uint32_t pixel = from[(ptrdiff_t)(taps->first + i) * stride];
+/* Pixels are four bytes here, whichever they are: what is done to one is done to all. */
+static uint8_t
+to_byte(float value) {
+    const int whole = (int)(value + 0.5f);
+    return (uint8_t)(whole < 255 ? whole : 255); /* weights add up to 1 but for their rounding */
+}
+
+static void
+resize_across(const struct taps *taps, const uint8_t *from, int to_w, uint8_t *to) {
+    for (int x = 0; x < to_w; x++) {
+        const uint8_t *pixel = from + 4 * (size_t)taps[x].first;
+        float sum[4] = {0};
+        for (int i = 0; i < taps[x].count; i++, pixel += 4) {
+            for (int k = 0; k < 4; k++) {
+                sum[k] += taps[x].weights[i] * (float)pixel[k];
+            }
+        }
         for (int k = 0; k < 4; k++) {
-            c[k] += taps->weights[i] * (float)(pixel >> (8 * k) & 255u);
+            to[4 * x + k] = to_byte(sum[k]);
         }
     }
-    uint32_t out = 0;
-    for (int k = 0; k < 4; k++) {
-        out |= (uint32_t)((c[k] < 255.0f ? c[k] : 255.0f) + 0.5f) << (8 * k); /* fminf is a call */
+}
+
+/* sum: room for a row's bytes */
+static void
+resize_down(const struct taps *taps, const uint8_t *from, size_t row_bytes, float *sum, uint8_t *to) {
+    memset(sum, 0, row_bytes * sizeof(*sum));
+    for (int i = 0; i < taps->count; i++) {
+        const uint8_t *row = from + (size_t)(taps->first + i) * row_bytes;
+        const float weight = taps->weights[i];
+        for (size_t b = 0; b < row_bytes; b++) {
+            sum[b] += weight * (float)row[b];
+        }
     }
-    return out;
+    for (size_t b = 0; b < row_bytes; b++) {
+        to[b] = to_byte(sum[b]);
+    }
 }
 
 static void
 resize(const struct resize *r) {
-    uint32_t *middle = xalloc_array((size_t)r->to_w * (size_t)r->from_h, sizeof(*middle));
+    const size_t row_bytes = 4 * (size_t)r->to_w;
+    uint8_t *middle = xalloc_array(row_bytes, (size_t)r->from_h);
+    float *sum = xalloc_array(row_bytes, sizeof(*sum));
     struct taps *across = make_taps(r->from_w, r->to_w);
     struct taps *down = make_taps(r->from_h, r->to_h);
     for (int y = 0; y < r->from_h; y++) {
-        const uint32_t *from = r->from + (size_t)y * (size_t)r->from_stride;
-        for (int x = 0; x < r->to_w; x++) {
-            middle[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&across[x], from, 1);
-        }
+        resize_across(across, (const uint8_t *)(r->from + (size_t)y * (size_t)r->from_stride), r->to_w,
+                      middle + (size_t)y * row_bytes);
     }
     for (int y = 0; y < r->to_h; y++) {
-        for (int x = 0; x < r->to_w; x++) {
-            r->to[(size_t)y * (size_t)r->to_w + (size_t)x] = gather(&down[y], middle + x, r->to_w);
-        }
+        resize_down(&down[y], middle, row_bytes, sum, (uint8_t *)(r->to + (size_t)y * (size_t)r->to_w));
     }
     free_taps(across);
     free_taps(down);
+    xfree(sum);
     xfree(middle);
 }
 
