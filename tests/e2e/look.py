@@ -2,6 +2,7 @@
 pixels everywhere; the machine's screen is compared with all of them at a size at which words are a texture and compositions differ."""
 import hashlib
 import os
+import struct
 import subprocess
 
 SMALL = (160, 90)
@@ -16,6 +17,12 @@ def small(path, crop=None, size=SMALL):
     cut = ["-crop", "{2}x{3}+{0}+{1}".format(*crop), "+repage"] if crop else []
     command = ["convert", "-quiet", path] + cut + ["-resize", f"{size[0]}x{size[1]}!", "-colorspace", "gray", "-depth", "8", "gray:-"]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+def size_of(path):
+    """Returns: (width, height) of a PNG file."""
+    with open(path, "rb") as file:
+        return struct.unpack(">II", file.read(24)[16:])
 
 
 def apart(a, b):

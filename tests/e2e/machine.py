@@ -6,6 +6,8 @@ import socket
 import subprocess
 import time
 
+from monitor import Monitor
+
 SIZE = (1280, 720)
 
 
@@ -21,15 +23,15 @@ class Machine:
 
     # ---- power ----
     def on(self, vga=True):
-        names = {name: os.path.join(self.folder, "vm." + name) for name in ("qmp", "sh", "serial")}
-        for name in ("qmp", "sh"):
+        names = {name: os.path.join(self.folder, "vm." + name) for name in ("qmp", "sh", "vnc", "serial")}
+        for name in ("qmp", "sh", "vnc"):
             if os.path.exists(names[name]):
                 os.unlink(names[name])
         with open(os.path.join(self.folder, "cmdline.txt"), encoding="ascii") as file:
             cmdline = file.read().strip()
         # what people's machines start with; only the panics are told on a line that no screen shows
         words = [self.qemu, "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", "1024", "-accel", "tcg,thread=multi",
-                 "-display", "none", "-nodefaults", "-nic", "none",
+                 "-display", "none", "-vnc", f"unix:{names['vnc']}", "-nodefaults", "-nic", "none",
                  "-kernel", f"{self.folder}/vmlinuz", "-initrd", f"{self.folder}/initrd.img", "-append", cmdline,
                  "-drive", f"file={self.card},if=none,id=sd,format=raw,cache=writeback", "-device", "virtio-blk-pci,drive=sd",
                  "-device", "qemu-xhci,id=xhci,p2=15,p3=15", "-device", "virtio-rng-pci", "-device", "virtio-multitouch-pci,id=touch",
@@ -46,6 +48,7 @@ class Machine:
         self.qmp("qmp_capabilities")
         self.sh_socket = socket.socket(socket.AF_UNIX)
         self.sh_socket.connect(names["sh"])
+        self.monitor = Monitor(names["vnc"])
 
     def _connect(self, name):
         for _ in range(300):
@@ -68,6 +71,7 @@ class Machine:
         self.process = None
         if self.sh_socket is not None:
             self.sh_socket.close()
+            self.monitor.close()
             self.sh_socket = None
 
     def age(self):

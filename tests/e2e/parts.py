@@ -1,0 +1,305 @@
+"""What is done to the emulated machine, part by part, and what its screen has to show then: part_NAME(trial). A part finds the machine switched
+on, and leaves it so."""
+import json
+import os
+import random
+import shutil
+import subprocess
+import time
+
+import look
+import machine
+from trial import CUTS, PATIENCE_S
+
+FAULT_S = 40
+SCREENS = int(os.environ.get("SCREENS", "100"))
+
+
+def part_boot(trial):
+    black = other = 0
+    off = None
+    trial.machine.on()
+    while True:
+        path = trial.screen("boot")
+        grey = look.small(path)
+        key, why = trial.pages.recognise(path)
+        is_first = look.is_first_start(path)
+        if key is not None or is_first or trial.machine.age() > PATIENCE_S:
+            break
+        if black + other == 0:
+            off = grey  # what qemu draws for a screen without a signal
+        if grey == off or max(grey) - min(grey) < 8:
+            black += 1
+        else:
+            other += 1
+            shutil.copy(path, os.path.join(trial.out, f"before-{other}.png"))
+        time.sleep(0.5)
+    took = trial.machine.age()
+    trial.check(f"the first start's picture, with the PIN, is there {took:.1f} s after the power came", is_first, why)
+    trial.say(f"N = {black} pictures before it were black, {other} were not")
+    trial.confirm_pin()
+    key, took, why = trial.until_page("boot-page")
+    trial.check(f"a page of the deck is on ({'/'.join(key) if key else 'none'})", key is not None, why)
+    rss = trial.machine.shell("sed -n 's/VmRSS: *//p' /proc/$(systemctl show -P MainPID vitrin.service)/status", 120).split()
+    trial.check(f"memory of the show: {rss[0]} kB", int(rss[0]) <= 150 * 1024)
+    text = trial.machine.shell("df -m /var/lib/vitrin | tail -n 1; systemctl --failed --no-legend; cat /run/vitrin-card/vitrin.env; systemctl is-system-running")
+    trial.check("the data partition reaches the end of the card", int(text.split()[1]) > 512, text)
+    trial.check("no unit has failed", "failed" not in text, text)
+    text = trial.machine.shell("findmnt -no OPTIONS /; cat /proc/swaps /proc/sys/kernel/sysrq; ls /run/log/journal; ls /var/log/journal")
+    trial.check("the root is read-only", text.startswith("ro,"), text)
+    with open(os.path.join(trial.out, "journal.txt"), "w", encoding="utf-8") as file:
+        file.write(trial.machine.shell("systemd-analyze; systemd-analyze blame | head -n 30; journalctl -q --no-pager -o short-monotonic", 120))
+
+
+def part_idle(trial):
+    seconds = int(os.environ.get("IDLE", "180"))
+    time.sleep(20)
+    before = trial.machine.written()
+    time.sleep(seconds)
+    written = trial.machine.written() - before
+    trial.check(f"N = {written} bytes written to the card in {seconds} idle seconds", written == 0)
+
+
+def targets(trial, slide, lang):
+    path = os.path.join(trial.references, f"layout-{slide}-{lang}.json")
+    subprocess.run([trial.vitrin, "--pack", trial.pack, "--slide", slide, "--lang", lang, "--size", "{}x{}".format(*machine.SIZE),
+                    "--dump-layout", path], check=True, stdout=subprocess.DEVNULL)
+    with open(path, encoding="utf-8") as file:
+        return {hit["n"]: (hit["x"] + hit["w"] / 2, hit["y"] + hit["h"] / 2) for hit in json.load(file)["hits"]}
+
+
+def part_touch(trial):
+    key, _, why = trial.until_page("touch-before", lambda key: key[1] not in ("attract", "home"))
+    if not trial.check("a page of the loop is on", key is not None, why):
+        return
+    trial.machine.tap(640, 40)  # what is on becomes the visitor's
+    time.sleep(2)
+    key, _, why = trial.until_page("touch-opened", seconds=60)
+    steps = [("next", lambda k, was: k[1] not in (was[1], "home") and k[2] == "fa"),
+             ("home", lambda k, was: k[1] == "home" and k[2] == "fa"),
+             ("lang", lambda k, was: k[1] == "home" and k[2] == "en")]
+    for name, is_wanted in steps:
+        was = key
+        x, y = targets(trial, was[1], was[2])[name]
+        trial.machine.tap(x - (30 if name == "lang" else 0), y)  # of the two languages the one that is not on, to the left
+        key, took, why = trial.until_page(f"touch-{name}", lambda k, was=was, is_wanted=is_wanted: is_wanted(k, was), 40)
+        if not trial.check(f"a finger on {name}: {'/'.join(was)} becomes {'/'.join(key) if key else 'none'} within {took:.0f} s", key is not None, why):
+            return
+    # and, left alone, the loop is back, in Persian
+    key, took, why = trial.until_page("touch-after", lambda k: k[2] == "fa", 240)
+    trial.check(f"left alone, the show is back in Persian after {took:.0f} s", key is not None, why)
+
+
+def receipt(trial, name, outcome):
+    """Waits for the receipt on the stick, then pulls the stick."""
+    command = ["mtype", "-i", f"{trial.sticks}/{name}.img@@1M", "::vitrin-receipt.txt"]
+    end = time.monotonic() + PATIENCE_S
+    text = ""
+    while time.monotonic() < end and "outcome:" not in text:
+        time.sleep(2)
+        text = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False).stdout.decode("utf-8", "replace")
+    time.sleep(6)  # mounted for five seconds at most
+    trial.machine.unplug(name)
+    trial.check(f"{name}: the receipt says so", f"outcome: {outcome}" in text, text[-300:])
+
+
+def part_sticks(trial):
+    def is_old(key):
+        return key[0] == "report"
+
+    for name, outcome in (("unsigned", "unsigned"), ("unknown", "key_unknown"), ("empty", "empty")):
+        trial.machine.plug(name, f"{trial.sticks}/{name}.img")
+        trial.until_card(f"stick-{name}", outcome, PATIENCE_S)
+        receipt(trial, name, outcome)
+        key, _, why = trial.until_page(f"stick-{name}-after", is_old)
+        trial.check(f"{name}: the show is what it was", key is not None, why)
+    # one that is pulled while it is read: a minute's worth of it is left
+    trial.machine.plug("big", f"{trial.sticks}/big.img", kb_a_second=150)
+    trial.machine.shell("until grep -qx 'phase reading' /run/vitrin/status; do sleep 1; done", PATIENCE_S)
+    trial.screen("stick-big-read")
+    trial.machine.unplug("big", True)
+    trial.until_card("stick-big", "stick_pulled", PATIENCE_S)
+    key, _, why = trial.until_page("stick-big-after", is_old)
+    trial.check("pulled: the show is what it was", key is not None, why)
+    # and the good one
+    begun = time.monotonic()
+    trial.machine.plug("good", f"{trial.sticks}/good.img")
+    trial.until_card("stick-good", "installed", PATIENCE_S)
+    key, _, why = trial.until_page("stick-good-shown", lambda key: key[0] == "lights")
+    trial.check(f"the new show is on the screen {time.monotonic() - begun:.0f} s after the stick ({'/'.join(key) if key else 'none'})", key is not None, why)
+    receipt(trial, "good", "installed")
+
+
+def part_usb(trial):
+    before = trial.pid()
+    devices = ["usb-kbd", "usb-mouse", "usb-tablet", "usb-wacom-tablet", "usb-braille", "usb-serial", "usb-net", "usb-ccid"]
+    has = []
+    trial.machine.qmp("chardev-add", id="dev1", backend={"type": "null", "data": {}})
+    trial.machine.qmp("chardev-add", id="dev2", backend={"type": "null", "data": {}})
+    extra = {"usb-serial": {"chardev": "dev1"}, "usb-braille": {"chardev": "dev2"}}
+    for name in devices:
+        try:
+            trial.machine.qmp("device_add", driver=name, bus="xhci.0", id=f"other-{name}", **extra.get(name, {}))
+            has.append(name)
+        except RuntimeError as problem:
+            trial.say(f"{name}: this qemu has none of it: {problem}")
+        time.sleep(3)
+    trial.say(f"N = {len(has)} devices: {' '.join(has)}")
+    keys = ["l", "esc", "home", "ret", "slash", "a", "c", "t"]
+    chords = [["ctrl", "alt", "delete"], ["ctrl", "alt", "f2"], ["alt", "sysrq", "b"], ["ctrl", "q"], ["alt", "f4"]]
+    pressed = 0
+    for _ in range(5):
+        for chord in [[key] for key in keys] + chords:
+            trial.machine.qmp("send-key", keys=[{"type": "qcode", "data": key} for key in chord])
+            pressed += 1
+            time.sleep(0.15)
+    for _ in range(8):  # a mouse's way; its button is left alone, for qemu gives a button to the touch screen, which has one too
+        trial.machine.qmp("input-send-event", events=[{"type": "rel", "data": {"axis": "x", "value": 40}},
+                                                     {"type": "rel", "data": {"axis": "y", "value": 20}}])
+    time.sleep(2)
+    key, _, why = trial.until_page("usb-after", seconds=60)
+    trial.check(f"N = {pressed} keys and chords: the show goes on, in Persian, in its loop", key is not None and key[2] == "fa" and key[1] != "home", f"{key} {why}")
+    trial.check("it is the same run of the show", trial.pid() == before)
+    said = trial.machine.shell("for i in /sys/bus/usb/devices/*:*; do [ -e $i/driver ] && echo $(cat $i/bInterfaceClass $i/bInterfaceProtocol) $(basename $(readlink $i/driver)); done")
+    others = [line for line in said.splitlines() if line.split()[:1] not in (["09"], ["08"], ["03"])]
+    trial.check("no driver but those of hubs, storage and HID took any of them", not others, said)
+    said = trial.machine.shell("for i in /sys/class/input/event*; do udevadm info -q property $i | grep -q '^ID_INPUT=1' && echo -n 'seen ' || "
+                              "echo -n 'hidden '; cat $i/device/name; done")
+    seen = [line for line in said.splitlines() if line.startswith("seen ")]
+    trial.check("the show can see the touch screen, and nothing else", len(seen) == 1 and "MultiTouch" in seen[0], said)
+    trial.check("no keyboard of USB is among the machine's devices", "Keyboard" not in said and "hidden" in said, said)
+    for name in has:
+        trial.machine.qmp("device_del", id=f"other-{name}")
+
+
+def part_faults(trial):
+    for signal in ("KILL", "SEGV", "STOP", "KILL", "STOP"):
+        before = trial.pid()
+        begun = time.monotonic()
+        trial.machine.shell(f"kill -{signal} {before}")
+        while trial.pid() in (0, before) and time.monotonic() - begun < PATIENCE_S:
+            time.sleep(0.5)
+        ended = time.monotonic() - begun
+        key, _, why = trial.until_page(f"fault-{signal}", every=0.5)
+        took = time.monotonic() - begun
+        trial.check(f"N = {took:.1f} s from SIG{signal} to a page of the next run (which was there after {ended:.1f} s)", key is not None and took <= FAULT_S, why)
+
+
+def part_cuts(trial):
+    cuts = 0
+    dice = random.Random(int(os.environ.get("SEED", time.time_ns() % 100000)))
+    trial.machine.cut()
+    slowest = 0.0
+    while cuts < CUTS:
+        trial.machine.on()
+        if cuts % 3 == 2:  # before there is a picture at all
+            wait = dice.uniform(1, 25)
+            time.sleep(wait)
+            trial.machine.cut()
+            cuts += 1
+            trial.say(f"cut {cuts}: {wait:.1f} s after the power came")
+            trial.machine.on()
+        key, took, why = trial.until_page(f"cut-{cuts}")
+        slowest = max(slowest, took)
+        if cuts:
+            trial.check(f"after cut {cuts}: a page {took:.0f} s after the power came ({'/'.join(key) if key else 'none'})", key is not None, why)
+        if cuts >= CUTS:
+            break
+        newest = f"cut{cuts + 1}"
+        trial.machine.plug(newest, f"{trial.sticks}/{newest}.img")
+        wait = dice.uniform(2, 25)
+        time.sleep(wait)
+        trial.machine.cut()
+        cuts += 1
+        trial.say(f"cut {cuts}: {wait:.1f} s after a stick")
+    if trial.machine.process is None:
+        key = trial.on("cut-last")
+    said = trial.machine.shell("/usr/bin/vitrin-intake status 2>&1; dmesg 2>/dev/null | grep -ciE 'ext4.*error'")
+    trial.check("the card's file system is whole", said.strip().endswith("0"), said)
+    trial.say(f"N = {cuts} cuts of power; the slowest picture after one took {slowest:.0f} s; then: {' '.join(said.split())[:200]}")
+
+
+def until_size(trial, name, size):
+    """Waits for a page on a screen of that size. Returns: its key or None, the seconds it took, what was near."""
+    begun = time.monotonic()
+    why = "nothing was seen"
+    while time.monotonic() - begun < PATIENCE_S:
+        path = trial.screen(name)
+        is_size = look.size_of(path) == size
+        key, why = trial.pages.recognise(path) if is_size else (None, f"the picture is of {look.size_of(path)}")
+        if key is not None:
+            return key, time.monotonic() - begun, why
+        time.sleep(0.5)
+    return None, time.monotonic() - begun, why
+
+
+def part_screen(trial):
+    """Screens of other sizes, pulled out and put in, and switched on before there is one."""
+    dice = random.Random(int(os.environ.get("SEED", "1")))
+    sizes = [(1280, 720), (1024, 576), (1600, 900), (960, 540)]
+    slowest = 0.0
+    seen = 0
+    size = machine.SIZE
+    for change in range(SCREENS):
+        kind = ("another size", "out and in", "out, and another in", "on without one")[3 if change % 20 == 19 else change % 3]
+        size = size if kind == "out and in" else sizes[(change + 1) % len(sizes)]
+        if kind == "on without one":
+            trial.machine.cut()
+            trial.machine.on()
+        if kind != "another size":
+            trial.machine.monitor.offer(0, 0)
+            time.sleep(50 if kind == "on without one" else dice.uniform(0.2, 12))
+        trial.machine.monitor.offer(*size)
+        key, took, why = until_size(trial, f"screen-{change + 1}", size)
+        slowest = max(slowest, took)
+        seen += key is not None
+        if key is None or took > FAULT_S:
+            trial.check(f"screen {change + 1}, {kind}, {size[0]}x{size[1]}: a page after {took:.1f} s", False, why)
+            break
+        trial.say(f"screen {change + 1}, {kind}, {size[0]}x{size[1]}: a page after {took:.1f} s")
+    trial.check(f"N = {seen} screens: a page on each, the slowest {slowest:.0f} s after it was there", seen == SCREENS)
+    trial.machine.monitor.offer(*machine.SIZE)
+
+
+def part_builtin(trial):
+    """What must not be taken for a page of the deck: the page of the program's own, and a screen of one colour."""
+    trial.machine.shell("systemctl stop vitrin.service; mount -o remount,rw /; mv /usr/share/vitrin/factory.vpack /usr/share/vitrin/off; "
+                       "mkdir -p /run/kept; mv /var/lib/vitrin/slots /run/kept/; ls -R /var/lib/vitrin; systemctl start vitrin.service", 120)
+    time.sleep(15)
+    key, why = trial.pages.recognise(trial.screen("builtin"))
+    grey = look.small(os.path.join(trial.out, "builtin.png"))
+    trial.check("the built-in page is on, and not taken for the deck", key is None and max(grey) > 100, f"{key} {why}")
+    for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", ["-background", "black", "-fill", "white", "label:" + "\\n".join(
+            "[    1.0000%02d] usb 1-1: new high-speed USB device number 2" % n for n in range(30))])):
+        path = os.path.join(trial.out, f"not-{name}.png")
+        subprocess.run(["convert", "-size", "{}x{}".format(*machine.SIZE)] + words + [path], check=True)
+        key, why = trial.pages.recognise(path)
+        trial.check(f"a screen of {name} is not taken for the deck", key is None, f"{key} {why}")
+
+
+def part_pi(trial):
+    """The same card in an emulated Pi 3, which has no display: to the end of its start."""
+    trial.machine.cut()
+    subprocess.run(["cp", "--sparse=always", f"{trial.images}/vitrin-pi.img", f"{trial.work}/pi.img"], check=True)
+    os.truncate(f"{trial.work}/pi.img", 2 << 30)
+    serial = f"{trial.work}/pi.serial"
+    open(serial, "w").close()
+    with open(f"{trial.work}/cmdline.txt", encoding="ascii") as file:
+        cmdline = file.read().strip().replace("console=tty3 loglevel=0 quiet", "console=ttyAMA0,115200 loglevel=4")
+    cmdline = cmdline.replace("systemd.show_status=false", "systemd.show_status=true")
+    begun = time.monotonic()
+    process = subprocess.Popen([trial.qemu, "-M", "raspi3b", "-accel", "tcg,thread=multi", "-display", "none", "-kernel", f"{trial.work}/vmlinuz",
+                                "-initrd", f"{trial.work}/initrd.img", "-dtb", f"{trial.work}/bcm2837-rpi-3-b.dtb", "-append", cmdline,
+                                "-drive", f"file={trial.work}/pi.img,if=sd,format=raw", "-serial", f"file:{serial}", "-monitor", "none"],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    said = ""
+    while time.monotonic() - begun < 2 * PATIENCE_S and process.poll() is None:
+        with open(serial, encoding="utf-8", errors="replace") as file:
+            said = file.read()
+        if "Multi-User" in said or "multi-user.target" in said:
+            break
+        time.sleep(1)
+    took = time.monotonic() - begun
+    process.kill()
+    process.wait()
+    trial.check(f"an emulated Pi 3 comes to multi-user {took:.0f} s after the power came", "Multi-User" in said or "multi-user.target" in said, said[-400:])
