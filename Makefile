@@ -317,6 +317,7 @@ test-deb: packages deb-packages
 # ---- a card for a Pi, and the machine that starts from it ----
 .PHONY: image image-packages e2e e2e-packages
 image: packages image-packages
+	@$(MAKE) --no-print-directory HOST=rpi packages
 	@platform/image/image.sh "$(KEY)" "$(ROOT)" $(MAKE) --no-print-directory
 
 image-packages:
