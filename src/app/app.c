@@ -211,7 +211,7 @@ turn(struct app *app, time_ns now) {
     app_pack_turn(app);
     app_staff_turn(app, now); /* with the engine of the pack that is shown from now on */
     app_care_turn(app, now);
-    app->has_other_screen = host_has_other_screen(app->host, now);
+    app->change = host_change(app->host, now);
 }
 
 static time_ns
@@ -223,7 +223,7 @@ turn_due(const struct app *app, time_ns now) {
 
 static bool
 run_loop(struct app *app, struct err *err) {
-    while (!app->is_quitting && !app->has_other_screen && !host_leave_is_asked()) {
+    while (!app->is_quitting && app->change == HOST_SAME && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         struct input_event event;
         bool is_exposed = false;
@@ -285,8 +285,10 @@ run_show(struct app *app, struct err *err) {
                  host_height_px(app->host));
         host_watchdog_ready(&app->watchdog, clock_now(&app->clock));
         const bool ok = run_loop(app, err);
-        if (app->has_other_screen) {
-            log_line(LOG_WARN, "the screen has gone, or is another; starting afresh");
+        if (app->change != HOST_SAME) {
+            log_line(LOG_WARN, "%s; starting afresh",
+                     app->change == HOST_NEW_HANDS ? "a touch screen has come"
+                                                   : "the screen has gone, or is another");
         }
         if (ok || err->code == ERR_DEVICE) { /* a screen that went is no fault of the pack */
             app_trail_end(app, clock_now(&app->clock));

@@ -49,7 +49,8 @@ struct app {
     struct app_settings settings;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
-    bool is_quitting, was_dark, has_other_screen;
+    bool is_quitting, was_dark;
+    enum host_change change; /* not HOST_SAME: the program is to start afresh */
     struct app_staff *staff; /* NULL: no panel */
     char staff_pin[8];       /* of a recording */
     float shown_darkness;    /* of the frame presented last */

@@ -181,8 +181,8 @@ wait_for_pack(struct page *page, struct err *err) {
     while (!app->is_quitting && !host_leave_is_asked()) {
         const time_ns now = clock_now(&app->clock);
         take_events(page, now);
-        if (host_has_other_screen(app->host, now)) {
-            return HOST_EXIT_OTHER_SCREEN;
+        if (host_change(app->host, now) != HOST_SAME) {
+            return HOST_EXIT_AFRESH;
         }
         if (now >= look_at) {
             look_at = now + LOOK_NS;
@@ -238,7 +238,7 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
         status = 0;
     }
     host_watchdog_close(&app.watchdog);
-    if (status == 0 || status == HOST_EXIT_OTHER_SCREEN || !failed.is_at_fault ||
+    if (status == 0 || status == HOST_EXIT_AFRESH || !failed.is_at_fault ||
         (status == 3 && !failed.is_there)) { /* no pack is to blame */
         app_trail_end(&app, clock_now(&app.clock));
     }

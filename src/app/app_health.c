@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "base/fs.h"
+
 #define TEXT_MAX 4096
 #define UNTOLD_C (-1000.0f)
 #define LEAST_C (-40.0f)
@@ -75,14 +77,8 @@ health_throttled(struct str text) {
 
 static bool
 read_text(const char *path, char text[TEXT_MAX], struct str *ret_text) {
-    size_t bytes = 0;
-    FILE *file = fopen(path, "re"); /* files of the kernel tell no size beforehand */
-    if (file == NULL) {
-        return false;
-    }
-    bytes = fread(text, 1, TEXT_MAX, file);
-    *ret_text = (struct str){text, bytes};
-    return fclose(file) == 0 && bytes > 0;
+    *ret_text = fs_read_kernel(path, text, TEXT_MAX);
+    return ret_text->len > 0;
 }
 
 static bool

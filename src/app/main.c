@@ -1,5 +1,5 @@
 /* `vitrin`: shows a data pack. Exit status: 0, or 1 for a check that failed, or 2 with one sentence of what is wrong, or 3 when a
- * device that had nothing to show has got a pack, or 4 when the screen has gone or is another: the supervisor starts it afresh. */
+ * device that had nothing to show has got a pack, or 4 when the screen has gone or is another, or a touch screen has come: the supervisor starts it afresh. */
 
 #include <stdio.h>
 
@@ -71,8 +71,8 @@ main(int argc, char **argv) {
     if (!ok) {
         log_line(LOG_ERROR, "%s", err.text);
     }
-    if (ok && app.has_other_screen) {
-        return HOST_EXIT_OTHER_SCREEN;
+    if (ok && app.change != HOST_SAME) {
+        return HOST_EXIT_AFRESH;
     }
     return ok ? 0 : err.code == ERR_NONE ? 1 : 2;
 }

@@ -35,6 +35,18 @@ read_all(int fd, char *out, size_t bytes) {
     return true;
 }
 
+struct str
+fs_read_kernel(const char *path, char *ret_text, size_t room) {
+    size_t bytes = 0;
+    FILE *file = fopen(path, "re");
+    if (file != NULL) {
+        bytes = fread(ret_text, 1, room - 1, file);
+        (void)fclose(file);
+    }
+    ret_text[bytes] = '\0';
+    return (struct str){ret_text, bytes};
+}
+
 bool
 fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *ret_data, struct err *err) {
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe must not hold us */

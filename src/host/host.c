@@ -150,6 +150,21 @@ open_renderer(struct host *host, struct err *err) {
     return true;
 }
 
+/* On KMSDRM the desktop's mode is the one that the console left the card in: of a screen larger than the one the console began with, a mode that
+ * fits into the console's memory. Returns: true, and in *mode the one that the screen likes best, when that is another. */
+static bool
+take_mode_of_screen(SDL_DisplayMode *mode) {
+    const struct host_screens screens = host_screens_read(HOST_SCREEN_DIR);
+    const SDL_DisplayMode wanted = {.w = screens.width_px, .h = screens.height_px};
+    SDL_DisplayMode found = {0};
+    if (wanted.w <= 0 || (wanted.w == mode->w && wanted.h == mode->h) ||
+        SDL_GetClosestDisplayMode(0, &wanted, &found) == NULL || found.w != wanted.w || found.h != wanted.h) {
+        return false;
+    }
+    *mode = found;
+    return true;
+}
+
 static bool
 open_window(struct host *host, struct err *err) {
     const struct host_config *config = &host->config;
@@ -161,9 +176,11 @@ open_window(struct host *host, struct err *err) {
         mode.w = FALLBACK_WIDTH_PX;
         mode.h = FALLBACK_HEIGHT_PX;
     }
+    const Uint32 fullscreen =
+        host->is_kmsdrm && take_mode_of_screen(&mode) ? SDL_WINDOW_FULLSCREEN : SDL_WINDOW_FULLSCREEN_DESKTOP;
     const int width = config->width_px > 0 ? config->width_px : mode.w;
     const int height = config->height_px > 0 ? config->height_px : mode.h;
-    const Uint32 flags = config->is_fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    const Uint32 flags = config->is_fullscreen ? fullscreen : SDL_WINDOW_RESIZABLE;
     const int centre = (int)SDL_WINDOWPOS_CENTERED;
     host->window = SDL_CreateWindow(config->title, centre, centre, width, height, flags | SDL_WINDOW_SHOWN);
     if (host->window == NULL) {
@@ -172,8 +189,9 @@ open_window(struct host *host, struct err *err) {
     if (host->is_texture && !open_renderer(host, err)) {
         return false;
     }
-    /* by now SDL has asked the screens for their modes, which the kernel may not have done before */
-    host->screens_print = host->is_kmsdrm ? host_screens_read(HOST_SCREEN_DIR).print : 0;
+    if (host->is_kmsdrm) { /* by now SDL has asked the screens for their modes, which the kernel may not have done before */
+        host_watch_begin(host);
+    }
     if (config->is_kiosk) {
         SDL_ShowCursor(SDL_DISABLE);
         SDL_DisableScreenSaver();
@@ -187,6 +205,7 @@ struct host *
 host_open(const struct host_config *config, struct err *err) {
     struct host *host = xalloc(sizeof(*host));
     host->config = *config;
+    host->watch.plug = -1;
     host->width_px = config->width_px > 0 ? config->width_px : FALLBACK_WIDTH_PX;
     host->height_px = config->height_px > 0 ? config->height_px : FALLBACK_HEIGHT_PX;
     memcpy(host->name, "memory", sizeof("memory"));
@@ -203,6 +222,7 @@ host_close(struct host *host) {
         return;
     }
     drop_pixels(host);
+    host_watch_end(host);
     if (host->renderer != NULL) {
         SDL_DestroyRenderer(host->renderer);
     }

@@ -62,11 +62,13 @@ bool host_read_back(const struct host *host, uint32_t *ret_pixels);
 /* Switches the power of the screen, where the kernel lets us (KMSDRM): what is black anyway may be off. Nothing is to be presented while it is.
  * Elsewhere, or when it is so already, nothing happens. */
 void host_power(struct host *host, bool is_on, time_ns now);
-/* Has the screen gone since it was opened, or does another stand there? The picture would not be seen then, or not whole; the program is to
- * start afresh (exit HOST_EXIT_OTHER_SCREEN), for SDL's KMSDRM cannot begin anew within a process. Always false on other drivers, where
- * the desktop cares for its screens, and while host_power has it off. Cost: looks twice a second, a few small files. */
-#define HOST_EXIT_OTHER_SCREEN 4
-bool host_has_other_screen(struct host *host, time_ns now);
+/* What is another since the host was opened? The screen has gone, or another stands there: the picture would not be seen, or not whole. A touch
+ * screen has come: it would not be felt. Either way the program is to start afresh (exit HOST_EXIT_AFRESH), for SDL's KMSDRM cannot begin anew
+ * within a process. HOST_SAME on other drivers, where the desktop cares for both, and while host_power has the screen off. Cost: looks twice a
+ * second, at a few small files. */
+#define HOST_EXIT_AFRESH 4
+enum host_change { HOST_SAME, HOST_OTHER_SCREEN, HOST_NEW_HANDS };
+enum host_change host_change(struct host *host, time_ns now);
 
 /* Next event, without waiting. Returns: false when none is left. */
 bool host_poll(struct host *host, time_ns now, struct input_event *ret_event);

@@ -7,11 +7,9 @@
 
 #include "host/host_internal.h"
 #include "host/host_leave.h"
-#include "host/host_screen.h"
 
 #define EVENT_WAIT_MAX_NS TIME_S(1)
-#define SLEEP_MAX_NS TIME_S(3600) /* fits every time_t */
-#define OTHER_LOOKS 2
+#define SLEEP_MAX_NS TIME_S(3600)   /* fits every time_t */
 #define KMSDRM_SLICE_NS TIME_MS(16) /* hands are looked at as often as a picture is shown */
 
 static enum input_key
@@ -114,17 +112,6 @@ host_poll(struct host *host, time_ns now, struct input_event *ret_event) {
         }
     }
     return false;
-}
-
-bool
-host_has_other_screen(struct host *host, time_ns now) {
-    if (!host->is_kmsdrm || host->is_asleep || now < host->look_at) {
-        return false;
-    }
-    host->look_at = now + HOST_SCREEN_LOOK_NS;
-    const bool is_other = host_screens_read(HOST_SCREEN_DIR).print != host->screens_print;
-    host->other_looks = is_other ? host->other_looks + 1 : 0;
-    return host->other_looks >= OTHER_LOOKS;
 }
 
 void

@@ -3,18 +3,26 @@
 #include <SDL.h>
 
 #include "host/host.h"
+#include "host/host_hands.h"
 #include "host/host_mount.h"
 
 /* What the host's files share: the SDL side of a host. */
+
+/* Screens and hands as they were when the host was opened, and since when there have been others. */
+struct host_watch {
+    uint64_t screens_print;
+    struct host_hands hands;
+    int plug;                      /* host_plug.h */
+    time_ns look_at;               /* again */
+    int screen_looks, hands_looks; /* so often in a row they were others */
+};
 
 struct host {
     struct host_config config;
     bool has_video, is_texture;
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
-    uint64_t screens_print;         /* of the screens when it was opened */
     bool is_asleep;                 /* its power is off */
-    time_ns look_at;                /* at them, again */
-    int other_looks; /* so often in a row they were others: a driver may be in the middle of asking */
+    struct host_watch watch;        /* KMSDRM only */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
@@ -33,3 +41,8 @@ struct host {
 /* Makes the memory to paint into, for the window's present size. On failure there is memory too, of the
  * last size: the painter stays safe, and the next host_present reports the display. */
 bool host_bind_pixels(struct host *host, struct err *err) WARN_UNUSED;
+/* On KMSDRM: begins once the window stands, and SDL has asked the screens for their modes. */
+void host_watch_begin(struct host *host);
+void host_watch_end(struct host *host);
+/* Lets the kernel ask every plug of the card anew which screen is there and what it can do. Cost: some milliseconds a screen. */
+void host_card_ask(const struct host *host);

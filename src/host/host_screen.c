@@ -5,32 +5,22 @@
 #include "host/host_screen.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/fs.h"
 #include "base/hash.h"
-#include "base/str.h"
 
 #define NAME_MAX_BYTES 64
 #define MODES_MAX_BYTES 4096
+#define PATH_BYTES 256
 
-/* Returns: how much of the connector's file there is, 0 when it cannot be read. */
-static size_t
-read_file(int dir, const char *connector, const char *file, char *ret_text, size_t room) {
-    char path[NAME_MAX_BYTES + 16];
-    size_t got = 0;
-    (void)snprintf(path, sizeof(path), "%s/%s", connector, file);
-    const int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-    for (ssize_t n = 1; fd >= 0 && n > 0 && got<room; got += n> 0 ? (size_t)n : 0) {
-        n = read(fd, ret_text + got, room - got);
-    }
-    if (fd >= 0) {
-        (void)close(fd);
-    }
-    return got;
+static struct str
+read_file(const char *dir, const char *connector, const char *file, char *text, size_t room) {
+    char path[PATH_BYTES];
+    const int length = snprintf(path, sizeof(path), "%s/%s/%s", dir, connector, file);
+    return length < (int)sizeof(path) ? fs_read_kernel(path, text, room) : (struct str){text, 0};
 }
 
 static bool
@@ -45,20 +35,24 @@ host_screens_read(const char *dir) {
     DIR *folder = opendir(dir);
     for (struct dirent *entry = NULL; folder != NULL && (entry = readdir(folder)) != NULL;) {
         char text[MODES_MAX_BYTES];
+        char end = '\0';
         if (!is_connector(entry->d_name)) {
             continue;
         }
         screens.connectors++;
-        const size_t told = read_file(dirfd(folder), entry->d_name, "status", text, sizeof(text));
-        const struct str status = {text, told};
+        const struct str status = read_file(dir, entry->d_name, "status", text, sizeof(text));
         screens.unknown += str_is(status, "unknown\n") ? 1 : 0;
         if (!str_is(status, "connected\n")) {
             continue;
         }
-        const size_t modes = read_file(dirfd(folder), entry->d_name, "modes", text, sizeof(text));
+        const struct str modes = read_file(dir, entry->d_name, "modes", text, sizeof(text));
+        if (sscanf(modes.ptr, "%dx%d%c", &screens.width_px, &screens.height_px, &end) != 3 || end != '\n' ||
+            screens.connected > 0) {
+            screens.width_px = screens.height_px = 0;
+        }
         const uint64_t name = hash_bytes(HASH_SEED, entry->d_name, strlen(entry->d_name));
         screens.connected++;
-        screens.print += hash_bytes(name, text, modes);
+        screens.print += hash_bytes(name, modes.ptr, modes.len);
     }
     if (folder != NULL) {
         (void)closedir(folder);

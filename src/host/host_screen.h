@@ -11,8 +11,10 @@
 
 struct host_screens {
     int connectors, connected, unknown; /* unknown: no driver can tell, so a screen may be there */
-    uint64_t
-        print; /* of the names of those where a screen is, and of the modes it offers: equal when nothing has changed */
+    /* Of the names of those where a screen is, and of the modes it offers: equal when nothing has changed. */
+    uint64_t print;
+    /* Of the mode that the screen likes best; 0: there are several screens, or none, or it likes half pictures. */
+    int width_px, height_px;
 };
 
 /* Limits: names of 64 bytes, the first 4 KiB of a connector's modes. A folder that cannot be read has no connectors. */

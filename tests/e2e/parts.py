@@ -90,6 +90,30 @@ def part_touch(trial):
     trial.check(f"left alone, the show is back in Persian after {took:.0f} s", key is not None, why)
 
 
+def part_hands(trial):
+    """The touch screen's plug: out, in again, and it is felt again."""
+    pulled = "cd /sys/bus/virtio/drivers/virtio_input && ls -d virtio* >/run/hands && for i in $(cat /run/hands); do echo $i >unbind; done"
+    put_in = "cd /sys/bus/virtio/drivers/virtio_input && for i in $(cat /run/hands); do echo $i >bind; done"
+    before = trial.pid()
+    trial.machine.shell(pulled)
+    time.sleep(4)
+    trial.check("without its touch screen the show goes on", trial.pid() == before)
+    trial.machine.shell(put_in)
+    begun = time.monotonic()
+    while trial.pid() in (0, before) and time.monotonic() - begun < PATIENCE_S:
+        time.sleep(0.5)
+    key, _, why = trial.until_page("hands-again", lambda key: key[1] not in ("attract", "home"))
+    took = time.monotonic() - begun
+    if trial.check(f"a page {took:.0f} s after it came back", key is not None and took <= FAULT_S, why):
+        trial.machine.tap(640, 40)
+        time.sleep(2)
+        key, _, why = trial.until_page("hands-opened", seconds=60)
+        x, y = targets(trial, key[1], key[2])["home"]
+        trial.machine.tap(x, y)
+        key, took, why = trial.until_page("hands-home", lambda k: k[1] == "home", 40)
+        trial.check(f"it is felt again: home within {took:.0f} s", key is not None, why)
+
+
 def receipt(trial, name, outcome):
     """Waits for the receipt on the stick, then pulls the stick."""
     command = ["mtype", "-i", f"{trial.sticks}/{name}.img@@1M", "::vitrin-receipt.txt"]

@@ -101,11 +101,37 @@ test_only_kmsdrm_waits_for_a_screen(void **state) {
     assert_false(host_screen_is_awaited(the_folder));
 }
 
+static void
+expect_size(int width_px, int height_px) {
+    const struct host_screens screens = host_screens_read(the_folder);
+    assert_int_equal(screens.width_px, width_px);
+    assert_int_equal(screens.height_px, height_px);
+}
+
+static void
+test_the_size_that_the_screen_likes_best(void **state) {
+    (void)state;
+    expect_size(0, 0);
+    put("card1-HDMI-A-1", "status", "connected\n");
+    expect_size(0, 0); /* without modes */
+    put("card1-HDMI-A-1", "modes", "1600x900\n1920x1080\n");
+    expect_size(1600, 900);
+    put("card1-HDMI-A-1", "modes", "1920x1080i\n1280x720\n");
+    expect_size(0, 0);
+    put("card1-HDMI-A-1", "modes", "1920x1080\n");
+    put("card1-HDMI-A-2", "status", "disconnected\n");
+    put("card1-HDMI-A-2", "modes", "1280x720\n");
+    expect_size(1920, 1080);
+    put("card1-HDMI-A-2", "status", "connected\n"); /* which of the two is SDL's choice */
+    expect_size(0, 0);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_only_connectors_count, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_what_changes_changes_the_print, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_the_size_that_the_screen_likes_best, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_only_kmsdrm_waits_for_a_screen, make_folder, remove_folder),
     };
     SUPPORT_UNUSED;

@@ -1,6 +1,6 @@
-/* The screen's power on KMSDRM: the property DPMS of each connector where a screen is. It is set through SDL's own descriptor, for one
- * program alone may touch a card. The kernel's last word counts for who is connected; no screen is asked. Nothing is presented while it is
- * off, so SDL has no page flip in flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY. */
+/* The graphics card on KMSDRM, through SDL's own descriptor, for one program alone may touch a card. The screen's power is the property DPMS of
+ * each connector where a screen is; the kernel's last word counts for who is connected, no screen is asked. Nothing is presented while it
+ * is off, so SDL has no page flip in flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY, DRM_IOCTL_MODE_GETCONNECTOR. */
 
 #include "host/host_internal.h"
 
@@ -35,18 +35,33 @@ set_power(int fd, uint64_t dpms) {
     drmModeFreeResources(card);
 }
 
+/* Returns: SDL's descriptor, -1 when it has none. */
+static int
+card_of(const struct host *host) {
+    SDL_SysWMinfo about;
+    SDL_VERSION(&about.version);
+    const bool is_told = SDL_GetWindowWMInfo(host->window, &about) && about.subsystem == SDL_SYSWM_KMSDRM;
+    return is_told ? about.info.kmsdrm.drm_fd : -1;
+}
+
+void
+host_card_ask(const struct host *host) {
+    const int fd = card_of(host);
+    drmModeRes *card = fd >= 0 ? drmModeGetResources(fd) : NULL;
+    for (int i = 0; card != NULL && i < card->count_connectors; i++) {
+        drmModeFreeConnector(drmModeGetConnector(fd, card->connectors[i]));
+    }
+    drmModeFreeResources(card);
+}
+
 void
 host_power(struct host *host, bool is_on, time_ns now) {
-    SDL_SysWMinfo about;
-    if (!host->is_kmsdrm || host->is_asleep == !is_on) {
+    const int fd = host->is_kmsdrm && host->is_asleep == is_on ? card_of(host) : -1;
+    if (fd < 0) {
         return;
     }
-    SDL_VERSION(&about.version);
-    if (!SDL_GetWindowWMInfo(host->window, &about) || about.subsystem != SDL_SYSWM_KMSDRM) {
-        return;
-    }
-    set_power(about.info.kmsdrm.drm_fd, is_on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF);
+    set_power(fd, is_on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF);
     host->is_asleep = !is_on;
     host->needs_all = host->needs_all || is_on;
-    host->look_at = now + WAKING_NS;
+    host->watch.look_at = now + WAKING_NS;
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <stdbool.h>
+
+/* Which touch screens are there? One that was pulled out and put in again is another device to the kernel. SDL hears of it from udev alone,
+ * whose word does not reach a program in a network namespace of its own (systemd's PrivateNetwork=): it would stay deaf. */
+
+#define HOST_HANDS_SYS_DIR "/sys/class/input"
+#define HOST_HANDS_DEV_DIR "/dev/input"
+#define HOST_HANDS_MAX 16
+
+struct host_hands {
+    int devices[HOST_HANDS_MAX]; /* the kernel's numbers, none of which is ever given twice */
+    int count;
+};
+
+/* Those that this process may read. Limits: the first HOST_HANDS_MAX. A folder that cannot be read has none. */
+struct host_hands host_hands_read(const char *sys_dir, const char *dev_dir);
+/* Is there one now that was not there before? */
+bool host_hands_has_new(const struct host_hands *before, const struct host_hands *now);
