@@ -37,6 +37,41 @@ def is_first_start(path):
     return min(button) > 200 and max(ground) - min(ground) < 12 and 20 < max(ground) < 80
 
 
+PIN_BOX = (460, 190, 360, 100)  # of the staff's PIN on its card
+DIGIT_SIZE = (12, 20)
+
+
+def runs(lit):
+    """Returns: (first, last + 1) of each run of what is true."""
+    edges = [i for i in range(len(lit) + 1) if (i < len(lit) and lit[i]) != (i > 0 and lit[i - 1])]
+    return list(zip(edges[::2], edges[1::2]))
+
+
+def digits_of(picture):
+    """Returns: of each digit in a row of bright ones its width, its height, and its shape at DIGIT_SIZE."""
+    width, height = PIN_BOX[2:]
+    whole = ["convert"] + picture + ["+gravity", "-colorspace", "gray", "-threshold", "47%", "-depth", "8"]
+    grey = subprocess.run(whole + ["gray:-"], check=True, stdout=subprocess.PIPE).stdout
+    shapes = []
+    for left, right in runs([any(grey[y * width + x] for y in range(height)) for x in range(width)]):
+        rows = [i for i in range(height) if any(grey[i * width + left:i * width + right])]
+        box = f"{right - left}x{rows[-1] + 1 - rows[0]}+{left}+{rows[0]}"
+        cut = ["-crop", box, "+repage", "-resize", "{}x{}!".format(*DIGIT_SIZE), "gray:-"]
+        shapes.append((right - left, rows[-1] + 1 - rows[0], subprocess.run(whole + cut, check=True, stdout=subprocess.PIPE).stdout))
+    return shapes
+
+
+def read_pin(path, font):
+    """Returns: the PIN on its card, in ASCII digits; "" when that is not readable."""
+    x, y, width, height = PIN_BOX
+    row = ["-size", f"{width}x{height}", "xc:black", "-font", font, "-pointsize", "101", "-fill", "white", "-gravity", "center", "-annotate", "+0+0"]
+    known = [digits_of(row + [chr(0x6F0 + digit)])[0] for digit in range(10)]
+    pin = ""
+    for wide, high, shape in digits_of([path, "-crop", f"{width}x{height}+{x}+{y}", "+repage"]):
+        pin += str(min(range(10), key=lambda digit: apart(shape, known[digit][2]) + 4 * (abs(wide - known[digit][0]) + abs(high - known[digit][1]))))
+    return pin if len(pin) == 6 else ""
+
+
 def fingerprint(*paths):
     digest = hashlib.sha256()
     for path in paths:
@@ -79,6 +114,27 @@ class Pages:
         other = next((distance for distance, k in found if k[:2] != key[:2]), 255.0)
         is_it = best <= NEAR and other >= best * CLEAR
         return (key if is_it else None), f"nearest {'/'.join(key)} {best:.1f}, then {other:.1f}"
+
+
+class Staff:
+    """The staff's PIN pad and panel, by the program's own replay: what of them does not depend on the machine."""
+    BOXES = {"pad": (410, 90, 460, 550), "panel": (900, 10, 360, 90)}
+    NEAR = 8.0
+
+    def __init__(self, vitrin, pack, folder, size):
+        names = {page: f"{folder}/staff-{page}.png" for page in self.BOXES}
+        with open(f"{folder}/staff.touch", "w", encoding="ascii") as file:
+            file.write(f"size {size[0]}x{size[1]}\nlang fa\npin 204816\nat 1000 down 1 40 40\nat 4200 up 1 40 40\nat 5000 down 1 {size[0] - 40} 40\n"
+                       f"at 7150 up 1 {size[0] - 40} 40\nat 8000 picture {names['pad']}\n")
+            file.writelines(f"at {8300 + 300 * n} touch {digit}\n" for n, digit in enumerate("204816"))
+            file.write(f"at 11000 staff panel\nat 12000 picture {names['panel']}\n")
+        subprocess.run([vitrin, "--pack", pack, "--replay", f"{folder}/staff.touch"], check=True, stdout=subprocess.DEVNULL)
+        self.pages = {page: small(names[page], box, CARD_SMALL) for page, box in self.BOXES.items()}
+
+    def recognise(self, path):
+        """Returns: the staff's page that is on, or None."""
+        found = sorted((apart(small(path, box, CARD_SMALL), self.pages[page]), page) for page, box in self.BOXES.items())
+        return (found[0][1] if found[0][0] <= self.NEAR else None), f"nearest {found[0][1]} {found[0][0]:.1f}"
 
 
 class Cards:

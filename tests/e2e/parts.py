@@ -90,6 +90,72 @@ def part_touch(trial):
     trial.check(f"left alone, the show is back in Persian after {took:.0f} s", key is not None, why)
 
 
+def part_pinch(trial):
+    """Two fingers on the map of zones."""
+    trial.machine.tap(640, 40)
+    time.sleep(2)
+    key, _, why = trial.until_page("pinch-any", lambda key: key[1] != "attract", 60)
+    if not trial.check("a visitor's page is on", key is not None, why):
+        return
+    for name, is_wanted in (("home", lambda k: k[1] == "home"), ("tile_zones", lambda k: k[1] != "home")):
+        trial.machine.tap(*targets(trial, key[1], key[2])[name])
+        key, _, why = trial.until_page(f"pinch-{name}", is_wanted, 40)
+        if not trial.check(f"a finger on {name}: {'/'.join(key) if key else 'none'}", key is not None, why):
+            return
+    while key is not None and key[1] != "zones":
+        trial.machine.tap(*targets(trial, key[1], key[2])["next"])
+        key, _, why = trial.until_page("pinch-next", lambda k, was=key: k[1] != was[1], 40)
+    if not trial.check("the map of zones is on", key is not None, why):
+        return
+    time.sleep(6)
+    box = (80, 120, 560, 460)
+    before = look.small(trial.screen("pinch-before"), box)
+    rest = look.apart(before, look.small(trial.screen("pinch-rest"), box))
+    trial.machine.down(250, 300, 0)
+    trial.machine.down(330, 300, 1)
+    for step in range(1, 11):
+        time.sleep(0.1)
+        trial.machine.move(250 - 12 * step, 300, 0)
+        trial.machine.move(330 + 12 * step, 300, 1)
+    trial.machine.up(0)
+    trial.machine.up(1)
+    time.sleep(4)
+    changed = look.apart(before, look.small(trial.screen("pinch-after"), box))
+    trial.check(f"two fingers move the map: {rest:.1f} grey levels before, {changed:.1f} by them", changed > 2 + 2 * rest)
+    trial.machine.tap(*targets(trial, "zones", key[2])["home"])
+    key, _, why = trial.until_page("pinch-home", lambda k: k[1] == "home", 40)
+    trial.check("and home is near", key is not None, why)
+
+
+def type_pin(trial, pin):
+    keys = {"0": (640, 572)}
+    keys.update({str(n + 1): (512 + 128 * (n % 3), 318 + 85 * (n // 3)) for n in range(9)})
+    for digit in pin:
+        trial.machine.tap(*keys[digit])
+        time.sleep(0.6)
+
+
+def part_staff(trial):
+    """The door, the pad, a wrong PIN, the right one, as it was read off the first start's card, and the way back."""
+    if not trial.check("the PIN could be read off its card", len(trial.pin) == 6, trial.pin):
+        return
+    for x, seconds in ((40, 4.5), (machine.SIZE[0] - 40, 3.2)):
+        trial.machine.down(x, 40)
+        time.sleep(seconds)
+        trial.machine.up()
+        time.sleep(0.4)
+    if not trial.check("two held corners open the pad", *trial.until_staff("staff-pad", "pad")):
+        return
+    type_pin(trial, "".join(str((int(digit) + 1) % 10) for digit in trial.pin))
+    time.sleep(3)
+    trial.check("a wrong PIN leaves it shut", *trial.until_staff("staff-wrong", "pad"))
+    type_pin(trial, trial.pin)
+    trial.check("the PIN opens the panel", *trial.until_staff("staff-panel", "panel"))
+    trial.machine.tap(1192, 664)
+    key, _, why = trial.until_page("staff-after", seconds=60)
+    trial.check("and back to the show", key is not None, why)
+
+
 def part_hands(trial):
     """The touch screen's plug: out, in again, and it is felt again."""
     pulled = "cd /sys/bus/virtio/drivers/virtio_input && ls -d virtio* >/run/hands && for i in $(cat /run/hands); do echo $i >unbind; done"

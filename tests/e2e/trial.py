@@ -11,6 +11,7 @@ import machine
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE_S = 300  # until a picture is given up on; how long it took is judged apart
 CUTS = int(os.environ.get("N", "10"))
+PIN_FONT = "assets/fonts/Vazirmatn-Bold.ttf"
 OUTCOMES = ["installed", "unsigned", "key_unknown", "stick_pulled", "empty", "already", "stick_foreign"]
 
 
@@ -63,6 +64,7 @@ class Trial:
         self.pages.draw("lights", f"{self.sticks}/first.vpack", slides, ["fa"], "--keys", os.path.dirname(key))  # the card's key, not the build's
         self.cards = look.Cards(self.vitrin, self.pack, references, machine.SIZE, "economy", "fa")
         self.cards.draw(OUTCOMES)
+        self.staff = look.Staff(self.vitrin, self.pack, references, machine.SIZE)
         self.references = references
         self.machine = machine.Machine(self.qemu, self.work, self.out)
         self.say(f"{len(self.pages.pages)} pages and {len(self.cards.cards)} cards to recognise")
@@ -83,6 +85,15 @@ class Trial:
             time.sleep(every)
         return None, time.monotonic() - begun, why
 
+    def until_staff(self, name, page, seconds=60):
+        """Waits for one of the staff's pages. Returns: is it there? and what was near."""
+        end = time.monotonic() + seconds
+        seen = why = "nothing was seen"
+        while seen != page and time.monotonic() < end:
+            seen, why = self.staff.recognise(self.screen(name))
+            time.sleep(0.5)
+        return seen == page, why
+
     def until_card(self, name, outcome, seconds):
         begun = time.monotonic()
         seen = why = "nothing was seen"
@@ -102,6 +113,7 @@ class Trial:
 
     def confirm_pin(self):
         """What staff do at the first start: they write the PIN down, and hold the button."""
+        self.pin = look.read_pin(self.screen("pin"), PIN_FONT)
         for _ in range(5):
             self.machine.down(640, 570)
             time.sleep(6)
