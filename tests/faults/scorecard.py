@@ -5,7 +5,7 @@ usage: scorecard.py short LOG…      the table of an everyday run, from the `N 
        scorecard.py long BUILD      runs the rows of rows/ at length, one after the other, and sums over runs in build/faults/tally.csv
 
 A row is rows/Rnn.sh; its first comments say what it is about, how many points are the goal, which line of an everyday run is its own, and
-how many points an everyday run has at least. It prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a
+how many points an everyday run has at least; one that says nothing of everyday runs, as of the emulated machine, is run at length alone. It prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a
 tool. allowed-skips lists which may be.
 long: T (environment) bounds the seconds of all rows together, ROWS names some (`R1 R7`), N sets a row's size. SEED counts a row's runs, so
 that each run goes on elsewhere. A row whose time is up is asked to tidy up, and what it had printed so far counts."""
@@ -30,9 +30,8 @@ class Row:
         self.path = path
         self.name, self.about = re.search(r"^# (R\d+(?:, R\d+)*): (.*)$", head, re.M).groups()
         self.goal = int(re.search(r"^# goal: (\d+)$", head, re.M)[1])
-        short = re.search(r"^# short: (.*)$", head, re.M)
-        self.short = short[1] if short else None
-        self.least = int(re.search(r"^# least: (\d+)$", head, re.M)[1])
+        short = re.search(r"^# short: (.*)\n# least: (\d+)$", head, re.M)
+        self.short, self.least = (short[1], int(short[2])) if short else (None, 0)
 
 
 def all_rows():
@@ -98,7 +97,7 @@ def short(logs):
     text = "\n".join(texts)
     lines = []
     wrong = set()
-    rows = all_rows()
+    rows = [row for row in all_rows() if row.short is not None]
     for row in rows:
         counted = points_of(texts, row.short)
         skipped = f"SKIP {row.name.split(',')[0]}:" in text
