@@ -16,7 +16,8 @@
 
 struct intake
 intake_default(void) {
-    return (struct intake){.fs = &FS_TABLE_SYSTEM, .examine = intake_examine, .rehearse = intake_rehearse};
+    return (struct intake){
+        .fs = &FS_TABLE_SYSTEM, .starter = -1, .examine = intake_examine, .rehearse = intake_rehearse};
 }
 
 void

@@ -21,6 +21,7 @@ struct intake {
     struct pack_folders folders;
     const char *target;   /* this screen's name, or NULL: only packs for any screen */
     const char *program;  /* of the rehearsal: the path of `vitrin` */
+    int starter;          /* to the process that starts it (intake_starter.h); -1: there is none */
     int64_t now_utc_s;    /* for the history; 0: the clock is not known */
     bool is_offer;        /* no stick: the factory's pack, of which nothing is said on the screen */
     bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "intake/intake_paper.h"
+#include "intake/intake_starter.h"
 #include "pack/pack_place.h"
 #include "ui/outcome_words.h"
 
@@ -46,16 +47,10 @@ print_receipt(const struct intake *intake, char text[TEXT_MAX]) {
 /* Runs `vitrin --stats-report` into the stick's folder. Where nothing has been counted yet, there is nothing to export. */
 static bool
 export_statistics(const struct intake *intake, const char *folder, struct err *err) {
-    char program[PATH_MAX];
     char database[PATH_MAX];
-    char out[PATH_MAX];
-    char words[][16] = {"--stats-report", "--out", "--lang", "fa"};
-    char *const environment[] = {NULL};
-    char *const arguments[] = {program, words[0], database, words[1], out, words[2], words[3], NULL};
     int status = 0;
-    (void)snprintf(program, sizeof(program), "%s", intake->program);
+    pid_t child = -1;
     (void)snprintf(database, sizeof(database), "%s/%s", intake->folders.state, PACK_PLACE_STATISTICS);
-    (void)snprintf(out, sizeof(out), "%s", folder);
     const int counts = intake->fs->open(intake->fs->self, database, O_RDONLY, 0);
     if (counts < 0 && errno == ENOENT) {
         return true;
@@ -63,17 +58,14 @@ export_statistics(const struct intake *intake, const char *folder, struct err *e
     if (counts >= 0) {
         (void)intake->fs->close(intake->fs->self, counts);
     }
-    const pid_t child = fork();
-    if (child == 0) {
-        const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-        if (dup2(nowhere, STDOUT_FILENO) >= 0) {
-            execve(program, arguments, environment);
-        }
-        _exit(127);
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const bool is_done =
+        nowhere >= 0 && intake_starter_start(intake, INTAKE_REPORT, folder, nowhere, &child) == 0 &&
+        intake_starter_wait(intake, &status) == 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (nowhere >= 0) {
+        (void)close(nowhere);
     }
-    return (child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) &&
-            WEXITSTATUS(status) == 0) ||
-           err_set(err, ERR_IO, 0, "the statistics cannot be exported");
+    return is_done || err_set(err, ERR_IO, 0, "the statistics cannot be exported");
 }
 
 /* What has been installed here, and when. */

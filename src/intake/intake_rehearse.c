@@ -7,19 +7,17 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/xalloc.h"
-#include "intake/intake.h"
+#include "intake/intake_starter.h"
 #include "pack/pack_rehearsal.h"
 
 #define FIRST_PERCENT 35 /* of the whole way, before the first page and after the last */
 #define LAST_PERCENT 88
 #define LINE_MAX_BYTES 200
-#define EXIT_UNRUN 127 /* the program, or a library of it, is not there; also the linker's own */
 
 struct listening {
     char line[LINE_MAX_BYTES + 1];
@@ -96,7 +94,7 @@ outcome_of(int status) {
     case PACK_REHEARSAL_EXIT_MEMORY:
     case XALLOC_EXIT_OOM:
         return PACK_REHEARSAL_MEMORY;
-    case EXIT_UNRUN:
+    case INTAKE_STARTER_UNRUN:
         return PACK_MACHINE_ERROR;
     default:
         return PACK_REHEARSAL_FAILED;
@@ -110,49 +108,25 @@ fail_to_run(int why, struct err *err) {
     return PACK_MACHINE_ERROR;
 }
 
-static _Noreturn void
-become(const struct intake *intake, const char *path, int out) {
-    char driver[] = "SDL_VIDEODRIVER=dummy";
-    char search[] = "PATH=/usr/bin:/bin";
-    char words[][16] = {"--rehearse", "--state-dir", "--keys"};
-    char program[PATH_MAX];
-    char copy[PATH_MAX];
-    char state[PATH_MAX];
-    char keys[PATH_MAX];
-    char *const environment[] = {driver, search, NULL};
-    char *const arguments[] = {program, words[0], copy, words[1], state, words[2], keys, NULL};
-    (void)snprintf(program, sizeof(program), "%s", intake->program);
-    (void)snprintf(copy, sizeof(copy), "%s", path);
-    (void)snprintf(state, sizeof(state), "%s", intake->folders.state);
-    (void)snprintf(keys, sizeof(keys), "%s", intake->folders.keys);
-    (void)setpriority(PRIO_PROCESS, 0, 19); /* it takes what the show leaves of the processor */
-    if (dup2(out, STDOUT_FILENO) >= 0) {
-        execve(program, arguments, environment);
-    }
-    _exit(EXIT_UNRUN);
-}
-
 enum pack_outcome
 intake_rehearse(struct intake *intake, const char *path, struct err *err) {
     int ends[2];
     int status = 0;
+    pid_t child = -1;
     struct listening listening = {.bytes = 0};
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return fail_to_run(errno, err);
     }
-    const pid_t child = fork();
-    const int why = errno;
-    if (child == 0) {
-        become(intake, path, ends[1]);
-    }
+    int why = intake_starter_start(intake, INTAKE_REHEARSE, path, ends[1], &child);
     (void)close(ends[1]);
-    const bool is_over = child > 0 && listen_to(intake, ends[0], &listening);
+    const bool is_over = why == 0 && listen_to(intake, ends[0], &listening);
     (void)close(ends[0]);
-    if (child > 0 && !is_over) {
+    if (why == 0 && !is_over) {
         (void)kill(child, SIGKILL);
     }
-    if (child < 0 || waitpid(child, &status, 0) != child) {
-        return fail_to_run(child < 0 ? why : errno, err);
+    why = why == 0 ? intake_starter_wait(intake, &status) : why;
+    if (why != 0) {
+        return fail_to_run(why, err);
     }
     const enum pack_outcome outcome = is_over ? outcome_of(status) : PACK_REHEARSAL_SLOW;
     if (outcome != PACK_NONE) {

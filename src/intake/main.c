@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/confine.h"
 #include "base/log.h"
 #include "base/wall.h"
 #include "intake/intake_options.h"
 #include "intake/intake_paper.h"
+#include "intake/intake_starter.h"
 #include "pack/pack_place.h"
 
 #define VERSION "0.1.0"
@@ -114,6 +116,14 @@ run(struct intake *intake, const struct intake_options *options) {
     return is_good ? 0 : 1;
 }
 
+/* Before a byte of a stick is read, or anything that the show has written. */
+static bool
+give_up_starting(struct intake *intake, enum intake_command command) {
+    const bool starts_some = command == INTAKE_TAKE || command == INTAKE_OFFER || command == INTAKE_WATCH ||
+                             command == INTAKE_RECEIPT;
+    return starts_some ? intake_starter_begin(intake) : confine_no_exec();
+}
+
 int
 main(int argc, char **argv) {
     struct intake intake = intake_default();
@@ -146,6 +156,9 @@ main(int argc, char **argv) {
     }
     if (intake.folders.run != NULL) {
         log_also_to(intake.folders.run, PACK_PLACE_LOG_INTAKE);
+    }
+    if (!give_up_starting(&intake, options.command)) {
+        log_line(LOG_WARN, "intake: starting programs cannot be given up here; going on");
     }
     return run(&intake, &options);
 }
