@@ -312,7 +312,8 @@ deb-packages:
 	@tools/need_packages.sh $(DEB_PACKAGES)
 test-deb: packages deb-packages
 	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
-	@tests/deb.sh
+	@$(if $(filter arm64,$(ARCH)),$(MAKE) --no-print-directory HOST=rpi packages image-packages)
+	@tests/deb.sh $(ARCH)
 
 # ---- a card for a Pi, and the machine that starts from it ----
 .PHONY: image image-packages e2e e2e-packages

@@ -18,10 +18,11 @@ fewer() {
     test_intake_faults) echo VITRIN_CUTS=1 VITRIN_STRIDE=199 VITRIN_PULLS=8 VITRIN_LIES=20 ;;
     test_pack_bits) echo VITRIN_STRIDE=4001 ;;
     test_pack_state) echo VITRIN_MOVES=8000 ;;
-    test_robot) echo VITRIN_ROBOT_EVENTS=3000 ;;
+    test_robot) echo VITRIN_ROBOT_EVENTS=6000 ;;
     test_storm) echo VITRIN_STORM_SECONDS=1 ;;
     test_app_pack_turns) echo VITRIN_SWAPS=10 ;;
-    test_deck) echo VITRIN_SWITCHES=50 ;;
+    test_app_rehearsed) echo VITRIN_PACKS=10 ;;
+    test_deck) echo VITRIN_SWITCHES=120 ;;
     esac
 }
 is_left_out() { left_out | grep -q "^$1:"; }

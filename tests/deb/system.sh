@@ -11,10 +11,10 @@ make_system() {
     # shellcheck disable=SC2086  # words
     needs=$(printf '%s\n' $needs systemd systemd-sysv udev passwd cage seatd xwayland grim | sort -u | paste -sd,)
     suite=bookworm
-    tarball=$cache/$suite-$(echo "$suite $needs" | sha256sum | cut -c1-12).tar
+    tarball=$cache/$suite-$arch-$(echo "$suite $needs" | sha256sum | cut -c1-12).tar
     if [ ! -s "$tarball" ]; then
         echo "making a system with: $needs"
-        as_root mmdebstrap --quiet --variant=minbase --include="$needs" --aptopt='Apt::Install-Recommends "false"' $suite "$work/new.tar" >"$work/mmdebstrap.txt" 2>&1 ||
+        as_root mmdebstrap --quiet --architectures="$arch" --variant=minbase --include="$needs" --aptopt='Apt::Install-Recommends "false"' $suite "$work/new.tar" >"$work/mmdebstrap.txt" 2>&1 ||
             { tail -n 5 "$work/mmdebstrap.txt"; return 1; }
         as_root mv "$work/new.tar" "$tarball"
     fi
