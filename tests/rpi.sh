@@ -9,6 +9,7 @@ start=$(date +%s)
 left_out() {
     cat <<'X'
 test_output: compares with OpenGL ES; without the Pi's graphics that is Mesa, which compiles as it draws: minutes a picture under an emulator
+test_intake_starter: filters of system calls are the kernel's, an emulator takes none
 X
 }
 # Fewer cases than usual, where a test is as long as it is told to be: the processor shows itself in the first of them.

@@ -12,8 +12,6 @@
 #include "intake/intake_starter.h"
 #include "pack/pack_place.h"
 
-#define EMULATED "filters of system calls are the kernel's: an emulator takes none"
-
 static char the_folder[] = "/tmp/vitrin-starter-XXXXXX";
 static char name[] = "/bin/true";
 static char *const ARGS[] = {name, NULL};
@@ -136,7 +134,6 @@ status_of(int (*steps)(void)) {
 static void
 test_it_starts_rehearsals_and_nothing_else(void **state) {
     (void)state;
-    support_skip_emulated(EMULATED);
     assert_int_equal(status_of(steps_in_child), 0);
 }
 
@@ -154,7 +151,6 @@ without_a_program(void) {
 static void
 test_a_program_that_is_not_there(void **state) {
     (void)state;
-    support_skip_emulated(EMULATED);
     assert_int_equal(status_of(without_a_program), 0);
 }
 
@@ -165,7 +161,6 @@ test_nobody_is_left(void **state) {
     int status = 0;
     char byte = 0;
     (void)state;
-    support_skip_emulated(EMULATED);
     assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); /* whoever is left becomes this one's child */
     assert_int_equal(pipe(ready), 0);
     const pid_t child = fork();
