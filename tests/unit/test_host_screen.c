@@ -1,41 +1,12 @@
 /* The screens that the kernel tells of, from folders like its own. */
 
-#include "support.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "folder_support.h"
 
 #include "host/host_screen.h"
 
-static char the_folder[] = "/tmp/vitrin-drm-XXXXXX";
-
 static void
 put(const char *connector, const char *file, const char *text) {
-    char path[160];
-    (void)snprintf(path, sizeof(path), "%s/%s", the_folder, connector);
-    (void)mkdir(path, 0755);
-    (void)snprintf(path, sizeof(path), "%s/%s/%s", the_folder, connector, file);
-    FILE *out = fopen(path, "we");
-    assert_non_null(out);
-    assert_true(fputs(text, out) >= 0);
-    assert_int_equal(fclose(out), 0);
-}
-
-static int
-make_folder(void **state) {
-    (void)state;
-    memcpy(the_folder + sizeof(the_folder) - 7, "XXXXXX", 6);
-    return mkdtemp(the_folder) == NULL;
-}
-
-static int
-remove_folder(void **state) {
-    char command[80];
-    (void)state;
-    (void)snprintf(command, sizeof(command), "rm -rf %s", the_folder);
-    return system(command);
+    put_file(text, "%s/%s", connector, file);
 }
 
 static void

@@ -1,9 +1,6 @@
 /* Touch screens that the kernel tells of, from folders like its own, and what it says about plugs. */
 
-#include "support.h"
-
-#include <sys/stat.h>
-#include <unistd.h>
+#include "folder_support.h"
 
 #include "host/host_hands.h"
 #include "host/host_plug.h"
@@ -12,62 +9,16 @@
 #define FINGER "400 0 0 0 0 0\n"  /* BTN_TOUCH */
 #define KEYS "fffffffffffffffe\n" /* of a keyboard */
 
-static char the_folder[] = "/tmp/vitrin-hands-XXXXXX";
-
-static void
-put(const char *name, const char *file, const char *text) {
-    char path[160];
-    for (int part = 0; part < 3; part++) { /* folder, its folder, file */
-        (void)snprintf(path, sizeof(path),
-                       part == 0   ? "%s/%s"
-                       : part == 1 ? "%s/%s/capabilities"
-                                   : "%s/%s/%s",
-                       the_folder, name, file);
-        (void)mkdir(path, 0755);
-    }
-    (void)rmdir(path);
-    FILE *out = fopen(path, "we");
-    assert_non_null(out);
-    assert_true(fputs(text, out) >= 0);
-    assert_int_equal(fclose(out), 0);
-}
-
 static void
 put_device(int number, const char *abs, const char *key) {
-    char path[200];
-    char name[32];
-    (void)snprintf(name, sizeof(name), "input%d", number);
-    put(name, "capabilities/abs", abs);
-    put(name, "capabilities/key", key);
-    (void)snprintf(path, sizeof(path), "%s/%s/event%d", the_folder, name, number);
-    assert_int_equal(mkdir(path, 0755), 0);
+    put_file(abs, "input%d/capabilities/abs", number);
+    put_file(key, "input%d/capabilities/key", number);
+    put_file("", "input%d/event%d/dev", number, number);
 }
 
 static void
-put_node(int number, mode_t mode) {
-    char name[32];
-    char path[160];
-    (void)snprintf(name, sizeof(name), "event%d", number);
-    (void)snprintf(path, sizeof(path), "%s/%s", the_folder, name);
-    FILE *node = fopen(path, "we");
-    assert_non_null(node);
-    (void)fclose(node);
-    assert_int_equal(chmod(path, mode), 0);
-}
-
-static int
-make_folder(void **state) {
-    (void)state;
-    memcpy(the_folder + sizeof(the_folder) - 7, "XXXXXX", 6);
-    return mkdtemp(the_folder) == NULL;
-}
-
-static int
-remove_folder(void **state) {
-    char command[80];
-    (void)state;
-    (void)snprintf(command, sizeof(command), "rm -rf %s", the_folder);
-    return system(command);
+put_node(int number) {
+    put_file("", "event%d", number);
 }
 
 static void
@@ -77,15 +28,15 @@ test_touch_screens_alone_count(void **state) {
     put_device(0, MULTI_TOUCH, FINGER);
     assert_int_equal(host_hands_read(the_folder, the_folder).count,
                      0); /* without a node nobody can read it */
-    put_node(0, 0644);
+    put_node(0);
     put_device(7, "3\n", FINGER); /* one finger */
-    put_node(7, 0644);
+    put_node(7);
     put_device(8, "0\n", KEYS);
-    put_node(8, 0644);
+    put_node(8);
     put_device(9, "3\n", "70000 0 0 0 0\n"); /* a mouse's buttons */
-    put_node(9, 0644);
+    put_node(9);
     put_device(10, "", "no number\n");
-    put_node(10, 0644);
+    put_node(10);
     const struct host_hands hands = host_hands_read(the_folder, the_folder);
     assert_int_equal(hands.count, 2);
     assert_int_equal(hands.devices[0] + hands.devices[1], 7);
@@ -111,7 +62,7 @@ test_more_than_there_is_room_for(void **state) {
     (void)state;
     for (int i = 20; i < 20 + HOST_HANDS_MAX; i++) {
         put_device(i, MULTI_TOUCH, FINGER);
-        put_node(i, 0644);
+        put_node(i);
     }
     assert_int_equal(host_hands_read(the_folder, the_folder).count, HOST_HANDS_MAX);
 }

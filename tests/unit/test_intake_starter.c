@@ -1,48 +1,28 @@
 /* An intake that has given up starting programs: rehearsals start all the same, nothing else does, and nobody is left behind. */
 
-#include "support.h"
+#include "folder_support.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "intake/intake_starter.h"
 #include "pack/pack_place.h"
 
-static char the_folder[] = "/tmp/vitrin-starter-XXXXXX";
 static char name[] = "/bin/true";
 static char *const ARGS[] = {name, NULL};
-
-static int
-make_folder(void **state) {
-    (void)state;
-    memcpy(the_folder + sizeof(the_folder) - 7, "XXXXXX", 6);
-    return mkdtemp(the_folder) == NULL;
-}
-
-static int
-remove_folder(void **state) {
-    char command[80];
-    (void)state;
-    (void)snprintf(command, sizeof(command), "rm -rf %s", the_folder);
-    return system(command);
-}
 
 /* A program that stands for `vitrin`: told what to do by the file it is to rehearse. */
 static struct intake
 intake_with_program(char ret_program[80]) {
     struct intake intake = intake_default();
     (void)snprintf(ret_program, 80, "%s/program", the_folder);
-    FILE *file = fopen(ret_program, "we");
-    assert_non_null(file);
-    assert_true(fputs("#!/bin/sh\n[ \"$SDL_VIDEODRIVER\" = dummy ] || exit 9\n"
-                      "case $1 in --rehearse) . \"$2\" ;; --stats-report) echo \"$2\" >\"$4/report\" ;; *) "
-                      "exit 9 ;; esac\n",
-                      file) >= 0);
-    assert_int_equal(fclose(file), 0);
+    put_file("#!/bin/sh\n[ \"$SDL_VIDEODRIVER\" = dummy ] || exit 9\n"
+             "case $1 in --rehearse) . \"$2\" ;; --stats-report) echo \"$2\" >\"$4/report\" ;; *) exit 9 ;; "
+             "esac\n",
+             "program");
     assert_int_equal(chmod(ret_program, 0755), 0);
     intake.program = ret_program;
     intake.folders.state = the_folder;
@@ -55,10 +35,7 @@ static enum pack_outcome
 rehearse(struct intake *intake, const char *deed, struct err *err) {
     char path[80];
     (void)snprintf(path, sizeof(path), "%s/deed", the_folder);
-    FILE *file = fopen(path, "we");
-    if (file == NULL || fprintf(file, "%s\n", deed) < 0 || fclose(file) != 0) {
-        _exit(99);
-    }
+    put_file(deed, "deed");
     *err = (struct err){0};
     return intake_rehearse(intake, path, err);
 }
