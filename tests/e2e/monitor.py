@@ -36,9 +36,14 @@ class Monitor:
         return data
 
     def offer(self, width, height):
-        """From now on the screen is one of this size; 0, 0: there is none."""
+        """From now on the screen is one of this size."""
         screen = struct.pack(">IHHHHI", 0, 0, 0, width, height, 0)
         self.sock.sendall(struct.pack(">BxHHBx", 251, width, height, 1) + screen)
+
+    def pull(self):
+        """There is none. Of nothing at the beginning QEMU makes nothing, so something goes before it."""
+        self.offer(640, 480)
+        self.offer(0, 0)
 
     def close(self):
         self.sock.close()
