@@ -12,6 +12,8 @@
 
 #include "base/fs.h"
 
+#define EVERY_NS TIME_S(60)
+#define MACHINE_IS_NEW_NS TIME_S(120)
 #define WORDS_MAX 16
 #define TEXT_MAX 512
 #define PATH_BYTES 256
@@ -75,6 +77,11 @@ host_hands_read(const char *sys_dir, const char *dev_dir) {
         (void)closedir(folder);
     }
     return hands;
+}
+
+bool
+host_hands_may_start_afresh(time_ns now, time_ns begun) {
+    return now < MACHINE_IS_NEW_NS || now - begun >= EVERY_NS;
 }
 
 bool

@@ -10,6 +10,7 @@
 
 /* Screens and hands as they were when the host was opened, and since when there have been others. */
 struct host_watch {
+    time_ns begun;
     uint64_t screens_print;
     struct host_hands hands;
     int plug;                      /* host_plug.h */

@@ -12,7 +12,9 @@
 
 void
 host_watch_begin(struct host *host) {
+    const struct clock clock = clock_real();
     struct host_watch *watch = &host->watch;
+    watch->begun = clock_now(&clock);
     watch->plug = host_plug_open();
     watch->screens_print = host_screens_read(HOST_SCREEN_DIR).print;
     watch->hands = host_hands_read(HOST_HANDS_SYS_DIR, HOST_HANDS_DEV_DIR);
@@ -39,7 +41,8 @@ host_change(struct host *host, time_ns now) {
     watch->screen_looks = is_other ? watch->screen_looks + 1 : 0;
     const struct host_hands hands = host_hands_read(HOST_HANDS_SYS_DIR, HOST_HANDS_DEV_DIR);
     watch->hands_looks = host_hands_has_new(&watch->hands, &hands) ? watch->hands_looks + 1 : 0;
-    return watch->screen_looks >= SCREEN_LOOKS ? HOST_OTHER_SCREEN
-           : watch->hands_looks >= HANDS_LOOKS ? HOST_NEW_HANDS
-                                               : HOST_SAME;
+    const bool may = host_hands_may_start_afresh(now, watch->begun);
+    return watch->screen_looks >= SCREEN_LOOKS        ? HOST_OTHER_SCREEN
+           : watch->hands_looks >= HANDS_LOOKS && may ? HOST_NEW_HANDS
+                                                      : HOST_SAME;
 }

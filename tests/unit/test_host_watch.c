@@ -67,6 +67,16 @@ test_more_than_there_is_room_for(void **state) {
     assert_int_equal(host_hands_read(the_folder, the_folder).count, HOST_HANDS_MAX);
 }
 
+/* The clock begins with the machine. */
+static void
+test_a_plug_that_does_not_hold(void **state) {
+    (void)state;
+    assert_true(host_hands_may_start_afresh(TIME_S(20), TIME_S(15))); /* it was slower than the show */
+    assert_false(host_hands_may_start_afresh(TIME_S(500), TIME_S(490)));
+    assert_false(host_hands_may_start_afresh(TIME_S(500), TIME_S(441)));
+    assert_true(host_hands_may_start_afresh(TIME_S(500), TIME_S(440)));
+}
+
 #define SAID(text) host_plug_is_screen(text, sizeof(text))
 
 static void
@@ -98,6 +108,7 @@ main(void) {
         cmocka_unit_test_setup_teardown(test_touch_screens_alone_count, make_folder, remove_folder),
         cmocka_unit_test(test_one_that_comes_back_is_another),
         cmocka_unit_test_setup_teardown(test_more_than_there_is_room_for, make_folder, remove_folder),
+        cmocka_unit_test(test_a_plug_that_does_not_hold),
         cmocka_unit_test(test_what_the_kernel_says),
         cmocka_unit_test(test_a_plug_can_be_listened_to),
     };
