@@ -61,7 +61,7 @@ class Trial:
         self.pages.draw("report", self.pack, ["home"], ["en"])
         with open("tests/show_lighthouse/slide.csv", encoding="utf-8-sig") as file:
             slides = [row["slide"] for row in csv.DictReader(file)]
-        self.pages.draw("lights", f"{self.sticks}/first.vpack", slides, ["fa"], "--keys", os.path.dirname(key))  # the card's key, not the build's
+        self.pages.draw("lights", f"{self.sticks}/first.vpack", slides, ["fa", "en"], "--keys", os.path.dirname(key))  # the card's key, not the build's
         self.cards = look.Cards(self.vitrin, self.pack, references, machine.SIZE, "economy", "fa")
         self.cards.draw(OUTCOMES)
         self.staff = look.Staff(self.vitrin, self.pack, references, machine.SIZE)
