@@ -137,6 +137,26 @@ check "$case: the built-in page" until_true 20 is_built_in
 end TERM
 mv "$work/elsewhere" "$work/factory.vpack"
 
+# on a screen that is not as large as the page's usual one it fills it, from corner to corner
+fills() { # fills PICTURE
+    for place in NorthWest NorthEast SouthWest SouthEast; do
+        light=$(convert "$1" -gravity $place -crop 40x40+0+0 +repage -colorspace gray -format '%[fx:int(1000*mean)]' info:)
+        [ "$light" -ge 20 ] || { echo "$place: $light"; return 1; }
+    done
+}
+if command -v Xvfb >/dev/null; then
+    begin 'nothing to show on a small screen'
+    rm -rf "$state/slots"
+    SDL_VIDEODRIVER=x11 DISPLAY=:$(cat "$work/display") "$build/vitrin" --state-dir "$state" --run-dir "$run" --keys "$build/keys.d" \
+        --factory "$work/no.vpack" 2>>"$work/log.txt" &
+    pid=$!
+    check "$case: the built-in page" until_true 20 is_built_in
+    sleep 2
+    DISPLAY=:$(cat "$work/display") import -window root "$work/screen.png"
+    check "$case: it fills the screen" fills "$work/screen.png"
+    end TERM
+fi
+
 begin 'no fonts'
 show --fonts "$work/none"
 ended

@@ -151,7 +151,11 @@ take_events(struct page *page, time_ns now) {
     struct input_event event;
     while (host_poll(app->host, now, &event)) {
         app->is_quitting = app->is_quitting || (event.kind == INPUT_QUIT && !app->options.is_kiosk);
-        if (event.kind == INPUT_EXPOSED) {
+        if (event.kind == INPUT_RESIZED) {
+            draw_canvas_destroy(app->canvas);
+            app->canvas = draw_canvas_create(host_width_px(app->host), host_height_px(app->host));
+            page->is_drawn = false;
+        } else if (event.kind == INPUT_EXPOSED) {
             draw_canvas_invalidate(app->canvas);
             page->is_drawn = false;
         }
@@ -212,10 +216,16 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     struct err err = {0};
     int status = 2;
     struct app app = {.options = *options, .clock = clock_real()};
+    const bool is_fullscreen =
+        !options->is_windowed && !options->has_size; /* then of the screen's own size */
     const struct host_config host = {.title = "Vitrin",
-                                     .width_px = options->has_size ? options->width_px : WIDTH_PX,
-                                     .height_px = options->has_size ? options->height_px : HEIGHT_PX,
-                                     .is_fullscreen = !options->is_windowed && !options->has_size,
+                                     .width_px = options->has_size ? options->width_px
+                                                 : is_fullscreen   ? 0
+                                                                   : WIDTH_PX,
+                                     .height_px = options->has_size ? options->height_px
+                                                  : is_fullscreen   ? 0
+                                                                    : HEIGHT_PX,
+                                     .is_fullscreen = is_fullscreen,
                                      .is_kiosk = options->is_kiosk,
                                      .quarter_turns =
                                          options->quarter_turns >= 0 ? options->quarter_turns : 0,

@@ -9,7 +9,7 @@ import time
 
 import look
 import machine
-from trial import CUTS, PATIENCE_S
+from trial import CUTS, PATIENCE_S, FONT
 
 FAULT_S = 40
 SCREENS = int(os.environ.get("SCREENS", "100"))
@@ -297,7 +297,7 @@ def part_cuts(trial):
             break
         newest = f"cut{cuts + 1}"
         trial.machine.plug(newest, f"{trial.sticks}/{newest}.img")
-        wait = dice.uniform(2, 25)
+        wait = dice.uniform(2, 45)  # a stick is installed some 35 s after it was put in
         time.sleep(wait)
         trial.machine.cut()
         cuts += 1
@@ -367,7 +367,7 @@ def part_builtin(trial):
     key, why = trial.pages.recognise(trial.screen("builtin"))
     grey = look.small(os.path.join(trial.out, "builtin.png"))
     trial.check("the built-in page is on, and not taken for the deck", key is None and max(grey) > 100, f"{key} {why}")
-    for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", ["-background", "black", "-fill", "white", "label:" + "\\n".join(
+    for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", ["-font", FONT, "-background", "black", "-fill", "white", "label:" + "\\n".join(
             "[    1.0000%02d] usb 1-1: new high-speed USB device number 2" % n for n in range(30))])):
         path = os.path.join(trial.out, f"not-{name}.png")
         subprocess.run(["convert", "-size", "{}x{}".format(*machine.SIZE)] + words + [path], check=True)

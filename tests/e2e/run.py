@@ -3,6 +3,7 @@
 usage: tests/e2e/run.py IMAGE-FOLDER BUILD-FOLDER OUT [PART…]
 Parts: boot idle touch pinch staff hands sticks usb faults screen cuts builtin pi, or all. What each showed is kept in OUT as pictures."""
 import os
+import subprocess
 import sys
 import time
 
@@ -24,7 +25,7 @@ def main():
             trial.say(f"---- {part}")
             try:
                 getattr(all_parts, f"part_{part}")(trial)
-            except (RuntimeError, OSError, ValueError, KeyError, IndexError, TypeError) as problem:
+            except (RuntimeError, OSError, ValueError, KeyError, IndexError, TypeError, subprocess.SubprocessError) as problem:
                 trial.check(f"{part} comes to its end", False, f"{type(problem).__name__}: {problem}")
     finally:
         trial.machine.cut()

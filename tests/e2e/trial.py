@@ -11,7 +11,7 @@ import machine
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE_S = 300  # until a picture is given up on; how long it took is judged apart
 CUTS = int(os.environ.get("N", "10"))
-PIN_FONT = "assets/fonts/Vazirmatn-Bold.ttf"
+FONT = "assets/fonts/Vazirmatn-Bold.ttf"
 OUTCOMES = ["installed", "unsigned", "key_unknown", "stick_pulled", "empty", "already", "stick_foreign"]
 
 
@@ -113,7 +113,7 @@ class Trial:
 
     def confirm_pin(self):
         """What staff do at the first start: they write the PIN down, and hold the button."""
-        self.pin = look.read_pin(self.screen("pin"), PIN_FONT)
+        self.pin = look.read_pin(self.screen("pin"), FONT)
         for _ in range(5):
             self.machine.down(640, 570)
             time.sleep(6)
