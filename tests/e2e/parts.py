@@ -367,8 +367,9 @@ def part_builtin(trial):
     key, why = trial.pages.recognise(trial.screen("builtin"))
     grey = look.small(os.path.join(trial.out, "builtin.png"))
     trial.check("the built-in page is on, and not taken for the deck", key is None and max(grey) > 100, f"{key} {why}")
-    for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", ["-font", FONT, "-background", "black", "-fill", "white", "label:" + "\\n".join(
-            "[    1.0000%02d] usb 1-1: new high-speed USB device number 2" % n for n in range(30))])):
+    lines = "\n".join(f"[    1.0000{n:02}] usb 1-1: new high-speed USB device number 2" for n in range(30))
+    console = ["xc:black", "-font", FONT, "-pointsize", "16", "-fill", "white", "-annotate", "+8+20", lines]
+    for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", console)):
         path = os.path.join(trial.out, f"not-{name}.png")
         subprocess.run(["convert", "-size", "{}x{}".format(*machine.SIZE)] + words + [path], check=True)
         key, why = trial.pages.recognise(path)
@@ -384,7 +385,8 @@ def part_pi(trial):
     open(serial, "w").close()
     with open(f"{trial.work}/cmdline.txt", encoding="ascii") as file:
         cmdline = file.read().strip().replace("console=tty3 loglevel=0 quiet", "console=ttyAMA0,115200 loglevel=4")
-    cmdline = cmdline.replace("systemd.show_status=false", "systemd.show_status=true")
+    # QEMU's Pi is reset as soon as its watchdog is armed, where a real one counts (hw/misc/bcm2835_powermgt.c)
+    cmdline = cmdline.replace("systemd.show_status=false", "systemd.show_status=true systemd.watchdog_sec=off")
     begun = time.monotonic()
     process = subprocess.Popen([trial.qemu, "-M", "raspi3b", "-accel", "tcg,thread=multi", "-display", "none", "-kernel", f"{trial.work}/vmlinuz",
                                 "-initrd", f"{trial.work}/initrd.img", "-dtb", f"{trial.work}/bcm2837-rpi-3-b.dtb", "-append", cmdline,
