@@ -13,6 +13,7 @@
 #include "base/xalloc.h"
 #include "host/host_screen.h"
 
+#define FIRST_TIMES 3
 #define RECTS_A_CALL 64
 #define READ_FORMAT SDL_PIXELFORMAT_ABGR8888 /* what GLES2 reads without converting */
 #define FALLBACK_WIDTH_PX 1920
@@ -292,15 +293,20 @@ present_texture(struct host *host, const struct irect *changed, size_t count, st
             return sdl_fail(err, "texture");
         }
     }
-    if (SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) != 0) {
-        return sdl_fail(err, "renderer");
+    /* On KMSDRM the first buffer may reach the glass before what is drawn into it, which takes longest then; without a second picture it would
+     * stay black. */
+    for (int times = host->is_kmsdrm && !host->has_shown ? FIRST_TIMES : 1; times > 0; times--) {
+        if (SDL_RenderCopy(host->renderer, host->texture, NULL, NULL) != 0) {
+            return sdl_fail(err, "renderer");
+        }
+        const int pitch = host->width_px * 4;
+        if (host->read_back != NULL &&
+            SDL_RenderReadPixels(host->renderer, NULL, READ_FORMAT, host->read_back, pitch) != 0) {
+            return sdl_fail(err, "read-back");
+        }
+        SDL_RenderPresent(host->renderer);
     }
-    const int pitch = host->width_px * 4;
-    if (host->read_back != NULL &&
-        SDL_RenderReadPixels(host->renderer, NULL, READ_FORMAT, host->read_back, pitch) != 0) {
-        return sdl_fail(err, "read-back");
-    }
-    SDL_RenderPresent(host->renderer);
+    host->has_shown = true;
     return true;
 }
 

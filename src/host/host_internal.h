@@ -22,6 +22,7 @@ struct host {
     struct host_config config;
     bool has_video, is_texture;
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
+    bool has_shown;                 /* a picture, since it was opened */
     bool is_asleep;                 /* its power is off */
     struct host_watch watch;        /* KMSDRM only */
     SDL_Window *window;
