@@ -350,7 +350,7 @@ help:
 	@echo 'make install    KEY=NAME PREFIX=/usr DESTDIR= (NAME.key signs the pack, NAME.pub is trusted)'
 	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
 	@echo 'make deb        Debian packages under build/deb (KEY=, ROOT= as for install; ARCH=arm64 for a Raspberry Pi)'
-	@echo 'make test-deb   build, check and install them, from a repository, in a system of their own'
+	@echo 'make test-deb   build, check and install them, from a repository, in a system of their own (ARCH=arm64: of a Pi'\''s kind)'
 	@echo 'make image      KEY=NAME ROOT=NAME: an SD card for a Raspberry Pi 3, 4, 400, CM4 or Zero 2 W, under build/image/'
 	@echo 'make e2e        start that card in an emulated machine and look at its screen: touches, sticks, power cuts, faults'
 	@echo 'make clean      remove build/'

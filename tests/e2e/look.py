@@ -10,6 +10,8 @@ NEAR = 4.0  # mean difference of grey levels up to which a page is that page: pa
 CLEAR = 1.4  # how much further away the next page of another kind has to be
 CARD_SMALL = (240, 80)
 CARD_NEAR = 3.0
+PIN_BOX = (460, 190, 360, 100)  # of the staff's PIN on its card
+DIGIT_SIZE = (12, 20)
 
 
 def small(path, crop=None, size=SMALL):
@@ -35,10 +37,6 @@ def is_first_start(path):
     button = small(path, (490, 545, 40, 50), (4, 5))
     ground = small(path, (250, 100, 120, 60), (12, 6))
     return min(button) > 200 and max(ground) - min(ground) < 12 and 20 < max(ground) < 80
-
-
-PIN_BOX = (460, 190, 360, 100)  # of the staff's PIN on its card
-DIGIT_SIZE = (12, 20)
 
 
 def runs(lit):

@@ -5,8 +5,8 @@ usage: scorecard.py short LOG…      the table of an everyday run, from the `N 
        scorecard.py long BUILD      runs the rows of rows/ at length, one after the other, and sums over runs in build/faults/tally.csv
 
 A row is rows/Rnn.sh; its first comments say what it is about, how many points are the goal, which line of an everyday run is its own, and
-how many points an everyday run has at least; one that says nothing of everyday runs, as of the emulated machine, is run at length alone. It prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a
-tool. allowed-skips lists which may be.
+how many points an everyday run has at least; one that says nothing of everyday runs, as of the emulated machine, is run at length alone. It
+prints `N = …` for what it tried and ends with 0, or `SKIP Rn: why` when the machine lacks a tool. allowed-skips lists which may be.
 long: T (environment) bounds the seconds of all rows together, ROWS names some (`R1 R7`), N sets a row's size. SEED counts a row's runs, so
 that each run goes on elsewhere. A row whose time is up is asked to tidy up, and what it had printed so far counts."""
 import csv

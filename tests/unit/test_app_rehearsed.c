@@ -2,12 +2,11 @@
  * `vitrin --rehearse` does it; each that passes is then shown by the program's own frame loop, a frame at a time, of which only what moved
  * is painted, and every page has to be the rehearsal's picture, pixel by pixel. */
 
+#include "app_support.h"
 #include "sign_support.h"
 
 #include <unistd.h>
 
-#include "app/app.h"
-#include "base/xalloc.h"
 #include "still/still_proof.h"
 #include "tools/pack_build.h"
 
@@ -43,19 +42,25 @@ any_cell(struct round *r, const char *table, const char *column) {
     return cell->len > 0 ? cell : NULL;
 }
 
-static struct str
-number(struct round *r, unsigned value) {
+/* A number from `least` on, below least + count, in the place of another. */
+static void
+vary_number(struct round *r, const char *table, const char *column, unsigned least, size_t count) {
+    struct str *cell = any_cell(r, table, column);
     char text[16];
-    (void)snprintf(text, sizeof(text), "%u", value);
-    return str_copy(&r->arena, str_from_c(text));
+    if (cell != NULL) {
+        (void)snprintf(text, sizeof(text), "%u", least + below(r, count));
+        *cell = str_copy(&r->arena, str_from_c(text));
+    }
 }
 
 static void
 vary_figure(struct round *r) {
-    struct str *cell = any_cell(r, "figure", "value");
-    if (cell != NULL) {
-        *cell = number(r, 1 + below(r, 2000));
-    }
+    vary_number(r, "figure", "value", 1, 2000);
+}
+
+static void
+vary_order(struct round *r) {
+    vary_number(r, "slide", "ord", 40, 4000);
 }
 
 static void
@@ -80,14 +85,6 @@ vary_words(struct round *r) {
     const struct str *other = any_cell(r, place[0], place[1]);
     if (cell != NULL && other != NULL) {
         *cell = *other;
-    }
-}
-
-static void
-vary_order(struct round *r) {
-    struct str *cell = any_cell(r, "slide", "ord");
-    if (cell != NULL) {
-        *cell = number(r, 40 + below(r, 4000));
     }
 }
 
@@ -119,8 +116,6 @@ make_pack(struct round *r) {
 
 static struct app *
 open_app(const struct round *r, int width_px, int height_px) {
-    struct app *app = xalloc(sizeof(*app));
-    struct err err = {0};
     const struct app_options options = {.mode = APP_BENCH,
                                         .pack = r->pack,
                                         .fonts = "assets/fonts",
@@ -129,16 +124,7 @@ open_app(const struct round *r, int width_px, int height_px) {
                                         .has_size = true,
                                         .quarter_turns = -1,
                                         .trust = r->key};
-    if (!app_open(app, &options, &err)) {
-        fail_msg("%s", err.text);
-    }
-    return app;
-}
-
-static void
-close_app(struct app *app) {
-    app_close(app);
-    xfree(app);
+    return support_open_app(&options);
 }
 
 /* Returns: does every page pass? Their pictures are kept. */
@@ -166,7 +152,7 @@ rehearse(struct round *r, int width_px, int height_px, int lang) {
                              &err); /* touches pages, which marks what answers on all that follow */
     }
     still_close(still);
-    close_app(app);
+    support_close_app(app);
     return is_fit;
 }
 
@@ -193,7 +179,7 @@ show(struct round *r, int width_px, int height_px, int lang) {
         }
         r->pages++;
     }
-    close_app(app);
+    support_close_app(app);
 }
 
 /* Orientations and languages take turns. */

@@ -1,12 +1,11 @@
 /* Every slide through the GLES2 texture, read back, beside the same slide in plain memory: whole pictures, and frames of which
  * only what moved was carried to the texture. */
 
+#include "app_support.h"
 #include "sign_support.h"
 
 #include <unistd.h>
 
-#include "app/app.h"
-#include "base/xalloc.h"
 #include "tools/pack_build.h"
 
 #define W 640
@@ -43,8 +42,6 @@ tear_down(void **state) {
 
 static struct app *
 open_app(bool is_texture) {
-    struct app *app = xalloc(sizeof(*app));
-    struct err err = {0};
     const struct app_options options = {.mode = APP_BENCH,
                                         .pack = pack,
                                         .fonts = "assets/fonts",
@@ -53,16 +50,7 @@ open_app(bool is_texture) {
                                         .has_size = true,
                                         .trust = key,
                                         .output = is_texture ? HOST_OUTPUT_TEXTURE : HOST_OUTPUT_AUTO};
-    if (!app_open(app, &options, &err)) {
-        fail_msg("%s", err.text);
-    }
-    return app;
-}
-
-static void
-close_app(struct app *app) {
-    app_close(app);
-    xfree(app);
+    return support_open_app(&options);
 }
 
 static long
@@ -118,8 +106,8 @@ test_the_texture_shows_what_was_painted(void **state) {
         }
     }
     print_message("pictures compared: N = %d\n", compared);
-    close_app(shown);
-    close_app(painted);
+    support_close_app(shown);
+    support_close_app(painted);
     if (__lsan_enable != NULL) {
         __lsan_enable();
     }
