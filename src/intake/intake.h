@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/fs_table.h"
+#include "base/tag.h"
 #include "pack/pack_slot.h"
 #include "pack/pack_status.h"
 
@@ -26,6 +27,7 @@ struct intake {
     bool is_offer;        /* no stick: the factory's pack, of which nothing is said on the screen */
     bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
     int64_t progress_max; /* bytes of the file that is copied */
+    struct tag copied;    /* of its bytes as they were hashed and verified */
     struct pack_ring ring;
     struct pack_state state;
     struct pack_slot factory; /* what intake_look_at_factory found */
