@@ -62,8 +62,8 @@ bool app_open(struct app *app, const struct app_options *options, struct err *er
 void app_close(struct app *app);
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
-/* A device that is switched on before its screen waits for it, and the supervisor with it. Returns: false when it is asked to
- * leave first. */
+/* A device that is switched on before its screen waits for it; the supervisor is told that it is ready meanwhile, and allows for the
+ * opening of the screen afterwards. Returns: false when it is asked to leave first. */
 bool app_wait_for_screen(struct app *app);
 /* When no pack of a device can be opened: a page of the program's own says so and why. Returns: the exit status: 3 as soon as a pack
  * verifies, for the supervisor to start the show; 0 when somebody leaves; 2 when not even that can be shown. is_pack_at_fault: the

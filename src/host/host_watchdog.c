@@ -40,35 +40,56 @@ struct host_watchdog
 host_watchdog_open(void) {
     const char *period = getenv("WATCHDOG_USEC");
     struct host_watchdog watchdog = {
-        .fd = open_socket(getenv("NOTIFY_SOCKET")), .period_ns = TIME_NEVER, .due = TIME_NEVER};
+        .fd = open_socket(getenv("NOTIFY_SOCKET")), .allowed_ns = TIME_NEVER, .due = TIME_NEVER};
     const long long us = period == NULL ? 0 : strtoll(period, NULL, 10);
     if (watchdog.fd >= 0 && us > 0 && us < INT64_MAX / 1000) {
-        watchdog.period_ns = (time_ns)us * 1000 / 3;
+        watchdog.allowed_ns = (time_ns)us * 1000;
     }
     return watchdog;
 }
 
-void
-host_watchdog_extend_start(const struct host_watchdog *watchdog, time_ns span) {
+static void
+allow(const struct host_watchdog *watchdog, time_ns span) {
     char text[64];
-    (void)snprintf(text, sizeof(text), "EXTEND_TIMEOUT_USEC=%lld", (long long)(span / 1000));
+    (void)snprintf(text, sizeof(text), "WATCHDOG_USEC=%lld", (long long)(span / 1000));
     say(watchdog, text);
+}
+
+static void
+count_on(struct host_watchdog *watchdog, time_ns now) {
+    watchdog->due = watchdog->allowed_ns < TIME_NEVER ? now + watchdog->allowed_ns / 3 : TIME_NEVER;
 }
 
 void
 host_watchdog_ready(struct host_watchdog *watchdog, time_ns now) {
-    say(watchdog, "READY=1");
-    if (watchdog->period_ns < TIME_NEVER) {
-        watchdog->due = now + watchdog->period_ns;
+    if (!watchdog->is_ready) {
+        say(watchdog, "READY=1");
+        watchdog->is_ready = true;
+        count_on(watchdog, now);
+    }
+}
+
+void
+host_watchdog_stretch(struct host_watchdog *watchdog, time_ns now, time_ns span) {
+    if (watchdog->due < TIME_NEVER && span > watchdog->allowed_ns) {
+        allow(watchdog, span);
+        watchdog->is_stretched = true;
+        watchdog->due = now; /* whenever it can be fed again */
     }
 }
 
 void
 host_watchdog_feed(struct host_watchdog *watchdog, time_ns now) {
-    if (now >= watchdog->due) {
-        say(watchdog, "WATCHDOG=1");
-        watchdog->due = now + watchdog->period_ns;
+    if (now < watchdog->due) {
+        return;
     }
+    if (watchdog->is_stretched) {
+        allow(watchdog, watchdog->allowed_ns); /* which feeds as well */
+        watchdog->is_stretched = false;
+    } else {
+        say(watchdog, "WATCHDOG=1");
+    }
+    count_on(watchdog, now);
 }
 
 time_ns

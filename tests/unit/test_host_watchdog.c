@@ -37,8 +37,8 @@ hear_a_life(const char *name) {
     setenv("WATCHDOG_USEC", "10000000", 1);
     struct host_watchdog watchdog = host_watchdog_open();
     host_watchdog_feed(&watchdog, TIME_S(99)); /* nobody waits for food before it is ready */
-    host_watchdog_extend_start(&watchdog, TIME_S(60));
-    assert_heard(fd, "EXTEND_TIMEOUT_USEC=60000000");
+    host_watchdog_stretch(&watchdog, TIME_S(99), TIME_S(60));
+    assert_heard(fd, "");
     host_watchdog_ready(&watchdog, TIME_S(100));
     assert_heard(fd, "READY=1");
     assert_true(host_watchdog_due(&watchdog) < TIME_S(104));
@@ -84,6 +84,34 @@ test_nobody_listens(void **state) {
     }
 }
 
+/* Ready while a screen is awaited, then a minute to open it, then as it was. */
+static void
+test_a_long_step(void **state) {
+    UNUSED(state);
+    char name[64];
+    (void)snprintf(name, sizeof(name), "@vitrin-watchdog-long-%ld", (long)getpid());
+    const int fd = listen_at(name);
+    setenv("NOTIFY_SOCKET", name, 1);
+    setenv("WATCHDOG_USEC", "10000000", 1);
+    struct host_watchdog watchdog = host_watchdog_open();
+    host_watchdog_ready(&watchdog, TIME_S(1));
+    assert_heard(fd, "READY=1");
+    host_watchdog_stretch(&watchdog, TIME_S(2), TIME_S(5)); /* allowed as it is */
+    assert_heard(fd, "");
+    host_watchdog_stretch(&watchdog, TIME_S(2), TIME_S(60));
+    assert_heard(fd, "WATCHDOG_USEC=60000000");
+    host_watchdog_ready(&watchdog, TIME_S(40)); /* has been said */
+    assert_heard(fd, "");
+    host_watchdog_feed(&watchdog, TIME_S(40));
+    assert_heard(fd, "WATCHDOG_USEC=10000000");
+    host_watchdog_feed(&watchdog, TIME_S(41));
+    assert_heard(fd, "");
+    host_watchdog_feed(&watchdog, TIME_S(44));
+    assert_heard(fd, "WATCHDOG=1");
+    host_watchdog_close(&watchdog);
+    close(fd);
+}
+
 /* A supervisor that has gone away must not stop the show. */
 static void
 test_the_listener_goes_away(void **state) {
@@ -105,6 +133,7 @@ main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_path_and_by_abstract_name),
         cmocka_unit_test(test_nobody_listens),
+        cmocka_unit_test(test_a_long_step),
         cmocka_unit_test(test_the_listener_goes_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
