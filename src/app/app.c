@@ -83,6 +83,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
 void
 app_close(struct app *app) {
     app_stop(app);
+    app_television_close(app);
     app_pack_close(&app->other_pack);
     app_pack_close(&app->pack);
     arena_fini(&app->arena);
@@ -272,6 +273,8 @@ app_wait_for_screen(struct app *app) {
             is_told = true;
         }
         app_trail_beat(app, now);
+        app_television_turn(app, !app_care_is_closed(app),
+                            now); /* one that sleeps may have let go of its plug */
         /* nobody is to wait for this start to end: the machine is up, and a screen may come in a year */
         host_watchdog_ready(&app->watchdog, now);
         host_watchdog_feed(&app->watchdog, now);

@@ -6,6 +6,7 @@
 #include "app/app_options.h"
 #include "app/app_pack.h"
 #include "app/app_settings.h"
+#include "app/app_television.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "content/content_load.h"
@@ -34,6 +35,7 @@ struct app {
     struct app_trail trail;
     struct app_facts facts;
     struct host_watchdog watchdog;
+    struct television television;
     struct arena arena;                /* lives as long as the program */
     char fonts[APP_PATH_BYTES];        /* their folder */
     struct app_pack pack, other_pack;  /* what is on; what will be, or what is going */
@@ -100,6 +102,8 @@ int app_rehearse(const struct app_options *options);
 /* ---- opening hours and drift (app_care.c) ---- */
 /* Obeys the hours and moves the picture when its time has come. */
 void app_care_turn(struct app *app, time_ns now);
+/* Closed, as the hours or staff say; a clock that is not known says open. */
+bool app_care_is_closed(const struct app *app);
 /* How dark the screen is: 0 open, 1 closed. */
 float app_care_darkness(const struct app *app, time_ns now);
 /* Is the screen darker or lighter than in the frame presented last? */

@@ -204,6 +204,7 @@ wait_for_pack(struct page *page, struct err *err) {
             change_at = deck_notice_next_change(&page->notice, now);
         }
         app_trail_beat(app, now);
+        app_television_turn(app, true, now);
         const time_ns wake_at = time_min(time_min(look_at, change_at), app_trail_due(app));
         host_wait(app->host, now, time_min(wake_at, host_watchdog_due(&app->watchdog)));
         host_watchdog_feed(&app->watchdog, now);
@@ -248,6 +249,7 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
         status = 0;
     }
     host_watchdog_close(&app.watchdog);
+    app_television_close(&app);
     if (status == 0 || status == HOST_EXIT_AFRESH || !failed.is_at_fault ||
         (status == 3 && !failed.is_there)) { /* no pack is to blame */
         app_trail_end(&app, clock_now(&app.clock));

@@ -10,8 +10,8 @@
 #define ASK_NS TIME_S(20) /* the hours count minutes */
 #define DRIFT_UNITS 4.0f
 
-static bool
-is_closed(const struct app *app) {
+bool
+app_care_is_closed(const struct app *app) {
     int weekday = 0;
     int minute = 0;
     return app_staff_is_closed(app, hours_clock(&weekday, &minute) &&
@@ -21,14 +21,18 @@ is_closed(const struct app *app) {
 void
 app_care_turn(struct app *app, time_ns now) {
     const bool is_woken = now - app->touched_at < PANEL_WAKE_NS || deck_has_card(app->deck, now);
-    const bool is_dark = !is_woken && is_closed(app);
+    const bool is_dark = !is_woken && app_care_is_closed(app);
     if (!is_dark) {
         app->closed_at = TIME_NEVER;
     } else if (app->closed_at == TIME_NEVER) {
         app->closed_at = now;
     }
-    if (app->settings.has_standby) { /* once black is on the glass */
-        host_power(app->host, !(app->was_dark && app_care_darkness(app, now) >= 1.0f), now);
+    const bool is_black = app->was_dark && app_care_darkness(app, now) >= 1.0f; /* on the glass */
+    if (app->settings.has_standby) {
+        host_power(app->host, !is_black, now);
+    }
+    if (is_black || !is_dark) { /* not while it fades */
+        app_television_turn(app, !is_black, now);
     }
     if (app->settings.is_drifting && now - app->touched_at > PANEL_QUIET_NS) {
         const struct vec2 step = panel_drift(now);

@@ -18,6 +18,15 @@ hours_always(void) {
     return hours;
 }
 
+bool
+hours_are_always(const struct hours *hours) {
+    bool are = true;
+    for (size_t i = 0; i < ARRAY_LEN(hours->days); i++) {
+        are = are && hours->days[i].is_always;
+    }
+    return are;
+}
+
 /* "09:30" to minutes. 24:00 is the end of a day. */
 static bool
 take_time(struct str words, int *ret_min) {

@@ -22,6 +22,7 @@ struct hours {
 
 /* Open all week. */
 struct hours hours_always(void);
+bool hours_are_always(const struct hours *hours);
 /* "09:00-18:00", "22:00-02:00", "always" or "closed" for one day (0..6) or all (-1). Errors: what was expected. */
 bool hours_take(struct hours *hours, int day, struct str words, struct err *err) WARN_UNUSED;
 /* Range: weekday 0..6 (Sunday first), minute 0..1439. */

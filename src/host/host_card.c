@@ -1,6 +1,6 @@
 /* The graphics card on KMSDRM, through SDL's own descriptor, for one program alone may touch a card. The screen's power is the property DPMS of
- * each connector where a screen is; the kernel's last word counts for who is connected, no screen is asked. Nothing is presented while it
- * is off, so SDL has no page flip in flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY, DRM_IOCTL_MODE_GETCONNECTOR. */
+ * each connector where a screen is; on it is switched everywhere, for a screen may have let go of its plug in its sleep. The kernel's last word
+ * counts for who is connected, no screen is asked. Nothing is presented while it is off, so SDL has no page flip in flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY, DRM_IOCTL_MODE_GETCONNECTOR. */
 
 #include "host/host_internal.h"
 
@@ -9,7 +9,8 @@
 #include <xf86drm.h>
 #include <xf86drmMode.h>
 
-#define WAKING_NS TIME_S(5) /* a screen that wakes may let go of its plug for a moment */
+#define WAKING_NS                                                                                            \
+    TIME_S(20) /* a screen that wakes may be without its plug for a moment, a television for long */
 
 static void
 set_property(int fd, const drmModeConnector *connector, const char *name, uint64_t value) {
@@ -27,7 +28,7 @@ set_power(int fd, uint64_t dpms) {
     drmModeRes *card = drmModeGetResources(fd);
     for (int i = 0; card != NULL && i < card->count_connectors; i++) {
         drmModeConnector *connector = drmModeGetConnectorCurrent(fd, card->connectors[i]);
-        if (connector != NULL && connector->connection == DRM_MODE_CONNECTED) {
+        if (connector != NULL && (dpms == DRM_MODE_DPMS_ON || connector->connection == DRM_MODE_CONNECTED)) {
             set_property(fd, connector, "DPMS", dpms);
         }
         drmModeFreeConnector(connector);

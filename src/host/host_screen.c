@@ -61,8 +61,13 @@ host_screens_read(const char *dir) {
 }
 
 bool
-host_screen_is_awaited(const char *dir) {
+host_screen_is_ours(void) {
     const char *driver = getenv("SDL_VIDEODRIVER");
+    return driver != NULL && strcmp(driver, "kmsdrm") == 0;
+}
+
+bool
+host_screen_is_awaited(const char *dir) {
     const struct host_screens screens = host_screens_read(dir);
-    return driver != NULL && strcmp(driver, "kmsdrm") == 0 && screens.connected + screens.unknown == 0;
+    return host_screen_is_ours() && screens.connected + screens.unknown == 0;
 }

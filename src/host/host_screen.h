@@ -20,5 +20,7 @@ struct host_screens {
 /* Limits: names of 64 bytes, the first 4 KiB of a connector's modes. A folder that cannot be read has no connectors. */
 struct host_screens host_screens_read(const char *dir);
 
+/* Does the program have the screens to itself (SDL_VIDEODRIVER says kmsdrm)? */
+bool host_screen_is_ours(void);
 /* Would the show's window need a screen that is not there (yet)? Only where SDL_VIDEODRIVER says kmsdrm. */
 bool host_screen_is_awaited(const char *dir);

@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "base/fs_table.h"
-#include "base/tag.h"
 #include "pack/pack_slot.h"
 #include "pack/pack_status.h"
+#include "pack/pack_tag.h"
 
 /* `vitrin-intake`: takes a pack from a stick into a slot, books what became of it, and does what the show asks for. One thread; every
  * file through one table; nothing here signs. Each function below leaves the folders so that the next start shows a whole, verified
@@ -20,14 +20,14 @@ struct intake_facts {
 struct intake {
     const struct fs_table *fs;
     struct pack_folders folders;
-    const char *target;   /* this screen's name, or NULL: only packs for any screen */
-    const char *program;  /* of the rehearsal: the path of `vitrin` */
-    int starter;          /* to the process that starts it (intake_starter.h); -1: there is none */
-    int64_t now_utc_s;    /* for the history; 0: the clock is not known */
-    bool is_offer;        /* no stick: the factory's pack, of which nothing is said on the screen */
-    bool has_receipt;     /* a receipt follows: the stick is not to be removed yet */
-    int64_t progress_max; /* bytes of the file that is copied */
-    struct tag copied;    /* of its bytes as they were hashed and verified */
+    const char *target;     /* this screen's name, or NULL: only packs for any screen */
+    const char *program;    /* of the rehearsal: the path of `vitrin` */
+    int starter;            /* to the process that starts it (intake_starter.h); -1: there is none */
+    int64_t now_utc_s;      /* for the history; 0: the clock is not known */
+    bool is_offer;          /* no stick: the factory's pack, of which nothing is said on the screen */
+    bool has_receipt;       /* a receipt follows: the stick is not to be removed yet */
+    int64_t progress_max;   /* bytes of the file that is copied */
+    struct pack_tag copied; /* of its bytes as they were hashed and verified */
     struct pack_ring ring;
     struct pack_state state;
     struct pack_slot factory; /* what intake_look_at_factory found */

@@ -85,11 +85,11 @@ pump(struct intake *intake, int from, int to, uint8_t ret_hash[PACK_FILE_HASH_BY
     const struct fs_table *fs = intake->fs;
     uint8_t chunk[PACK_FILE_CHUNK_BYTES];
     struct hash_id_state hasher;
-    struct tag_state tagger;
+    struct pack_tag_state tagger;
     int64_t done = 0;
     ssize_t n = 0;
     hash_wide_init(&hasher);
-    tag_begin(&tagger, &intake->copied);
+    pack_tag_begin(&tagger, &intake->copied);
     while ((n = fs->read(fs->self, from, chunk, sizeof(chunk))) > 0) {
         done += n;
         if (done > PACK_FILE_BYTES_MAX) {
@@ -98,7 +98,7 @@ pump(struct intake *intake, int from, int to, uint8_t ret_hash[PACK_FILE_HASH_BY
             return PACK_TOO_BIG;
         }
         hash_id_update(&hasher, chunk, (size_t)n);
-        tag_update(&tagger, chunk, (size_t)n);
+        pack_tag_update(&tagger, chunk, (size_t)n);
         if (!fs_table_write_all(fs, to, chunk, (size_t)n)) {
             err_set(err, ERR_IO, errno, "the copy: %s", strerror(errno));
             return intake_disk_outcome(err);
@@ -111,7 +111,7 @@ pump(struct intake *intake, int from, int to, uint8_t ret_hash[PACK_FILE_HASH_BY
         return PACK_STICK_PULLED;
     }
     hash_wide_final(&hasher, ret_hash);
-    tag_end(&tagger, &intake->copied);
+    pack_tag_end(&tagger, &intake->copied);
     /* never tried again: what is in memory after a failure may not be what is on the disk */
     if (fs->fsync(fs->self, to) != 0) {
         err_set(err, ERR_IO, errno, "the copy: %s", strerror(errno));

@@ -42,7 +42,8 @@ read_back(struct intake *intake, enum pack_source slot, struct err *err) {
     const struct fs_table *fs = intake->fs;
     char path[PATH_MAX];
     uint8_t chunk[PACK_FILE_CHUNK_BYTES];
-    struct tag_state tagger;
+    struct pack_tag_state tagger;
+    int64_t done = 0;
     ssize_t n = 0;
     if (!pack_slot_path(&intake->folders, slot, "", path)) {
         return fail("the slot", ENAMETOOLONG, err);
@@ -52,16 +53,17 @@ read_back(struct intake *intake, enum pack_source slot, struct err *err) {
         return fail("the slot", errno, err);
     }
     (void)fs->drop_cache(fs->self, fd);
-    tag_begin_again(&tagger, &intake->copied);
-    while ((n = fs->read(fs->self, fd, chunk, sizeof(chunk))) > 0) {
-        tag_update(&tagger, chunk, (size_t)n);
+    pack_tag_begin_again(&tagger, &intake->copied);
+    while (done <= PACK_FILE_BYTES_MAX && (n = fs->read(fs->self, fd, chunk, sizeof(chunk))) > 0) {
+        done += n;
+        pack_tag_update(&tagger, chunk, (size_t)n);
     }
     const int why = errno;
     (void)fs->close(fs->self, fd);
     if (n < 0) {
         return fail("the slot", why, err);
     }
-    if (!tag_is_same(&tagger, &intake->copied)) {
+    if (!pack_tag_is_same(&tagger, &intake->copied)) {
         err_set(err, ERR_IO, EIO, "the storage gives back other bytes than were written");
         return PACK_DISK_ERROR;
     }

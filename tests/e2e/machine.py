@@ -7,6 +7,7 @@ import subprocess
 import time
 
 from monitor import Monitor
+from television import Television
 
 SIZE = (1280, 720)
 
@@ -23,8 +24,8 @@ class Machine:
 
     # ---- power ----
     def on(self, vga=True):
-        names = {name: os.path.join(self.folder, "vm." + name) for name in ("qmp", "sh", "vnc", "serial")}
-        for name in ("qmp", "sh", "vnc"):
+        names = {name: os.path.join(self.folder, "vm." + name) for name in ("qmp", "sh", "vnc", "tv", "serial")}
+        for name in ("qmp", "sh", "vnc", "tv"):
             if os.path.exists(names[name]):
                 os.unlink(names[name])
         with open(os.path.join(self.folder, "cmdline.txt"), encoding="ascii") as file:
@@ -36,6 +37,7 @@ class Machine:
                  "-drive", f"file={self.card},if=none,id=sd,format=raw,cache=writeback", "-device", "virtio-blk-pci,drive=sd",
                  "-device", "qemu-xhci,id=xhci,p2=15,p3=15", "-device", "virtio-rng-pci", "-device", "virtio-multitouch-pci,id=touch",
                  "-chardev", f"socket,id=sh,path={names['sh']},server=on,wait=off",
+                 "-chardev", f"socket,id=tv,path={names['tv']},server=on,wait=off", "-device", "pci-serial,chardev=tv",
                  "-device", "virtio-serial-pci", "-device", "virtserialport,chardev=sh,name=e2e",
                  "-serial", f"file:{names['serial']}", "-qmp", f"unix:{names['qmp']},server=on,wait=off"] + self.extra
         if vga:
@@ -49,6 +51,7 @@ class Machine:
         self.sh_socket = socket.socket(socket.AF_UNIX)
         self.sh_socket.connect(names["sh"])
         self.monitor = Monitor(names["vnc"])
+        self.television = Television(names["tv"])
 
     def _connect(self, name):
         for _ in range(300):
@@ -72,6 +75,7 @@ class Machine:
         if self.sh_socket is not None:
             self.sh_socket.close()
             self.monitor.close()
+            self.television.close()
             self.sh_socket = None
 
     def age(self):

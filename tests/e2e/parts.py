@@ -9,6 +9,7 @@ import time
 
 import look
 import machine
+import television
 from trial import CUTS, PATIENCE_S, FONT
 
 FAULT_S = 40
@@ -357,6 +358,59 @@ def part_screen(trial):
         trial.say(f"screen {change + 1}, {kind}, {size[0]}x{size[1]}: a page after {took:.1f} s")
     trial.check(f"N = {seen} screens: a page on each, the slowest {slowest:.0f} s after it was there", seen == SCREENS)
     trial.machine.monitor.offer(*machine.SIZE)
+
+
+def restart_with(trial, settings):
+    """Starts the show anew, with lines in the place of the card's own."""
+    trial.machine.shell(f"printf '%s\\n' {' '.join(repr(line) for line in settings)} >/run/vitrin-card/settings; systemctl restart vitrin.service", 120)
+
+
+def until_heard(trial, word, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and word not in trial.machine.television.heard:
+        time.sleep(0.2)
+    return word in trial.machine.television.heard, str(trial.machine.television.heard)
+
+
+def part_television(trial):
+    """Outside of the hours a television sleeps, and its signal with it; a touch wakes it, and so does the morning where it let go of its plug."""
+    heard = trial.machine.television.heard
+    said = trial.machine.shell(television.ATTACH)
+    trial.check("the line of a television is there, and the show's user may speak on it", "video 660" in said, said)
+    dpms = lambda: trial.machine.shell("cat /sys/class/drm/card0-*/dpms").split()[0]
+    restart_with(trial, ["standby = on", "hours = closed"])
+    trial.check("the television is told to sleep, by a player", *until_heard(trial, "4036", 120))
+    trial.check("it was not woken for that", "4004" not in heard and "f004" not in heard, str(heard))
+    trial.check("the screen's power is off", dpms() == "Off", dpms())
+    trial.machine.tap(640, 360)
+    trial.check("a touch wakes it", *until_heard(trial, "4004", 20))
+    trial.check("and it shows this plug", *until_heard(trial, "4f821000", 5))
+    key, took, why = trial.until_page("television")
+    trial.check(f"a page is on {took:.0f} s later", key is not None and dpms() == "On", why)
+    heard.clear()
+    opens, left = trial.machine.shell("date -d '+2 minutes' '+%H:%M %S'").split()[:2]
+    begun = time.monotonic() - float(left)
+    restart_with(trial, ["standby = on", f"hours = {opens}-{(int(opens[:2]) + 2) % 24:02}:00"])
+    trial.check("it sleeps until the hours open", *until_heard(trial, "4036", 60))
+    trial.machine.monitor.pull()  # in its sleep, and the show goes on
+    time.sleep(max(0, 100 - (time.monotonic() - begun)))
+    trial.check("nothing wakes it before", "4004" not in heard, str(heard))
+    trial.check(f"it is woken when they do, at {opens}", *until_heard(trial, "4004", 60))
+    trial.machine.monitor.offer(*machine.SIZE)
+    key, took, why = trial.until_page("television-morning")
+    trial.check(f"a page is on {took:.0f} s after its screen came back", key is not None and dpms() == "On", why)
+    heard.clear()
+    restart_with(trial, ["standby = on", "hours = closed"])
+    trial.check("asleep again", *until_heard(trial, "4036", 60))
+    trial.machine.monitor.pull()
+    restart_with(trial, ["standby = on"])
+    trial.check("a show that finds no screen wakes the television that was told to sleep", *until_heard(trial, "4004", 60))
+    trial.machine.monitor.offer(*machine.SIZE)
+    key, took, why = trial.until_page("television-found")
+    trial.check(f"a page is on {took:.0f} s after its screen came", key is not None, why)
+    trial.machine.shell("systemctl restart vitrin-card.service vitrin.service", 120)
+    key, took, why = trial.until_page("television-after")
+    trial.check("the show is as it was", key is not None, why)
 
 
 def part_builtin(trial):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The image that people write onto cards, started in an emulated machine, and judged by what its screen shows.
 usage: tests/e2e/run.py IMAGE-FOLDER BUILD-FOLDER OUT [PART…]
-Parts: boot idle touch pinch staff hands sticks usb faults screen cuts builtin pi, or all. What each showed is kept in OUT as pictures."""
+Parts: boot idle touch pinch staff hands sticks usb faults screen television cuts builtin pi, or all. What each showed is kept in OUT as pictures."""
 import os
 import subprocess
 import sys
@@ -10,7 +10,7 @@ import time
 import parts as all_parts
 from trial import Trial
 
-PARTS = ["boot", "idle", "touch", "pinch", "staff", "hands", "sticks", "usb", "faults", "screen", "cuts", "builtin", "pi"]
+PARTS = ["boot", "idle", "touch", "pinch", "staff", "hands", "sticks", "usb", "faults", "screen", "television", "cuts", "builtin", "pi"]
 
 
 def main():

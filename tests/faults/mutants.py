@@ -95,7 +95,7 @@ MUTANTS = [
     ("that only a sound record lets slots go", "intake/intake_boot.c", "is_record_sound && slot < PACK_SLOTS", "(is_record_sound || true) && slot < PACK_SLOTS",
      "test_intake_record"),
     ("the rehearsal", "intake/intake.c", "    outcome = intake->rehearse(intake, path, err);\n    if (outcome != PACK_NONE) {", "    if (false) {", "test_intake_refusals"),
-    ("reading back", "intake/intake_switch.c", "!tag_is_same(&tagger, &intake->copied)", "false", "test_intake_faults:test_a_worn_storage"),
+    ("reading back", "intake/intake_switch.c", "!pack_tag_is_same(&tagger, &intake->copied)", "false", "test_intake_faults:test_a_worn_storage"),
     ("that a start drops what is damaged", "intake/intake_boot.c", "        pack_state_drop(&intake->state, intake->state.active, false);", "        break;", "test_intake_refusals"),
     # papers and requests
     ("the signature of a paper", "intake/intake_paper.c", "return outcome != PACK_NONE ? outcome : split(", "return (outcome == PACK_KEY_UNKNOWN) ? outcome : split(", "test_intake_refusals"),

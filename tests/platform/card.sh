@@ -21,7 +21,7 @@ for script in "$root"/platform/image/root/usr/lib/vitrin/*; do
 done
 check 'card: settings' comes_of 'rotate = 90\nhours=09:00-18:00\n hours.fri = closed # Friday\n' "rotate = 90;hours = 09:00-18:00;hours.fri = closed;$plain" 0
 check 'card: a target' comes_of 'target = hall-3\n' "${plain}VITRIN_INTAKE=--target hall-3;" 0
-check 'card: as other systems write it' comes_of '\357\273\277rotate = 180\r\ncalm = on' "rotate = 180;calm = on;$plain" 0
+check 'card: as other systems write it' comes_of '\357\273\277rotate = 180\r\ncalm = on\r\nstandby = on' "rotate = 180;calm = on;standby = on;$plain" 0
 check 'card: comments alone' comes_of '# rotate = 90\n\n   \n' "$plain" 0
 check 'card: wrong lines cost themselves' comes_of 'rotate 90\nkeys = mine\ndrift = on\n' "drift = on;$plain" 2
 check 'card: a target is one word' comes_of 'target = x --keys /boot/firmware\n' "$plain" 1
