@@ -221,6 +221,7 @@ card: $(B)/vitrin-card
 test-rpi:
 	@$(MAKE) --no-print-directory HOST=rpi MODE=release packages rpi-test-packages
 	+@$(BUILD) HOST=rpi MODE=release all check-rpi
+	+@$(BUILD) HOST=desktop MODE=release build/desktop-release/vitrin-pack
 	@tests/rpi.sh build/rpi-release build/desktop-release
 check-rpi: $(TESTS)
 
@@ -326,7 +327,7 @@ image-packages:
 
 e2e: packages e2e-packages
 	+@$(BUILD) MODE=release all
-	@test -s build/image/vitrin-pi.img || $(MAKE) --no-print-directory image
+	@$(MAKE) --no-print-directory image
 	@tests/e2e/run.py build/image build/$(HOST)-release build/e2e $(or $(PARTS),all)
 
 e2e-packages:

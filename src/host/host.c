@@ -13,6 +13,7 @@
 #include "base/xalloc.h"
 #include "host/host_screen.h"
 
+#define RENDERER "opengles2"
 #define FIRST_TIMES 3
 #define RECTS_A_CALL 64
 #define READ_FORMAT SDL_PIXELFORMAT_ABGR8888 /* what GLES2 reads without converting */
@@ -115,7 +116,7 @@ host_bind_pixels(struct host *host, struct err *err) {
 static bool
 open_driver(struct host *host, struct err *err) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2"); /* the environment's word is stronger */
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, RENDERER); /* the environment's word is stronger */
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
@@ -145,6 +146,11 @@ open_renderer(struct host *host, struct err *err) {
     host->renderer = SDL_CreateRenderer(host->window, -1, flags);
     if (host->renderer == NULL || SDL_GetRendererInfo(host->renderer, &info) != 0) {
         return sdl_fail(err, "renderer");
+    }
+    /* one that cannot be had is replaced by another without a word, and on KMSDRM no other reaches the screen */
+    const char *wanted = SDL_getenv("SDL_RENDER_DRIVER") != NULL ? SDL_getenv("SDL_RENDER_DRIVER") : RENDERER;
+    if (host->is_kmsdrm && SDL_strcasecmp(info.name, wanted) != 0) {
+        return err_set(err, ERR_DEVICE, 0, "renderer: there is %s, not %s", info.name, wanted);
     }
     const char *driver = SDL_GetCurrentVideoDriver();
     (void)SDL_snprintf(host->name, sizeof(host->name), "%s texture %s", driver, info.name);

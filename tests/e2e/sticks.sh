@@ -1,8 +1,9 @@
 #!/bin/sh
 # Sticks for the emulated machine, as image files, made without mounting anything:
 #   sticks.sh VITRIN-PACK KEY FOLDER N     KEY.key signs what the machine trusts
-# Two packs of another show, first.vpack and second.vpack, the second the newer; sticks: good, second, unsigned, unknown (signed by nobody
-# the machine knows), big (a long file that takes its time), empty; and cut1, cut2 … cutN, each newer than all before, to be installed while
+# Two packs of another show, first.vpack and second.vpack, the second the newer; sticks: good, again (the same), second, unsigned, unknown (signed by nobody
+# the machine knows), altered (after it was signed), older, big (a long file that takes its time), foreign (a file system that no stick has), empty;
+# and cut1, cut2 … cutN, each newer than all before, to be installed while
 # the power fails.
 set -eu
 tool=$1
@@ -22,29 +23,44 @@ pack() { # pack NAME SEQ
     "$tool" build "$work/sheets" -o "$folder/$1.vpack" >/dev/null
 }
 sign() { "$tool" sign "$1" -k "$2" >/dev/null; }
-stick() { # stick NAME FILE…: with a table of partitions, as most are sold
+partition() { # partition NAME: an image with a table of partitions, as most are sold, from $work/part
     image=$folder/$1.img
-    shift
     rm -f "$image"
-    truncate -s 64M "$image" "$work/part"
+    truncate -s 64M "$image"
     echo 'start=1MiB, type=c' | sfdisk --quiet --label dos "$image"
+    dd if="$work/part" of="$image" bs=1M seek=1 conv=sparse,notrunc status=none
+    rm -f "$work/part"
+}
+stick() { # stick NAME FILE…
+    name=$1
+    shift
     truncate -s 63M "$work/part"
     mkfs.vfat -F 32 -n STICK "$work/part" >/dev/null
     [ $# -eq 0 ] || mcopy -i "$work/part" "$@" ::
-    dd if="$work/part" of="$image" bs=1M seek=1 conv=sparse,notrunc status=none
-    rm -f "$work/part"
+    partition "$name"
 }
 pack first 2
 pack second 3
 sign "$folder/first.vpack" "$key.key"
 sign "$folder/second.vpack" "$key.key"
 stick good "$folder/first.vpack" "$folder/first.vpack.minisig"
+stick again "$folder/first.vpack" "$folder/first.vpack.minisig"
 stick second "$folder/second.vpack" "$folder/second.vpack.minisig"
 stick unsigned "$folder/second.vpack"
 "$tool" keygen "$work/stranger" --no-password >/dev/null
 cp "$folder/second.vpack" "$work/stranger.vpack"
 sign "$work/stranger.vpack" "$work/stranger.key"
 stick unknown "$work/stranger.vpack" "$work/stranger.vpack.minisig"
+cp "$folder/second.vpack" "$work/altered.vpack"
+cp "$folder/second.vpack.minisig" "$work/altered.vpack.minisig"
+printf x | dd of="$work/altered.vpack" bs=1 seek=5000 conv=notrunc status=none
+stick altered "$work/altered.vpack" "$work/altered.vpack.minisig"
+pack older 1
+sign "$folder/older.vpack" "$key.key"
+stick older "$folder/older.vpack" "$folder/older.vpack.minisig"
+truncate -s 63M "$work/part"
+mkfs.ext4 -q "$work/part"
+partition foreign
 cp "$folder/second.vpack" "$work/big.vpack"
 head -c 24000000 /dev/urandom >>"$work/big.vpack"
 sign "$work/big.vpack" "$key.key"

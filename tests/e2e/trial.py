@@ -12,7 +12,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE_S = 300  # until a picture is given up on; how long it took is judged apart
 CUTS = int(os.environ.get("N", "10"))
 FONT = "assets/fonts/Vazirmatn-Bold.ttf"
-OUTCOMES = ["installed", "unsigned", "key_unknown", "stick_pulled", "empty", "already", "stick_foreign"]
+OUTCOMES = ["installed", "unsigned", "key_unknown", "stick_pulled", "empty", "signature_wrong", "stick_foreign"]
 
 
 class Trial:
@@ -47,6 +47,7 @@ class Trial:
         self.qemu = run(f"{HERE}/qemu.sh", os.path.join(os.path.dirname(self.out), "qemu"))
         shutil.rmtree(self.work, ignore_errors=True)
         slow = os.environ.get("SLOW", "")
+        self.is_slow = slow != ""
         run(f"{HERE}/prepare.sh", f"{self.images}/vitrin-pi.img", self.work, slow)
         if slow:
             self.say(f"on a busy machine: a hang is one after {slow} s here, not after the ten of the real unit")

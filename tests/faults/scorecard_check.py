@@ -83,6 +83,10 @@ def try_short(root):
     check("a skip beside points", short_of(root, *enough, "SKIP R2: units: no tool")[0] == 1)
     write(f"{root}/allowed-skips", "R2 no tool here\n")
     check("a skip that is allowed", short_of(root, *enough[:3], "SKIP R2: no tool")[0] == 0)
+    write(f"{root}/allowed-skips", "R2@another no tool there\n")
+    check("on another processor", short_of(root, *enough[:3], "SKIP R2: no tool")[0] == 1)
+    write(f"{root}/allowed-skips", f"R2@{os.uname().machine} no tool here\n")
+    check("on this one", short_of(root, *enough[:3], "SKIP R2: no tool")[0] == 0)
 
 
 def try_long(root, name, body, points):
