@@ -42,7 +42,7 @@ mode=${build##*-}
 "$build/vitrin-pack" keygen "$work/safe.root" --no-password >/dev/null
 check 'make install' make -s MODE="$mode" install DESTDIR="$work/root" KEY="$work/office" ROOT="$work/safe"
 for file in bin/vitrin bin/vitrin-intake bin/vitrin-show lib/vitrin/vitrin-stick lib/vitrin/vitrin-boot lib/systemd/system/vitrin.service \
-    lib/systemd/system/vitrin-stick@.service lib/systemd/system/vitrin-requests.service lib/systemd/system/vitrin-requests.path \
+    lib/systemd/system/vitrin-stick@.service lib/systemd/system/vitrin-stick-again@.service lib/systemd/system/vitrin-requests.service lib/systemd/system/vitrin-requests.path \
     lib/systemd/system/vitrin-kiosk.service lib/systemd/system/vitrin-offer.path lib/systemd/system/vitrin-metrics.timer sbin/vitrin-setup \
     lib/udev/rules.d/70-vitrin-stick.rules lib/sysusers.d/vitrin.conf lib/tmpfiles.d/vitrin.conf share/vitrin/keys.d/office.pub \
     share/vitrin/keys.d/safe.root.pub; do
@@ -72,7 +72,7 @@ security() { # security UNIT THRESHOLD, in tenths
 exposure=
 took=
 if command -v systemd-analyze >/dev/null; then
-    for unit in vitrin.service vitrin-stick@sdb1.service vitrin-requests.service vitrin-requests.path vitrin-offer.service vitrin-offer.path \
+    for unit in vitrin.service vitrin-stick@sdb1.service vitrin-stick-again@sdb1.service vitrin-requests.service vitrin-requests.path vitrin-offer.service vitrin-offer.path \
         vitrin-metrics.service vitrin-metrics.timer; do
         check "verify $unit" verifies "$unit"
     done
