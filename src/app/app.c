@@ -55,6 +55,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     }
     arena_init(&app->arena, 0);
     read_settings(app);
+    app_clock_read(app, clock_now(&app->clock));
     if (app->source.lacks_added_keys) {
         log_line(LOG_WARN,
                  "%s/" PACK_PLACE_KEYS ": cannot be read; the keys that came with the program count",
@@ -273,7 +274,7 @@ app_wait_for_screen(struct app *app) {
             is_told = true;
         }
         app_trail_beat(app, now);
-        app_television_turn(app, !app_care_is_closed(app),
+        app_television_turn(app, !app_care_is_closed(app, now),
                             now); /* one that sleeps may have let go of its plug */
         /* nobody is to wait for this start to end: the machine is up, and a screen may come in a year */
         host_watchdog_ready(&app->watchdog, now);

@@ -49,6 +49,7 @@ struct app {
     time_ns lit_at, lit_for; /* when that was added up last, and what is no whole minute yet */
     struct clock clock;
     struct app_settings settings;
+    struct app_clock staffs_clock;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
     bool is_quitting, was_dark;
@@ -103,7 +104,7 @@ int app_rehearse(const struct app_options *options);
 /* Obeys the hours and moves the picture when its time has come. */
 void app_care_turn(struct app *app, time_ns now);
 /* Closed, as the hours or staff say; a clock that is not known says open. */
-bool app_care_is_closed(const struct app *app);
+bool app_care_is_closed(const struct app *app, time_ns now);
 /* How dark the screen is: 0 open, 1 closed. */
 float app_care_darkness(const struct app *app, time_ns now);
 /* Is the screen darker or lighter than in the frame presented last? */

@@ -11,17 +11,17 @@
 #define DRIFT_UNITS 4.0f
 
 bool
-app_care_is_closed(const struct app *app) {
+app_care_is_closed(const struct app *app, time_ns now) {
     int weekday = 0;
     int minute = 0;
-    return app_staff_is_closed(app, hours_clock(&weekday, &minute) &&
+    return app_staff_is_closed(app, app_clock(app, now, &weekday, &minute) &&
                                         !hours_is_open(&app->settings.hours, weekday, minute));
 }
 
 void
 app_care_turn(struct app *app, time_ns now) {
     const bool is_woken = now - app->touched_at < PANEL_WAKE_NS || deck_has_card(app->deck, now);
-    const bool is_dark = !is_woken && app_care_is_closed(app);
+    const bool is_dark = !is_woken && app_care_is_closed(app, now);
     if (!is_dark) {
         app->closed_at = TIME_NEVER;
     } else if (app->closed_at == TIME_NEVER) {

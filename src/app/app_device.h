@@ -45,6 +45,13 @@ struct app_facts {
     char day[11];
 };
 
+/* The day and the time as staff set them: so many minutes after Sunday began, when the monotonic clock said that. */
+struct app_clock {
+    bool is_set;
+    int week_min;
+    time_ns at;
+};
+
 /* The status file as it was seen last. */
 struct app_update {
     bool has_file;
@@ -78,6 +85,16 @@ struct deck_guard app_trail_blamed(struct app *app);
 
 /* A file in the runtime folder, whole or not at all; never synced, for it lies in RAM. */
 void app_trail_put(const struct app *app, const char *name, const char *text, size_t bytes);
+
+/* ---- the time for the opening hours (app_clock.c) ---- */
+/* Local. Range: weekday 0..6 (Sunday first), minute 0..1439. Returns: false while neither the machine nor staff know. */
+bool app_clock(const struct app *app, time_ns now, int *ret_weekday, int *ret_minute);
+/* The same by what staff have set alone. */
+bool app_clock_staffs(const struct app *app, time_ns now, int *ret_weekday, int *ret_minute);
+/* Range: week_min 0..10079, minutes since Sunday began. */
+void app_clock_set(struct app *app, int week_min, time_ns now);
+/* What an earlier start of the show was told, since the machine was switched on. */
+void app_clock_read(struct app *app, time_ns now);
 
 /* ---- for whoever watches over many screens (app_facts.c): --run-dir DIR ---- */
 /* Before the first frame, and after the statistics were opened. Cost: reads their file once. */

@@ -155,7 +155,7 @@ set_hours(struct app *app, enum staff_hours hours, time_ns now) {
     struct app_staff *staff = app->staff;
     int weekday = -1;
     int minute = 0;
-    const bool is_known = hours_clock(&weekday, &minute);
+    const bool is_known = app_clock(app, now, &weekday, &minute);
     staff->hours = hours;
     staff->hours_weekday = is_known ? weekday : -1;
     staff->hours_until = now + (is_known ? DAY_NS : HALF_DAY_NS);
@@ -219,6 +219,9 @@ do_wish(struct app *app, enum staff_wish wish, int arg, time_ns now) {
     case STAFF_WISH_HOURS:
         set_hours(app, (enum staff_hours)arg, now);
         break;
+    case STAFF_WISH_CLOCK:
+        app_clock_set(app, arg, now);
+        break;
     }
 }
 
@@ -247,10 +250,11 @@ app_staff_takes(struct app *app, const struct input_event *event) {
 
 /* At midnight, or after half a day while no clock tells of it. */
 static void
-end_hours(struct app_staff *staff, time_ns now) {
+end_hours(struct app *app, time_ns now) {
+    struct app_staff *staff = app->staff;
     int weekday = -1;
     int minute = 0;
-    const bool is_known = hours_clock(&weekday, &minute);
+    const bool is_known = app_clock(app, now, &weekday, &minute);
     const bool is_over = now >= staff->hours_until ||
                          (is_known && staff->hours_weekday >= 0 && weekday != staff->hours_weekday);
     staff->hours = is_over ? STAFF_HOURS_AS_SET : staff->hours;
@@ -283,7 +287,7 @@ app_staff_turn(struct app *app, time_ns now) {
         staff->facts_at = now; /* what it changed is told at once */
     }
     if (staff->hours != STAFF_HOURS_AS_SET && !app->clock.is_fixed) {
-        end_hours(staff, now);
+        end_hours(app, now);
     }
     if (deck_staff_is_opaque(staff->pages) && now >= staff->facts_at) {
         app_staff_gather(app, now, false);

@@ -47,12 +47,13 @@ gather_past(const struct app *app, struct staff_facts *facts) {
 }
 
 static void
-gather_clock(struct staff_facts *facts) {
+gather_clock(const struct app *app, struct staff_facts *facts, time_ns now) {
     const time_t wall = time(NULL);
     struct tm local = {0};
     facts->is_clock_known = hours_clock(&facts->weekday, &facts->minute) &&
                             localtime_r(&wall, &local) != NULL &&
                             strftime(facts->today, sizeof(facts->today), "%Y-%m-%d", &local) > 0;
+    facts->is_clock_staffs = !facts->is_clock_known && app_clock(app, now, &facts->weekday, &facts->minute);
 }
 
 static void
@@ -88,7 +89,7 @@ app_staff_gather(struct app *app, time_ns now, bool is_first) {
     if (!app->clock.is_fixed) {
         facts->uptime_s = (now - app->trail.started_at) / TIME_S(1);
         facts->can_restart = is_supervised(app);
-        gather_clock(facts);
+        gather_clock(app, facts, now);
         gather_past(app, facts);
         health_read(facts, "", app->options.state_dir != NULL ? app->options.state_dir : ".");
     }

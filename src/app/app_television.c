@@ -63,7 +63,7 @@ may_learn_the_time(const struct app *app, time_ns now) {
     int weekday = 0;
     int minute = 0;
     return now < MACHINE_IS_NEW_NS && !hours_are_always(&app->settings.hours) &&
-           !hours_clock(&weekday, &minute);
+           !app_clock(app, now, &weekday, &minute);
 }
 
 void

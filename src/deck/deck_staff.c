@@ -149,9 +149,9 @@ deck_staff_pin_kept(struct deck_staff *staff, time_ns now) {
 const char *
 deck_staff_page(const struct deck_staff *staff) {
     static const char *const NAMES[] = {
-        [STAFF_SHUT] = "shut",       [STAFF_WAITING] = "waiting",   [STAFF_PAD] = "pad",
-        [STAFF_NEW_PIN] = "new-pin", [STAFF_PANEL] = "panel",       [STAFF_STATISTICS] = "statistics",
-        [STAFF_SUPPORT] = "support", [STAFF_CLEANING] = "cleaning",
+        [STAFF_SHUT] = "shut",       [STAFF_WAITING] = "waiting", [STAFF_PAD] = "pad",
+        [STAFF_NEW_PIN] = "new-pin", [STAFF_PANEL] = "panel",     [STAFF_STATISTICS] = "statistics",
+        [STAFF_SUPPORT] = "support", [STAFF_CLOCK] = "clock",     [STAFF_CLEANING] = "cleaning",
     };
     return NAMES[staff->state];
 }
@@ -186,8 +186,8 @@ deck_staff_is_open(const struct deck_staff *staff) {
 
 bool
 deck_staff_is_opaque(const struct deck_staff *staff) {
-    return staff != NULL &&
-           (staff->state == STAFF_PANEL || staff->state == STAFF_STATISTICS || staff->state == STAFF_SUPPORT);
+    return staff != NULL && (staff->state == STAFF_PANEL || staff->state == STAFF_STATISTICS ||
+                             staff->state == STAFF_SUPPORT || staff->state == STAFF_CLOCK);
 }
 
 time_ns
@@ -203,6 +203,7 @@ deck_staff_closes_at(const struct deck_staff *staff) {
     case STAFF_PANEL:
     case STAFF_STATISTICS:
     case STAFF_SUPPORT:
+    case STAFF_CLOCK:
         return staff->touched_at + STAFF_PANEL_NS;
     case STAFF_CLEANING:
         return staff->since + STAFF_CLEAN_NS;
@@ -268,6 +269,17 @@ act(struct deck_staff *staff, const struct staff_button *button, time_ns now) {
         break;
     case DEED_RESTART:
         wish(staff, STAFF_WISH_RESTART, 0);
+        break;
+    case DEED_CLOCK:
+        staff->clock_min = staff->facts.weekday * 24 * 60 + staff->facts.minute;
+        go(staff, STAFF_CLOCK, now);
+        break;
+    case DEED_CLOCK_STEP:
+        staff->clock_min = deck_staff_clock_step(staff->clock_min, button->arg);
+        break;
+    case DEED_CLOCK_KEEP:
+        wish(staff, STAFF_WISH_CLOCK, staff->clock_min);
+        go(staff, STAFF_PANEL, now);
         break;
     case DEED_PREVIOUS:
         wish(staff, STAFF_WISH_PREVIOUS, 0);
@@ -463,6 +475,10 @@ deck_staff_draw(struct deck_staff *staff, struct canvas *canvas, time_ns now) {
     case STAFF_SUPPORT:
         deck_staff_draw_page(staff, &ui, canvas, STRING_STAFF_SUPPORT, now);
         deck_staff_draw_support(staff, &ui, canvas);
+        break;
+    case STAFF_CLOCK:
+        deck_staff_draw_page(staff, &ui, canvas, STRING_STAFF_CLOCK_SET, now);
+        deck_staff_draw_clock(staff, &ui, canvas);
         break;
     case STAFF_CLEANING:
         deck_staff_draw_cleaning(staff, &ui, canvas, now);

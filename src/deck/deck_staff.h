@@ -31,7 +31,8 @@ enum staff_wish {
     STAFF_WISH_RESTART,
     STAFF_WISH_BRIGHTNESS, /* arg: percent */
     STAFF_WISH_CALM,       /* arg: 0 or 1 */
-    STAFF_WISH_HOURS       /* arg: enum staff_hours */
+    STAFF_WISH_HOURS,      /* arg: enum staff_hours */
+    STAFF_WISH_CLOCK       /* it is now; arg: minutes since Sunday began */
 };
 
 struct deck_staff;
@@ -64,7 +65,7 @@ int deck_staff_wrong(const struct deck_staff *staff);
 void deck_staff_judge(struct deck_staff *staff, bool is_right, time_ns now);
 
 /* ---- what is seen ---- */
-/* "shut", "waiting", "pad", "new-pin", "panel", "statistics", "support" or "cleaning". */
+/* "shut", "waiting", "pad", "new-pin", "panel", "statistics", "support", "clock" or "cleaning". */
 const char *deck_staff_page(const struct deck_staff *staff);
 bool deck_staff_is_open(const struct deck_staff *staff);
 /* Is it the panel or a page of it, so that nothing of the show is seen? */

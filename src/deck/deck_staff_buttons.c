@@ -57,13 +57,25 @@ add_pad(const struct deck_staff *staff, struct staff_buttons *list) {
 static const struct {
     const char *name;
     enum staff_deed deed;
-} PANEL[] = {{"clean", DEED_CLEAN},           {"brightness", DEED_BRIGHTNESS},
-             {"screen today", DEED_HOURS},    {"calm", DEED_CALM},
-             {"panel language", DEED_LANG},   {"back to the show", DEED_CLOSE},
-             {"statistics", DEED_STATISTICS}, {"support", DEED_SUPPORT},
-             {"restart", DEED_RESTART},       {"previous pack", DEED_PREVIOUS}};
-/* Upright: two in a row, leaving and returning at the bottom. */
-static const int UPRIGHT[] = {0, 1, 2, 3, 4, 6, 7, 8, 5, 9};
+} PANEL[] = {{"clean", DEED_CLEAN},
+             {"brightness", DEED_BRIGHTNESS},
+             {"screen today", DEED_HOURS},
+             {"calm", DEED_CALM},
+             {"clock", DEED_CLOCK},
+             {"panel language", DEED_LANG},
+             {"back to the show", DEED_CLOSE},
+             {"statistics", DEED_STATISTICS},
+             {"support", DEED_SUPPORT},
+             {"restart", DEED_RESTART},
+             {"previous pack", DEED_PREVIOUS}};
+/* Upright: leaving and returning at the bottom. */
+static const int UPRIGHT[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 6, 10};
+
+/* A clock that the machine knows is not set by hand; without that button there is more room for the others. */
+static int
+panel_columns(const struct deck_staff *staff) {
+    return (is_portrait(staff) ? 2 : 5) + (staff->facts.is_clock_known ? 0 : 1);
+}
 
 static bool
 is_possible(const struct deck_staff *staff, enum staff_deed deed) {
@@ -73,25 +85,25 @@ is_possible(const struct deck_staff *staff, enum staff_deed deed) {
 
 static struct rect
 panel_place(const struct deck_staff *staff, int place) {
-    const int columns = is_portrait(staff) ? 2 : 5;
-    const int line = place / columns;
-    if (is_portrait(staff)) {
-        const float w = (936.0f - GAP) / 2.0f;
-        return (struct rect){72.0f + (w + GAP) * (float)(place % columns),
-                             1316.0f + (BUTTON_H + GAP) * (float)line, w, BUTTON_H};
-    }
-    const float w = (1728.0f - 4.0f * GAP) / 5.0f;
-    return (struct rect){96.0f + (w + GAP) * (float)(place % columns),
-                         836.0f + (BUTTON_H + GAP) * (float)line, w, BUTTON_H};
+    const int columns = panel_columns(staff);
+    const float room = is_portrait(staff) ? 936.0f : 1728.0f;
+    const float w = (room - (float)(columns - 1) * GAP) / (float)columns;
+    return (struct rect){
+        (is_portrait(staff) ? 72.0f : 96.0f) + (w + GAP) * (float)(place % columns),
+        (is_portrait(staff) ? 1316.0f : 836.0f) + (BUTTON_H + GAP) * (float)(place / columns), w, BUTTON_H};
 }
 
 static void
 add_panel(const struct deck_staff *staff, struct staff_buttons *list, bool is_all) {
-    for (int place = 0; place < (int)ARRAY_LEN(PANEL); place++) {
-        const int i = is_portrait(staff) ? UPRIGHT[place] : place;
-        struct staff_button button = {.name = PANEL[i].name,
-                                      .deed = PANEL[i].deed,
-                                      .units = panel_place(staff, place),
+    int place = 0;
+    for (int i = 0; i < (int)ARRAY_LEN(PANEL); i++) {
+        const int of = is_portrait(staff) ? UPRIGHT[i] : i;
+        if (PANEL[of].deed == DEED_CLOCK && staff->facts.is_clock_known) {
+            continue;
+        }
+        struct staff_button button = {.name = PANEL[of].name,
+                                      .deed = PANEL[of].deed,
+                                      .units = panel_place(staff, place++),
                                       .fill = THEME_SURFACE,
                                       .ink = THEME_TEXT};
         if (button.deed == DEED_CLOSE) {
@@ -163,6 +175,12 @@ collect(const struct deck_staff *staff, struct staff_buttons *list, bool is_all)
     case STAFF_SUPPORT:
         add_page(staff, list);
         break;
+    case STAFF_CLOCK: {
+        const struct ui ui = deck_staff_ui(staff, NULL);
+        add_page(staff, list);
+        deck_staff_clock_buttons(&ui, list);
+        break;
+    }
     }
 }
 
@@ -208,6 +226,9 @@ value_of(const struct deck_staff *staff, const struct ui *ui, const struct staff
     case DEED_SUPPORT:
     case DEED_PANEL:
     case DEED_RESTART:
+    case DEED_CLOCK:
+    case DEED_CLOCK_STEP:
+    case DEED_CLOCK_KEEP:
         break;
     }
     return (struct str){"", 0};
@@ -222,6 +243,7 @@ name_of(const struct ui *ui, const struct staff_button *button) {
         [DEED_LANG] = STRING_STAFF_LANG,       [DEED_STATISTICS] = STRING_STAFF_STATISTICS,
         [DEED_SUPPORT] = STRING_STAFF_SUPPORT, [DEED_PANEL] = STRING_STAFF_TO_PANEL,
         [DEED_RESTART] = STRING_STAFF_RESTART, [DEED_PREVIOUS] = STRING_STAFF_PREVIOUS,
+        [DEED_CLOCK] = STRING_STAFF_CLOCK_SET, [DEED_CLOCK_KEEP] = STRING_STAFF_CLOCK_KEEP,
     };
     return button->deed == DEED_KEY ? format_number(ui->view, &ui->locale, (double)button->arg, 0, false)
                                     : staff_pen_string(ui, NAMES[button->deed]);
@@ -305,6 +327,8 @@ deck_staff_buttons_draw(const struct deck_staff *staff, const struct ui *ui, str
         }
         if (button->is_fixed) {
             draw_key(ui, canvas, button, box);
+        } else if (button->deed == DEED_CLOCK_STEP) {
+            deck_staff_clock_draw_step(ui, canvas, button, box);
         } else {
             draw_words(staff, ui, canvas, button);
         }

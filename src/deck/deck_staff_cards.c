@@ -451,7 +451,9 @@ draw_light(const struct deck_staff *staff, const struct ui *ui, struct canvas *c
                 ui_color(ui, ROLES[light]));
     const struct staff_words at = {.start = start + 56.0f,
                                    .baseline = y,
-                                   .room = is_upright ? 880.0f : 1060.0f,
+                                   .room = is_upright                    ? 880.0f
+                                           : staff->facts.is_clock_known ? 1060.0f
+                                                                         : 680.0f,
                                    .px = 38.0f,
                                    .weight = 700,
                                    .role = THEME_TEXT};
@@ -468,16 +470,20 @@ draw_clock(const struct deck_staff *staff, const struct ui *ui, struct canvas *c
     const struct str state =
         staff_pen_string(ui, facts->is_clock_known ? STRING_STAFF_CLOCK_KNOWN : STRING_STAFF_CLOCK_UNKNOWN);
     const struct str comma = staff_pen_string(ui, STRING_LIST_COMMA);
-    const struct str words = facts->is_clock_known
-                                 ? str_format(ui->view, STR_FMT ": " STR_FMT STR_FMT STR_FMT, STR_ARG(name),
-                                              STR_ARG(date), STR_ARG(comma), STR_ARG(clock))
-                                 : str_format(ui->view, STR_FMT ": " STR_FMT, STR_ARG(name), STR_ARG(state));
+    const struct str words =
+        facts->is_clock_staffs && !facts->is_clock_known
+            ? str_format(ui->view, STR_FMT ": " STR_FMT STR_FMT STR_FMT, STR_ARG(name),
+                         STR_ARG(deck_staff_weekday(ui, facts->weekday)), STR_ARG(comma), STR_ARG(clock))
+        : facts->is_clock_known ? str_format(ui->view, STR_FMT ": " STR_FMT STR_FMT STR_FMT, STR_ARG(name),
+                                             STR_ARG(date), STR_ARG(comma), STR_ARG(clock))
+                                : str_format(ui->view, STR_FMT ": " STR_FMT, STR_ARG(name), STR_ARG(state));
     const struct staff_words at = {.start = ui->layout.margin,
                                    .baseline = ui->layout.is_portrait ? 1290.0f : 814.0f,
                                    .room = ui->layout.width - 2.0f * ui->layout.margin,
                                    .px = 30.0f,
                                    .weight = 500,
-                                   .role = facts->is_clock_known ? THEME_MUTED : THEME_AMBER};
+                                   .role = facts->is_clock_known || facts->is_clock_staffs ? THEME_MUTED
+                                                                                           : THEME_AMBER};
     (void)staff_pen(ui, canvas, words, &at);
 }
 

@@ -50,7 +50,7 @@ staff_light(const struct staff_facts *facts, enum ui_string *ret_sentence) {
         {facts->power == POWER_WAS_LOW, LIGHT_AMBER, STRING_STAFF_POWER_WAS_LOW},
         {facts->storage_percent >= STAFF_FULL_PERCENT, LIGHT_AMBER, STRING_STAFF_STORAGE_FULL},
         {facts->memory_percent >= STAFF_TOO_FULL_PERCENT, LIGHT_AMBER, STRING_STAFF_MEMORY_FULL},
-        {!facts->is_clock_known, LIGHT_AMBER, STRING_STAFF_CLOCK_LOST},
+        {!facts->is_clock_known && !facts->is_clock_staffs, LIGHT_AMBER, STRING_STAFF_CLOCK_LOST},
         {facts->is_trial, LIGHT_GREEN, STRING_STAFF_TRIAL},
         {true, LIGHT_GREEN, STRING_STAFF_WELL},
     };
@@ -163,7 +163,7 @@ staff_support_text(const struct staff_facts *facts, char text[STAFF_SUPPORT_BYTE
     }
     add_page(&lines, facts);
     add(&lines, "up=%lld", (long long)facts->uptime_s);
-    add(&lines, "clock=%s", facts->is_clock_known ? "known" : "unknown");
+    add(&lines, "clock=%s", facts->is_clock_known ? "known" : facts->is_clock_staffs ? "staff" : "unknown");
     if (facts->is_clock_known) {
         add(&lines, "date=%s %02d:%02d", facts->today, facts->minute / 60, facts->minute % 60);
     }

@@ -52,10 +52,11 @@ struct staff_facts {
     int past_count;
     struct staff_past past[STAFF_PAST_MAX]; /* the newest first */
 
-    bool is_clock_known;
-    char today[11]; /* ISO; local */
-    int weekday;    /* Range: 0..6, 0: Sunday */
-    int minute;     /* of the day */
+    bool is_clock_known;  /* date and time, by the network or a clock of the machine's own */
+    bool is_clock_staffs; /* day and time alone, as staff have set them */
+    char today[11];       /* ISO; local */
+    int weekday;          /* Range: 0..6, 0: Sunday */
+    int minute;           /* of the day */
     int64_t uptime_s;
     enum staff_hours hours; /* of today */
     bool has_lit;
@@ -84,7 +85,7 @@ void staff_facts_take_page(struct staff_facts *facts, const struct deck *deck, t
 enum staff_light staff_light(const struct staff_facts *facts, enum ui_string *ret_sentence);
 /* The facts for whoever mends from afar: short ASCII lines `key=value`, LF after each, the first `vitrin=VERSION`. Keys: pack (the first 8
  * hex of its identity), seq, trial, slide, at (the picture's size, language,
- * milliseconds since the slide came on, what a visitor had switched on; comma between: `vitrin --replay` draws it), up (seconds), clock (known or unknown), date, temp (C), mem, disk (percent used), power (fine,
+ * milliseconds since the slide came on, what a visitor had switched on; comma between: `vitrin --replay` draws it), up (seconds), clock (known, staff or unknown), date, temp (C), mem, disk (percent used), power (fine,
  * was_low, low), stick (phase, outcome), past (outcome and seq, newest first, comma between), faults (comma between). What is not known
  * is left out; bytes outside printable ASCII become '?'. Returns: bytes without the closing NUL. */
 size_t staff_support_text(const struct staff_facts *facts, char text[STAFF_SUPPORT_BYTES_MAX]);

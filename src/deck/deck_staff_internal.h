@@ -19,6 +19,7 @@ enum staff_state {
     STAFF_PANEL,
     STAFF_STATISTICS,
     STAFF_SUPPORT,
+    STAFF_CLOCK,
     STAFF_CLEANING
 };
 
@@ -36,8 +37,14 @@ enum staff_deed {
     DEED_SUPPORT,
     DEED_PANEL,
     DEED_RESTART,
-    DEED_PREVIOUS
+    DEED_PREVIOUS,
+    DEED_CLOCK,
+    DEED_CLOCK_STEP, /* arg: minutes */
+    DEED_CLOCK_KEEP
 };
+
+/* The days and times of a week, as minutes since Sunday began. */
+#define WEEK_MIN (7 * 24 * 60)
 
 struct staff_button {
     const char *name;
@@ -71,6 +78,7 @@ struct deck_staff {
     struct staff_pad pad;
     enum staff_state state;
     char new_pin[PAD_DIGITS + 1];
+    int clock_min; /* as it is being set. Range: 0..WEEK_MIN - 1 */
     struct staff_press press;
     time_ns since, touched_at, drawn_at, finger_at;
     bool is_dirty, was_half;
@@ -103,6 +111,17 @@ void deck_staff_draw_cleaning(const struct deck_staff *staff, const struct ui *u
 /* The page's ground, its sign and its title, and when it closes. */
 void deck_staff_draw_page(const struct deck_staff *staff, const struct ui *ui, struct canvas *canvas,
                           enum ui_string title, time_ns now);
+
+/* ---- deck_staff_clock.c ---- */
+/* A step of a day, an hour or a minute goes round within days, hours or minutes, and leaves the others alone. */
+int deck_staff_clock_step(int clock_min, int step_min);
+/* Returns: buttons of the page: a column each for the day, the hour and the minute, and the one that keeps it. */
+void deck_staff_clock_buttons(const struct ui *ui, struct staff_buttons *list);
+/* The sign of a step, in its box. */
+void deck_staff_clock_draw_step(const struct ui *ui, struct canvas *canvas, const struct staff_button *button,
+                                struct rect box);
+void deck_staff_draw_clock(const struct deck_staff *staff, const struct ui *ui, struct canvas *canvas);
+struct str deck_staff_weekday(const struct ui *ui, int weekday);
 
 /* ---- deck_staff_cards.c ---- */
 void deck_staff_draw_cards(const struct deck_staff *staff, const struct ui *ui, struct canvas *canvas);

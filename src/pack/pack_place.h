@@ -28,6 +28,8 @@
 #define PACK_PLACE_HEARTBEAT "heartbeat"
 /* the show, once a minute: what it alone knows of itself (pack_facts.h) */
 #define PACK_PLACE_FACTS "facts"
+/* the show: the day and time that staff set (app_clock.c) */
+#define PACK_PLACE_CLOCK "clock"
 /* the show: there while a television has been told to sleep */
 #define PACK_PLACE_TELEVISION "television-asleep"
 /* the intake: slides that a crash was traced to; a reboot forgives them */

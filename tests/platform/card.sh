@@ -6,7 +6,7 @@ mkdir -p "$card"
 read_card() { # read_card TEXT: settings and options that come of it, as one line
     # shellcheck disable=SC2059  # the text has escapes
     printf "$1" >"$card/vitrin.txt"
-    "$reader" read "$card/vitrin.txt" "$card/out" >"$card/said.txt" && tr '\n' ';' <"$card/out/settings" && tr '\n' ';' <"$card/out/vitrin.env"
+    "$reader" read "$card/vitrin.txt" "$card/out" "$card/zones" >"$card/said.txt" && tr '\n' ';' <"$card/out/settings" && tr '\n' ';' <"$card/out/vitrin.env"
 }
 plain="VITRIN_OPTIONS=--settings $card/out/settings;"
 comes_of() { # comes_of TEXT RESULT TOLD: so much is told, in lines
@@ -22,6 +22,10 @@ done
 check 'card: settings' comes_of 'rotate = 90\nhours=09:00-18:00\n hours.fri = closed # Friday\n' "rotate = 90;hours = 09:00-18:00;hours.fri = closed;$plain" 0
 check 'card: a target' comes_of 'target = hall-3\n' "${plain}VITRIN_INTAKE=--target hall-3;" 0
 check 'card: as other systems write it' comes_of '\357\273\277rotate = 180\r\ncalm = on\r\nstandby = on' "rotate = 180;calm = on;standby = on;$plain" 0
+mkdir -p "$card/zones/Asia"
+: >"$card/zones/Asia/Tehran"
+check 'card: a time zone' comes_of 'timezone = Asia/Tehran\n' "${plain}TZ=Asia/Tehran;" 0
+check 'card: no other file' comes_of 'timezone = ../zones/Asia/Tehran\ntimezone = /etc/passwd\ntimezone = Asia\ntimezone = Mars/Base\n' "$plain" 4
 check 'card: comments alone' comes_of '# rotate = 90\n\n   \n' "$plain" 0
 check 'card: wrong lines cost themselves' comes_of 'rotate 90\nkeys = mine\ndrift = on\n' "drift = on;$plain" 2
 check 'card: a target is one word' comes_of 'target = x --keys /boot/firmware\n' "$plain" 1

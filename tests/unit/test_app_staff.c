@@ -270,6 +270,45 @@ test_wishes_are_done(void **state) {
     stop(&machine);
 }
 
+/* Staff set the clock of a machine that has none; a start of the show later it still goes, and what is no time is no time. */
+static void
+test_the_clock_is_set(void **state) {
+    static const char *const ODD[] = {"",         "600",  "10080 1\n", "-1 1\n", "600 99999999\n",
+                                      "600 -3\n", "clock"};
+    struct machine machine;
+    char pin[PACK_PIN_DIGITS + 1];
+    int weekday = -1;
+    int minute = -1;
+    char path[128];
+    (void)state;
+    first_start(&machine, pin);
+    machine.app.options.run_dir = folder;
+    assert_false(app_clock_staffs(&machine.app, machine.now, &weekday, &minute));
+    app_clock_set(&machine.app, 6 * 1440 + 23 * 60 + 50, machine.now); /* Saturday */
+    assert_true(app_clock_staffs(&machine.app, machine.now + TIME_S(599), &weekday, &minute));
+    assert_int_equal(weekday, 6);
+    assert_int_equal(minute, 23 * 60 + 59);
+    assert_true(app_clock_staffs(&machine.app, machine.now + TIME_S(600), &weekday, &minute));
+    assert_int_equal(weekday, 0); /* the week goes round */
+    assert_int_equal(minute, 0);
+    machine.app.staffs_clock.is_set = false;
+    app_clock_read(&machine.app, machine.now + TIME_S(3600));
+    assert_true(app_clock_staffs(&machine.app, machine.now + TIME_S(3600), &weekday, &minute));
+    assert_int_equal(weekday, 0);
+    assert_in_range(minute, 49, 50); /* noted in seconds */
+    path_of(PACK_PLACE_CLOCK, path);
+    for (size_t i = 0; i < ARRAY_LEN(ODD); i++) {
+        struct err err = {0};
+        assert_true(fs_write_atomic(path, ODD[i], strlen(ODD[i]), &err));
+        machine.app.staffs_clock.is_set = false;
+        app_clock_read(&machine.app, machine.now);
+        assert_false(machine.app.staffs_clock.is_set);
+    }
+    unlink(path);
+    machine.app.options.run_dir = NULL;
+    stop(&machine);
+}
+
 static void
 test_the_show_sees_no_hand_while_pages_are_open(void **state) {
     struct machine machine;
@@ -493,6 +532,7 @@ main(void) {
         cmocka_unit_test(test_the_pin_is_shown_until_it_is_written_down),
         cmocka_unit_test(test_wrong_tries_outlive_a_start),
         cmocka_unit_test(test_wishes_are_done),
+        cmocka_unit_test(test_the_clock_is_set),
         cmocka_unit_test(test_the_show_sees_no_hand_while_pages_are_open),
         cmocka_unit_test(test_the_corners_are_free_on_every_page),
         cmocka_unit_test(test_the_support_code_is_drawn_again),

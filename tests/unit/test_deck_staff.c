@@ -173,6 +173,17 @@ look_at_all(int lang, bool is_upright) {
         deck_staff_tell(rig.staff, &facts);
         seen += look(&rig, "light", false);
     }
+    for (int weekday = 0; weekday < STAFF_DAYS; weekday++) {
+        struct staff_facts facts = little;
+        facts.weekday = weekday;
+        facts.minute = 23 * 60 + 59;
+        facts.is_clock_staffs = true;
+        deck_staff_tell(rig.staff, &facts);
+        seen += look(&rig, "set by staff", false);
+        hold(&rig, "clock", 50);
+        seen += look(&rig, "clock", false);
+        hold(&rig, "panel", 50);
+    }
     deck_staff_tell(rig.staff, &lots);
     hold(&rig, "statistics", 50);
     seen += look(&rig, "statistics", false);
@@ -204,6 +215,8 @@ test_every_light_has_its_sentence(void **state) {
     (void)state;
     assert_int_equal(staff_light(&facts, &sentence), LIGHT_AMBER);
     assert_int_equal(sentence, STRING_STAFF_CLOCK_LOST);
+    facts.is_clock_staffs = true;
+    assert_int_equal(staff_light(&facts, &sentence), LIGHT_GREEN);
     facts.is_clock_known = true;
     assert_int_equal(staff_light(&facts, &sentence), LIGHT_GREEN);
     assert_int_equal(sentence, STRING_STAFF_WELL);

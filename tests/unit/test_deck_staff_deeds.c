@@ -39,6 +39,50 @@ test_wishes_say_what_was_touched(void **state) {
     rig_close(&rig);
 }
 
+/* Each step goes round within its own part, and leaves the others alone. */
+static void
+test_the_clock_is_set_by_steps(void **state) {
+    static const struct {
+        const char *name;
+        int from_min, to_min;
+    } ROWS[] = {
+        {"day+", 6 * 1440 + 61, 61},
+        {"day-", 61, 6 * 1440 + 61},
+        {"hour+", 23 * 60 + 5, 5},
+        {"hour-", 1440 + 5, 1440 + 1385},
+        {"minute+", 2 * 1440 + 59, 2 * 1440},
+        {"minute-", 600, 659},
+        {"minute+", 600, 601},
+        {"hour-", 600, 540},
+    };
+    struct staff_facts facts = busy();
+    int arg = 0;
+    (void)state;
+    facts.is_clock_known = true;
+    struct rig rig = rig_open(0, false);
+    enter(&rig, &facts);
+    assert_true(box_of(&rig, "clock").w <= 0.0f); /* one that is known is not set by hand */
+    for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+        facts.is_clock_known = false;
+        facts.weekday = ROWS[i].from_min / 1440;
+        facts.minute = ROWS[i].from_min % 1440;
+        deck_staff_tell(rig.staff, &facts);
+        hold(&rig, "clock", 50);
+        assert_string_equal(deck_staff_page(rig.staff), "clock");
+        hold(&rig, ROWS[i].name, 50);
+        assert_int_equal(wish_of(&rig, &arg), STAFF_WISH_NONE);
+        hold(&rig, "keep the clock", 50);
+        assert_string_equal(deck_staff_page(rig.staff), "panel");
+        assert_int_equal(wish_of(&rig, &arg), STAFF_WISH_CLOCK);
+        assert_int_equal(arg, ROWS[i].to_min);
+    }
+    hold(&rig, "clock", 50);
+    hold(&rig, "hour+", 50);
+    hold(&rig, "panel", 50);
+    assert_int_equal(wish_of(&rig, &arg), STAFF_WISH_NONE); /* left without a word */
+    rig_close(&rig);
+}
+
 static void
 test_what_must_be_held_is_not_touched_in_passing(void **state) {
     const struct staff_facts facts = busy();
@@ -202,6 +246,7 @@ test_a_robot_breaks_no_page(void **state) {
     int wishes = 0;
     int arg = 0;
     (void)state;
+    facts.is_clock_known = false;
     struct rig rig = rig_open(0, false);
     for (int i = 0; i < EVENTS; i++) {
         struct target_list targets;
@@ -244,6 +289,7 @@ int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_wishes_say_what_was_touched),
+        cmocka_unit_test(test_the_clock_is_set_by_steps),
         cmocka_unit_test(test_what_must_be_held_is_not_touched_in_passing),
         cmocka_unit_test(test_pages_close_by_themselves),
         cmocka_unit_test(test_a_cloth_does_nothing_for_a_minute),
