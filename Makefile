@@ -191,8 +191,11 @@ test: packages test-packages
 	+@$(BUILD) MODE=debug all check-share
 	+@$(BUILD) MODE=asan all check-build
 	+@$(BUILD) MODE=fuzz CC=clang check-fuzz
-	@tests/run build/$(HOST)-debug build/$(HOST)-asan
+	-@$(if $(FOR_PI),$(MAKE) --no-print-directory HOST=rpi MODE=release packages rpi-test-packages)
+	@tests/run build/$(HOST)-debug build/$(HOST)-asan $(FOR_PI)
 
+# an everyday run on a PC looks at a share of test-rpi as well
+FOR_PI = $(if $(filter x86_64-desktop,$(shell uname -m)-$(HOST)),build/rpi-release)
 # the plain unit tests of an everyday run: those that do less under sanitizers (tests/run)
 SHARE_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(shell grep -lE "__SANITIZE_ADDRESS__|SUPPORT_SHARE" $(TEST_SRC)))
 .PHONY: check-build check-share
@@ -224,6 +227,10 @@ test-rpi:
 	+@$(BUILD) HOST=desktop MODE=release build/desktop-release/vitrin-pack
 	@tests/rpi.sh build/rpi-release build/desktop-release
 check-rpi: $(TESTS)
+# what an everyday run tries of it (tests/rpi.sh)
+RPI_SHARE := test_base test_hash test_str_utf8 test_text_bidi test_text_cases test_text_format test_text_icu test_text_layout test_content_fold test_draw_canvas test_draw_image test_gesture test_map test_pack_bits test_pack_order test_pack_ring test_pack_state test_pack_tag test_stats test_timeline
+.PHONY: check-rpi-share
+check-rpi-share: $(RPI_SHARE:%=$(B)/tests/%)
 
 goldens: all
 	tests/golden/make.sh $(B)

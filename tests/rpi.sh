@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the processor could change, tried with programs for arm64: on a Pi as they are, elsewhere under qemu-user, both processors at work.
 # Unit tests, the cases of texts among them, pictures against the reference ones, packs and signatures against those of another build.
-# What is left out is named with its reason. usage: tests/rpi.sh BUILD-FOLDER OTHER-BUILD-FOLDER
+# What is left out is named with its reason. usage: tests/rpi.sh BUILD-FOLDER OTHER-BUILD-FOLDER [share]; share: what an everyday run has time for
 cd "$(dirname "$0")/.." || exit 2
 start=$(date +%s)
 
@@ -12,6 +12,9 @@ test_output: compares with OpenGL ES; without the Pi's graphics that is Mesa, wh
 test_intake_starter: filters of system calls are the kernel's, an emulator takes none
 X
 }
+# The everyday share: what the processor could change most, and takes seconds (the Makefile builds these alone).
+SHARE=$(sed -n 's/^RPI_SHARE := //p' Makefile)
+SHARE_SLIDES='economy trade_routes zones'
 # Fewer cases than usual, where a test is as long as it is told to be: the processor shows itself in the first of them.
 fewer() {
     case $1 in
@@ -36,7 +39,7 @@ run_part() {
     # shellcheck disable=SC2046,SC2086
     case $1 in
     unit_*) env $(fewer "${1#unit_}") $EMULATOR "$BUILD/tests/${1#unit_}" ;;
-    golden) tests/golden/run.sh "$(emulated "$BUILD")" ;;
+    golden) tests/golden/run.sh "$(emulated "$BUILD")" "$SLIDES" ;;
     replay_*)
         if "$(emulated "$BUILD")/vitrin" --replay "tests/replay/${1#replay_}.touch"; then
             echo 'replay: 1 passed, 0 failed'
@@ -72,7 +75,11 @@ if [ "$1" = --part ]; then
     one "$2"
     exit 0
 fi
-[ $# -eq 2 ] || { echo 'usage: tests/rpi.sh BUILD-FOLDER OTHER-BUILD-FOLDER' >&2; exit 2; }
+case $#:${3-share} in 2:share | 3:share) ;; *) echo 'usage: tests/rpi.sh BUILD-FOLDER OTHER-BUILD-FOLDER [share]' >&2; exit 2 ;; esac
+is_share() { [ "$mode" = share ]; }
+mode=${3-}
+SLIDES=
+! is_share || SLIDES=$SHARE_SLIDES
 
 BUILD=$1
 other=$2
@@ -93,7 +100,7 @@ if [ "$(uname -m)" != aarch64 ]; then
     EMULATOR="$qemu -E LD_LIBRARY_PATH=$PWD/build/rpi-root/usr/lib"
 fi
 VITRIN_EMULATED=$EMULATOR
-export BUILD LOGS EMULATOR VITRIN_EMULATED
+export BUILD LOGS EMULATOR VITRIN_EMULATED SLIDES
 
 check() { # check WHAT COMMAND…
     what=$1
@@ -164,6 +171,7 @@ units=0
 for test in tests/unit/test_*.c; do
     name=$(basename "$test" .c)
     is_left_out "$name" && continue
+    if is_share; then case " $SHARE " in *" $name "*) ;; *) continue ;; esac; fi
     units=$((units + 1))
     echo "unit_$name" >>"$LOGS/order"
 done
@@ -172,6 +180,7 @@ left_out | cut -d: -f1 | while read -r name; do
 done >"$LOGS/unknown"
 check 'what is left out exists' sh -c "cat '$LOGS/unknown'; ! [ -s '$LOGS/unknown' ]"
 replays='gestures-fa search-en-portrait explorer-fa parts'
+! is_share || replays=parts
 {
     echo golden
     for name in test_deck test_deck_modes test_deck_figure test_content test_evil_values; do grep -x "unit_$name" "$LOGS/order"; done
