@@ -17,9 +17,8 @@
 #define START_NS TIME_S(60) /* from where a screen is there until a picture is */
 #define BORDER 0xFF0B1320u  /* around a picture that is inset: the page's own ink */
 
-/* What is set for this screen, and over it what staff chose on the panel. A file that cannot be read costs what it says, never the show. */
-static void
-read_settings(struct app *app) {
+void
+app_read_settings(struct app *app) {
     char path[PATH_MAX];
     struct err err = {0};
     if (app->options.settings != NULL &&
@@ -54,7 +53,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
         return false;
     }
     arena_init(&app->arena, 0);
-    read_settings(app);
+    app_read_settings(app);
     app_clock_read(app, clock_now(&app->clock));
     if (app->source.lacks_added_keys) {
         log_line(LOG_WARN,
@@ -274,8 +273,9 @@ app_wait_for_screen(struct app *app) {
             is_told = true;
         }
         app_trail_beat(app, now);
-        app_television_turn(app, !app_care_is_closed(app, now),
-                            now); /* one that sleeps may have let go of its plug */
+        if (!app_care_is_closed(app, now)) { /* one that sleeps may have let go of its plug */
+            app_television_turn(app, true, now);
+        }
         /* nobody is to wait for this start to end: the machine is up, and a screen may come in a year */
         host_watchdog_ready(&app->watchdog, now);
         host_watchdog_feed(&app->watchdog, now);

@@ -63,6 +63,9 @@ struct app {
 /* Opens the pack and the fonts. Errors: one sentence. */
 bool app_open(struct app *app, const struct app_options *options, struct err *err) WARN_UNUSED;
 void app_close(struct app *app);
+/* What is set for this screen, and over it what staff chose on the panel, with the arena. A file that cannot be read costs what it says, never
+ * the show. */
+void app_read_settings(struct app *app);
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
 /* A device that is switched on before its screen waits for it; the supervisor is told that it is ready meanwhile, and allows for the

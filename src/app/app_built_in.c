@@ -16,9 +16,8 @@
 #include "ui/star.h"
 
 #define LOOK_NS TIME_S(1)
-#define AGAIN_NS                                                                                             \
-    TIME_S(                                                                                                  \
-        60) /* until a pack that has proved itself, and could not be opened this time, is tried once more */
+/* until a pack that has proved itself, and could not be opened this time, is tried once more; fewer in an hour than the supervisor bears */
+#define AGAIN_NS TIME_S(120)
 #define LANG                                                                                                 \
     (struct locale) {                                                                                        \
         "fa", true, DIGITS_PERSIAN                                                                           \
@@ -216,7 +215,7 @@ int
 app_built_in(const struct app_options *options, const struct err *reason, bool is_pack_at_fault) {
     struct err err = {0};
     int status = 2;
-    struct app app = {.options = *options, .clock = clock_real()};
+    struct app app = {.options = *options, .clock = clock_real(), .settings = app_settings_default()};
     const bool is_fullscreen =
         !options->is_windowed && !options->has_size; /* then of the screen's own size */
     const struct host_config host = {.title = "Vitrin",
@@ -237,6 +236,9 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     app_trail_begin(&app, failed.since);
     const bool has_fonts = app_find_fonts(options, app.fonts, sizeof(app.fonts), &err);
     app.text = has_fonts ? text_create(&config, &err) : NULL;
+    arena_init(&app.arena, 0);
+    app_read_settings(&app);
+    app_clock_read(&app, failed.since);
     app.watchdog = host_watchdog_open();
     app.host = app.text != NULL && app_wait_for_screen(&app) ? host_open(&host, &err) : NULL;
     if (app.host != NULL) {
@@ -250,6 +252,7 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     }
     host_watchdog_close(&app.watchdog);
     app_television_close(&app);
+    arena_fini(&app.arena);
     if (status == 0 || status == HOST_EXIT_AFRESH || !failed.is_at_fault ||
         (status == 3 && !failed.is_there)) { /* no pack is to blame */
         app_trail_end(&app, clock_now(&app.clock));

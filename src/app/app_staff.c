@@ -221,6 +221,9 @@ do_wish(struct app *app, enum staff_wish wish, int arg, time_ns now) {
         break;
     case STAFF_WISH_CLOCK:
         app_clock_set(app, arg, now);
+        if (app->staff->hours != STAFF_HOURS_AS_SET) { /* of the day that it is now */
+            set_hours(app, app->staff->hours, now);
+        }
         break;
     }
 }

@@ -11,6 +11,8 @@
 #define GAP 32.0f
 #define BUTTON_H 112.0f
 
+_Static_assert(2 + 2 * COLUMNS + 1 <= STAFF_BUTTONS_MAX, "room for all, and the page's own two");
+
 enum column { COLUMN_DAY, COLUMN_HOUR, COLUMN_MINUTE };
 
 static const struct {

@@ -9,8 +9,8 @@
 #include <xf86drm.h>
 #include <xf86drmMode.h>
 
-#define WAKING_NS                                                                                            \
-    TIME_S(20) /* a screen that wakes may be without its plug for a moment, a television for long */
+/* a screen that wakes may be without its plug for a moment, a television for long */
+#define WAKING_NS TIME_S(60)
 
 static void
 set_property(int fd, const drmModeConnector *connector, const char *name, uint64_t value) {

@@ -30,8 +30,8 @@
 #define PACK_PLACE_FACTS "facts"
 /* the show: the day and time that staff set (app_clock.c) */
 #define PACK_PLACE_CLOCK "clock"
-/* the show: there while a television has been told to sleep */
-#define PACK_PLACE_TELEVISION "television-asleep"
+/* the show: what televisions have been told, asleep or awake (app_television.h) */
+#define PACK_PLACE_TELEVISION "television"
 /* the intake: slides that a crash was traced to; a reboot forgives them */
 #define PACK_PLACE_POISON "poison"
 /* the intake: a signed request for an export was on the stick that is plugged in */

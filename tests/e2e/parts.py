@@ -415,6 +415,7 @@ def part_television(trial):
     time.sleep(max(0, 100 - (time.monotonic() - begun)))
     trial.check("nothing wakes it before", "4004" not in heard, str(heard))
     trial.check(f"it is woken when they do, at {opens}", *until_heard(trial, "4004", 60))
+    time.sleep(25)  # as long as a television may take
     trial.machine.monitor.offer(*machine.SIZE)
     key, took, why = trial.until_page("television-morning")
     trial.check(f"a page is on {took:.0f} s after its screen came back", key is not None and dpms() == "On", why)

@@ -104,6 +104,8 @@ MUTANTS = [
     ("whose hash a confirmation names", "intake/intake_request.c", "return to_hash(text, hash) && pack_state_confirm(state, hash);",
      "return pack_state_confirm(state, state->slots[state->active].hash) || to_hash(text, hash);", "test_intake_refusals"),
     # the show
+    ("that the hours follow staff's clock", "app/app_clock.c", " || app_clock_staffs(app, now, ret_weekday, ret_minute);", ";", "test_app_clock"),
+    ("that a word cut short is said again", "app/app_television.c", "if (!television_is_told(&app->television)) {", "if (false) {", "test_app_television"),
     ("the show's own verification", "app/app_trust.c", "    return trust == PACK_TRUSTED ||\n           err_set", "    return true ||\n           err_set", "test_app_trust"),
     ("the header of a database", "content/content_open.c", "big_endian(h + 68, 4) != CONTENT_APPLICATION_ID", "false", "test_content_open"),
     ("the length of a database", "content/content_open.c", "    if (bytes != wanted) {", "    if (false) {", "test_content_open"),

@@ -279,11 +279,44 @@ test_a_day_ends_at_the_places_midnight(void **state) {
     tzset();
 }
 
+/* Without a date that can be believed they follow the time that staff have set, hour by hour through a week. */
+static void
+test_the_hours_follow_staffs_clock(void **state) {
+    struct show show;
+    struct err err = {0};
+    int dark = 0;
+    (void)state;
+    date = -steady / TIME_S(1); /* 1970 */
+    open_show(&show, "fa");
+    steady = show.now;
+    assert_true(hours_take(&show.app.settings.hours, -1, STR_LIT("09:00-18:00"), &err));
+    assert_true(hours_take(&show.app.settings.hours, 5, STR_LIT("closed"), &err));
+    show.app.touched_at = -TIME_S(1000000);
+    app_care_turn(&show.app, show.now);
+    assert_false(app_care_is_closed(&show.app, show.now)); /* nobody knows */
+    app_clock_set(&show.app, 30, show.now);                /* Sunday, half past midnight */
+    for (int hour = 0; hour < 2 * 7 * 24; hour++) {
+        const int of_day = hour % 24;
+        const bool is_closed = (hour / 24) % 7 == 5 || of_day < 9 || of_day >= 18;
+        show.now += TIME_S(3);
+        app_care_turn(&show.app, show.now);
+        show.now += TIME_S(3);
+        assert_true(app_care_darkness(&show.app, show.now) == (is_closed ? 1.0f : 0.0f));
+        dark += is_closed ? 1 : 0;
+        show.now += TIME_S(3600 - 6);
+        steady = show.now;
+        date = -steady / TIME_S(1);
+    }
+    assert_int_equal(dark, 2 * (7 * 24 - 6 * 9));
+    app_close(&show.app);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_date_that_jumps_changes_nothing),
         cmocka_unit_test(test_only_the_hours_follow_the_date),
+        cmocka_unit_test(test_the_hours_follow_staffs_clock),
         cmocka_unit_test(test_a_day_ends_at_the_places_midnight),
     };
     SUPPORT_UNUSED;
