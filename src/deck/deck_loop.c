@@ -120,16 +120,22 @@ deck_first_in_loop(struct deck *deck) {
     return deck->looped[0];
 }
 
-void
-deck_blame(struct deck *deck, int slide, enum guard_reason reason) {
-    guard_note(&deck->guard, slide, reason);
-    forgive_if_empty(deck);
+/* What a slide left out or taken back changes: the dots, and what comes next. */
+static void
+follow_guard(struct deck *deck) {
     deck->scrub = -1; /* the dots move: its own goes */
     deck_prepare_chrome(deck);
     deck->is_dirty = true;
     if (deck->ahead_view >= 0 && deck->views[deck->ahead_view].slide != deck_next_in_loop(deck)) {
         deck->ahead_view = -1;
     }
+}
+
+void
+deck_blame(struct deck *deck, int slide, enum guard_reason reason) {
+    guard_note(&deck->guard, slide, reason);
+    forgive_if_empty(deck);
+    follow_guard(deck);
 }
 
 void
@@ -168,8 +174,12 @@ turn(struct deck *deck, time_ns now) {
         return;
     }
     const int next = next_loop_at(deck);
-    deck->rounds += next <= deck->loop_at ? 1 : 0;
+    const bool is_round = next <= deck->loop_at;
+    deck->rounds += is_round ? 1 : 0;
     deck->loop_at = next;
+    if (is_round && guard_round(&deck->guard)) {
+        follow_guard(deck);
+    }
     deck_show(deck, deck->looped[deck->loop_at], 1, now);
 }
 

@@ -98,7 +98,53 @@ test_slow_frames(void **state) {
         assert_false(guard_frame(&guard, 4, TIME_MS(300)));
     }
     assert_true(guard_frame(&guard, 4, TIME_MS(300)));
-    assert_true(guard_leaves_out(&guard, 4) && !guard_leaves_out(&guard, 3) && !guard_may_draw(&guard, 4));
+    assert_true(guard_leaves_out(&guard, 4) && !guard_leaves_out(&guard, 3));
+    assert_true(guard_may_draw(&guard, 4)); /* whoever opens it may wait for it */
+    assert_false(guard_frame(&guard, 5, TIME_MS(1100)));
+    for (int i = 0; i < GUARD_SLOW_IN_A_ROW - 2; i++) {
+        assert_false(guard_frame(&guard, 5, TIME_S(2)));
+    }
+    assert_true(guard_frame(&guard, 5, TIME_MS(1001)));
+    assert_false(guard_may_draw(&guard, 5)); /* no finger would be answered */
+    assert_int_equal(guard.harm, 2);
+}
+
+/* It may have been the machine, which was hot or busy: slow pages come back after some rounds, others do not. */
+static void
+test_slow_pages_come_back(void **state) {
+    struct deck_guard guard = {.count = 0};
+    (void)state;
+    guard_note(&guard, 1, GUARD_CRASHED);
+    guard_note(&guard, 2, GUARD_SLOW);
+    guard_note(&guard, 3, GUARD_FAILED);
+    for (int i = 1; i < GUARD_SLOW_ROUNDS; i++) {
+        assert_false(guard_round(&guard));
+    }
+    guard_note(&guard, 4, GUARD_SLOW);
+    assert_true(guard_round(&guard));
+    assert_true(guard_leaves_out(&guard, 1) && guard_leaves_out(&guard, 3) && guard_leaves_out(&guard, 4));
+    assert_false(guard_leaves_out(&guard, 2));
+    for (int i = 1; i < GUARD_SLOW_ROUNDS; i++) {
+        (void)guard_round(&guard);
+    }
+    assert_int_equal(guard.count, 2);
+    for (int i = 0; i < 20; i++) {
+        assert_false(guard_round(&guard));
+    }
+    struct deck *deck = open_deck(0);
+    bool shown[256] = {false};
+    time_ns now = TIME_S(100);
+    const int slide = content_find_slide(model, STR_LIT("economy"));
+    deck_blame(deck, slide, GUARD_SLOW);
+    for (int round = 1; round <= GUARD_SLOW_ROUNDS; round++) {
+        memset(shown, 0, sizeof(shown));
+        (void)play_round(deck, &now, shown);
+        assert_false(shown[slide]);
+    }
+    memset(shown, 0, sizeof(shown));
+    (void)play_round(deck, &now, shown);
+    assert_true(shown[slide]);
+    deck_destroy(deck);
 }
 
 /* However many are blamed, something is shown. */
@@ -240,6 +286,7 @@ main(void) {
         cmocka_unit_test(test_a_crash_costs_one_slide),
         cmocka_unit_test(test_opened_by_hand),
         cmocka_unit_test(test_slow_frames),
+        cmocka_unit_test(test_slow_pages_come_back),
         cmocka_unit_test(test_the_loop_never_becomes_empty),
         cmocka_unit_test(test_hands_pass_over_what_is_left_out),
         cmocka_unit_test(test_dots_pass_over_what_is_left_out),
