@@ -136,16 +136,17 @@ class Staff:
 
 
 class Cards:
-    """The card of a stick over the show: its place and its picture for each outcome, by the program's own replay."""
+    """The card of a stick over the show: its place and its picture for each outcome, by the program's own replay; over an ordinary
+    page, and over the first one, where it stands higher."""
 
-    def __init__(self, vitrin, pack, folder, size, slide, lang):
-        self.args = (vitrin, pack, folder, size, slide, lang)
-        self.cards = {}
-        self.box = None
+    def __init__(self, vitrin, pack, folder, size, slides, lang):
+        self.args = (vitrin, pack, folder, size, lang)
+        self.slides = slides
+        self.cards = []  # (box, {outcome: what is small of it}) for each slide
 
-    def _picture(self, words):
-        vitrin, pack, folder, size, slide, lang = self.args
-        name = f"{folder}/card-{words.replace(' ', '-') or 'none'}.png"
+    def _picture(self, words, slide):
+        vitrin, pack, folder, size, lang = self.args
+        name = f"{folder}/card-{words.replace(' ', '-') or 'none'}-{slide}.png"
         with open(f"{folder}/card.touch", "w", encoding="ascii") as file:
             file.write(f"size {size[0]}x{size[1]}\nlang {lang}\nslide {slide}\n")
             if words:
@@ -155,18 +156,21 @@ class Cards:
         return name
 
     def draw(self, outcomes):
-        paths = {outcome: self._picture(f"done 100 {outcome}") for outcome in outcomes}
-        paths[""] = self._picture("")
-        # where sentences differ from each other
-        said = subprocess.run(["convert", paths[outcomes[0]], paths[outcomes[1]], "-compose", "difference", "-composite", "-threshold",
-                               "5%", "-format", "%@", "info:"], check=True, stdout=subprocess.PIPE, text=True).stdout
-        w, h, x, y = (int(n) for n in said.replace("x", "+").split("+"))
-        self.box = (x, y, w, h)
-        self.cards = {outcome: small(path, self.box, CARD_SMALL) for outcome, path in paths.items()}
+        for slide in self.slides:
+            paths = {outcome: self._picture(f"done 100 {outcome}", slide) for outcome in outcomes}
+            paths[""] = self._picture("", slide)
+            # where sentences differ from each other
+            said = subprocess.run(["convert", paths[outcomes[0]], paths[outcomes[1]], "-compose", "difference", "-composite", "-threshold",
+                                   "5%", "-format", "%@", "info:"], check=True, stdout=subprocess.PIPE, text=True).stdout
+            w, h, x, y = (int(n) for n in said.replace("x", "+").split("+"))
+            self.cards.append(((x, y, w, h), {outcome: small(path, (x, y, w, h), CARD_SMALL) for outcome, path in paths.items()}))
 
     def recognise(self, path):
         """Returns: the outcome whose card is on, or None."""
-        screen = small(path, self.box, CARD_SMALL)
-        found = sorted((apart(screen, grey), outcome) for outcome, grey in self.cards.items())
+        found = []
+        for box, cards in self.cards:
+            screen = small(path, box, CARD_SMALL)
+            found += [(apart(screen, grey), outcome) for outcome, grey in cards.items()]
+        found.sort()
         best, outcome = found[0]
         return (outcome or None) if best <= CARD_NEAR else None, f"nearest {outcome or 'no card'} {best:.1f}, then {found[1][0]:.1f} ({found[1][1]})"

@@ -63,12 +63,12 @@ class Trial:
         with open("tests/show_lighthouse/slide.csv", encoding="utf-8-sig") as file:
             slides = [row["slide"] for row in csv.DictReader(file)]
         self.pages.draw("lights", f"{self.sticks}/first.vpack", slides, ["fa", "en"], "--keys", os.path.dirname(key))  # the card's key, not the build's
-        self.cards = look.Cards(self.vitrin, self.pack, references, machine.SIZE, "economy", "fa")
+        self.cards = look.Cards(self.vitrin, self.pack, references, machine.SIZE, ["economy", "attract"], "fa")
         self.cards.draw(OUTCOMES)
         self.staff = look.Staff(self.vitrin, self.pack, references, machine.SIZE)
         self.references = references
         self.machine = machine.Machine(self.qemu, self.work, self.out)
-        self.say(f"{len(self.pages.pages)} pages and {len(self.cards.cards)} cards to recognise")
+        self.say(f"{len(self.pages.pages)} pages and {sum(len(cards) for _, cards in self.cards.cards)} cards to recognise")
 
     # ---- looking ----
     def screen(self, name):
