@@ -9,9 +9,10 @@ ACCEPTED, TRANSMIT, TRANSMIT_END, SUCCEEDED, NOBODY, FIRMWARE = 0x08, 0x0B, 0x0C
 
 # what the machine has to do for it to be there: the serial line becomes the adapter's, and the plug gets the address that a television would give it
 ATTACH = r"""modprobe pulse8-cec; stty -F /dev/ttyS0 9600 raw -echo clocal
-perl -e 'open(my $t, "+<", "/dev/ttyS0") or die; ioctl($t, 0x5423, pack("i", 2)) or die; ioctl($t, 0x40087101, pack("L!", 0x40)) or die; sysread($t, my $b, 1)' &
+perl -e 'open(my $t, "+<", "/dev/ttyS0") or die; my $line = pack("i", 2); my $kind = pack("L!", 0x40);
+    ioctl($t, 0x5423, $line) or die "$!"; ioctl($t, 0x40087101, $kind) or die "$!"; sysread($t, my $b, 1)' &
 for i in $(seq 50); do [ ! -e /dev/cec0 ] || break; sleep 0.2; done
-perl -e 'open(my $c, "+<", "/dev/cec0") or die; ioctl($c, 0x40026101, pack("S", 0x1000)) or die'
+perl -e 'open(my $c, "+<", "/dev/cec0") or die "$!"; my $plug = pack("S", 0x1000); ioctl($c, 0x40026102, $plug) or die "$!"'
 stat -c '%G %a' /dev/cec0"""
 
 
