@@ -73,8 +73,8 @@ test_a_plug_that_does_not_hold(void **state) {
     (void)state;
     assert_true(host_hands_may_start_afresh(TIME_S(20), TIME_S(15))); /* it was slower than the show */
     assert_false(host_hands_may_start_afresh(TIME_S(500), TIME_S(490)));
-    assert_false(host_hands_may_start_afresh(TIME_S(500), TIME_S(441)));
-    assert_true(host_hands_may_start_afresh(TIME_S(500), TIME_S(440)));
+    assert_false(host_hands_may_start_afresh(TIME_S(500), TIME_S(381)));
+    assert_true(host_hands_may_start_afresh(TIME_S(500), TIME_S(380)));
 }
 
 #define SAID(text) host_plug_is_screen(text, sizeof(text))
