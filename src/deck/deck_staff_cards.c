@@ -108,17 +108,6 @@ draw_version(const struct card *card) {
 
 /* ---- hours lit ---- */
 
-static struct str
-day_letter(const struct ui *ui, int weekday) {
-    struct str days = staff_pen_string(ui, STRING_STAFF_DAYS);
-    struct str day = {"", 0};
-    const int place = (weekday + 1) % STAFF_DAYS; /* the word begins with Saturday */
-    for (int i = 0; i <= place; i++) {
-        (void)str_next(&days, ' ', &day);
-    }
-    return day;
-}
-
 static void
 draw_bars(const struct card *card) {
     const struct ui *ui = card->ui;
@@ -147,7 +136,7 @@ draw_bars(const struct card *card) {
                                        .role = is_today ? THEME_TEXT : THEME_MUTED,
                                        .anchor = TEXT_CENTER};
         const int weekday = (facts->weekday + i + 1) % STAFF_DAYS;
-        (void)staff_pen(ui, card->canvas, day_letter(ui, weekday), &at);
+        (void)staff_pen(ui, card->canvas, staff_pen_day(ui, STRING_STAFF_DAYS, weekday), &at);
     }
 }
 
@@ -473,7 +462,8 @@ draw_clock(const struct deck_staff *staff, const struct ui *ui, struct canvas *c
     const struct str words =
         facts->is_clock_staffs && !facts->is_clock_known
             ? str_format(ui->view, STR_FMT ": " STR_FMT STR_FMT STR_FMT, STR_ARG(name),
-                         STR_ARG(deck_staff_weekday(ui, facts->weekday)), STR_ARG(comma), STR_ARG(clock))
+                         STR_ARG(staff_pen_day(ui, STRING_STAFF_WEEKDAYS, facts->weekday)), STR_ARG(comma),
+                         STR_ARG(clock))
         : facts->is_clock_known ? str_format(ui->view, STR_FMT ": " STR_FMT STR_FMT STR_FMT, STR_ARG(name),
                                              STR_ARG(date), STR_ARG(comma), STR_ARG(clock))
                                 : str_format(ui->view, STR_FMT ": " STR_FMT, STR_ARG(name), STR_ARG(state));

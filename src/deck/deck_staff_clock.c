@@ -31,17 +31,6 @@ deck_staff_clock_step(int clock_min, int step_min) {
     return clock_min - part + (part + step_min + round) % round;
 }
 
-struct str
-deck_staff_weekday(const struct ui *ui, int weekday) {
-    struct str days = staff_pen_string(ui, STRING_STAFF_WEEKDAYS);
-    struct str day = {"", 0};
-    const int place = (weekday + 1) % STAFF_DAYS; /* the words begin with Saturday */
-    for (int i = 0; i <= place; i++) {
-        (void)str_next(&days, ' ', &day);
-    }
-    return day;
-}
-
 /* The row of its two buttons, within a finger's reach, design units. */
 static struct rect
 column_place(const struct ui *ui, enum column column) {
@@ -98,12 +87,10 @@ static struct str
 value_of(const struct deck_staff *staff, const struct ui *ui, enum column column) {
     const int minute = staff->clock_min % DAY_MIN;
     if (column == COLUMN_DAY) {
-        return deck_staff_weekday(ui, staff->clock_min / DAY_MIN);
+        return staff_pen_day(ui, STRING_STAFF_WEEKDAYS, staff->clock_min / DAY_MIN);
     }
     const int value = column == COLUMN_HOUR ? minute / HOUR_MIN : minute % HOUR_MIN;
-    const struct str tens = format_number(ui->view, &ui->locale, (double)(value / 10), 0, false);
-    const struct str ones = format_number(ui->view, &ui->locale, (double)(value % 10), 0, false);
-    return str_format(ui->view, STR_FMT STR_FMT, STR_ARG(tens), STR_ARG(ones));
+    return staff_pen_two_digits(ui, value);
 }
 
 void

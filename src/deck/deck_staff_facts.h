@@ -84,8 +84,8 @@ void staff_facts_take_page(struct staff_facts *facts, const struct deck *deck, t
 /* One colour and one sentence: the gravest first. */
 enum staff_light staff_light(const struct staff_facts *facts, enum ui_string *ret_sentence);
 /* The facts for whoever mends from afar: short ASCII lines `key=value`, LF after each, the first `vitrin=VERSION`. Keys: pack (the first 8
- * hex of its identity), seq, trial, slide, at (the picture's size, language,
- * milliseconds since the slide came on, what a visitor had switched on; comma between: `vitrin --replay` draws it), up (seconds), clock (known, staff or unknown), date, temp (C), mem, disk (percent used), power (fine,
- * was_low, low), stick (phase, outcome), past (outcome and seq, newest first, comma between), faults (comma between). What is not known
+ * hex of its identity), seq, trial, slide, at (the picture's size, language, milliseconds since the slide came on, what a visitor had
+ * switched on; comma between: `vitrin --replay` draws it), up (seconds), clock (known, staff or unknown), date, temp (C), mem, disk (percent
+ * used), power (fine, was_low, low), stick (phase, outcome), past (outcome and seq, newest first, comma between), faults (comma between). What is not known
  * is left out; bytes outside printable ASCII become '?'. Returns: bytes without the closing NUL. */
 size_t staff_support_text(const struct staff_facts *facts, char text[STAFF_SUPPORT_BYTES_MAX]);

@@ -121,7 +121,6 @@ void deck_staff_clock_buttons(const struct ui *ui, struct staff_buttons *list);
 void deck_staff_clock_draw_step(const struct ui *ui, struct canvas *canvas, const struct staff_button *button,
                                 struct rect box);
 void deck_staff_draw_clock(const struct deck_staff *staff, const struct ui *ui, struct canvas *canvas);
-struct str deck_staff_weekday(const struct ui *ui, int weekday);
 
 /* ---- deck_staff_cards.c ---- */
 void deck_staff_draw_cards(const struct deck_staff *staff, const struct ui *ui, struct canvas *canvas);

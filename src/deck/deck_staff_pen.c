@@ -4,6 +4,7 @@
 
 #include "text/text_format.h"
 
+#define DAYS 7
 #define CARD_RADIUS 24.0f
 
 struct str
@@ -45,8 +46,8 @@ digits(const struct ui *ui, int value) {
     return format_number(ui->view, &ui->locale, (double)value, 0, false);
 }
 
-static struct str
-two_digits(const struct ui *ui, int value) {
+struct str
+staff_pen_two_digits(const struct ui *ui, int value) {
     const struct str tens = digits(ui, value / 10);
     const struct str ones = digits(ui, value % 10);
     return str_format(ui->view, STR_FMT STR_FMT, STR_ARG(tens), STR_ARG(ones));
@@ -56,15 +57,26 @@ struct str
 staff_pen_countdown(const struct ui *ui, time_ns left) {
     const int seconds = left <= 0 ? 0 : (int)((left + TIME_S(1) - 1) / TIME_S(1));
     const struct str minutes = digits(ui, seconds / 60);
-    const struct str rest = two_digits(ui, seconds % 60);
+    const struct str rest = staff_pen_two_digits(ui, seconds % 60);
     return str_format(ui->view, STR_FMT ":" STR_FMT, STR_ARG(minutes), STR_ARG(rest));
 }
 
 struct str
 staff_pen_clock(const struct ui *ui, int minute) {
-    const struct str hours = two_digits(ui, minute / 60);
-    const struct str minutes = two_digits(ui, minute % 60);
+    const struct str hours = staff_pen_two_digits(ui, minute / 60);
+    const struct str minutes = staff_pen_two_digits(ui, minute % 60);
     return str_format(ui->view, STR_FMT ":" STR_FMT, STR_ARG(hours), STR_ARG(minutes));
+}
+
+struct str
+staff_pen_day(const struct ui *ui, enum ui_string days, int weekday) {
+    struct str rest = staff_pen_string(ui, days);
+    struct str day = {"", 0};
+    const int place = (weekday + 1) % DAYS; /* the words begin with Saturday */
+    for (int i = 0; i <= place; i++) {
+        (void)str_next(&rest, ' ', &day);
+    }
+    return day;
 }
 
 void

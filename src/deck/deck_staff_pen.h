@@ -22,6 +22,10 @@ float staff_pen_lines(const struct ui *ui, struct canvas *canvas, struct str wor
                       const struct staff_words *at);
 /* "0:54" in the page's digits. */
 struct str staff_pen_countdown(const struct ui *ui, time_ns left);
+/* "07", in the page's digits. Range: 0..99. */
+struct str staff_pen_two_digits(const struct ui *ui, int value);
+/* A day of the week. days: a string with seven words, Saturday first. Range: weekday 0..6, 0: Sunday. */
+struct str staff_pen_day(const struct ui *ui, enum ui_string days, int weekday);
 /* "09:42". */
 struct str staff_pen_clock(const struct ui *ui, int minute);
 /* A card's ground. */

@@ -1,6 +1,7 @@
 /* The graphics card on KMSDRM, through SDL's own descriptor, for one program alone may touch a card. The screen's power is the property DPMS of
- * each connector where a screen is; on it is switched everywhere, for a screen may have let go of its plug in its sleep. The kernel's last word
- * counts for who is connected, no screen is asked. Nothing is presented while it is off, so SDL has no page flip in flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY, DRM_IOCTL_MODE_GETCONNECTOR. */
+ * each connector where a screen is; it is switched on at all of them, for a screen may have let go of its plug in its sleep. The
+ * kernel's last word counts for who is connected, no screen is asked. Nothing is presented while it is off, so SDL has no page flip in
+ * flight. Spec: drm-kms(7), DRM_IOCTL_MODE_SETPROPERTY, DRM_IOCTL_MODE_GETCONNECTOR. */
 
 #include "host/host_internal.h"
 
