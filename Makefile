@@ -346,7 +346,7 @@ clean:
 # ---- help ----
 help:
 	@echo 'make run        set up what is missing, build, make the pack, show it (ARGS="--windowed --lang en")'
-	@echo 'make test       set up what is missing, build (plain, sanitizers, fuzzing), run every test'
+	@echo 'make test       set up what is missing, build (plain, sanitizers, fuzzing, a share for a Pi), run the tests'
 	@echo 'make all        build vitrin, vitrin-pack and the pack    (MODE=debug|release|asan|cov HOST=desktop|rpi)'
 	@echo 'make faults     the long rows of the scorecard, summed over runs: T=seconds (1800) ROWS="R1 R12" N=size of a row'
 	@echo 'make fuzz       coverage-guided fuzzing of what eats bytes: T=seconds each (10)'
