@@ -287,12 +287,10 @@ print_help(void) {
 
 static bool
 take_size(struct arguments *arguments, const char *value, struct err *err) {
-    struct str rest = str_from_c(value);
-    struct str width;
     struct layout_size size = {0};
-    const bool is_size = str_next(&rest, 'x', &width) && str_to_int(width, &size.width_px) &&
-                         str_to_int(rest, &size.height_px) && size.width_px >= 320 && size.height_px >= 320 &&
-                         size.width_px <= 8192 && size.height_px <= 8192;
+    const bool is_size = str_to_size(str_from_c(value), &size.width_px, &size.height_px) &&
+                         size.width_px >= 320 && size.height_px >= 320 && size.width_px <= 8192 &&
+                         size.height_px <= 8192;
     if (!is_size || arguments->size_count == LAYOUT_SIZES_MAX) {
         return err_set(err, ERR_USAGE, 0,
                        is_size

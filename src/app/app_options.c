@@ -131,13 +131,9 @@ app_options_is_size(int width_px, int height_px) {
 
 static bool
 take_size(struct app_options *options, const char *word, struct err *err) {
-    struct str rest = str_from_c(word);
-    struct str w;
     int width = 0;
     int height = 0;
-    const bool ok = str_next(&rest, 'x', &w) && str_to_int(w, &width) && str_to_int(rest, &height) &&
-                    app_options_is_size(width, height);
-    if (!ok) {
+    if (!str_to_size(str_from_c(word), &width, &height) || !app_options_is_size(width, height)) {
         return err_set(err, ERR_USAGE, 0, "--size: \"%s\" is not WIDTHxHEIGHT with sides from %d to %d", word,
                        SIDE_MIN, SIDE_MAX);
     }

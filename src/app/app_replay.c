@@ -289,10 +289,7 @@ timed(struct replay *replay, const struct words *w, struct err *err) {
 static bool
 setting(struct app *app, const struct words *w) {
     if (w->count == 2 && str_is(w->word[0], "size")) {
-        struct str rest = w->word[1];
-        struct str width;
-        return str_next(&rest, 'x', &width) && str_to_int(width, &app->options.width_px) &&
-               str_to_int(rest, &app->options.height_px);
+        return str_to_size(w->word[1], &app->options.width_px, &app->options.height_px);
     }
     if (w->count == 2 && str_is(w->word[0], "lang")) {
         app->lang = content_find_lang(app->model, w->word[1]);

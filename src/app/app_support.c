@@ -35,9 +35,8 @@ take_mode(struct moment *moment, struct str mode) {
 static bool
 take_at(struct moment *moment, const struct content_model *model, struct str value) {
     struct str part;
-    struct str width;
-    if (!str_next(&value, ',', &part) || !str_next(&part, 'x', &width) ||
-        !str_to_int(width, &moment->config.width_px) || !str_to_int(part, &moment->config.height_px) ||
+    if (!str_next(&value, ',', &part) ||
+        !str_to_size(part, &moment->config.width_px, &moment->config.height_px) ||
         !app_options_is_size(moment->config.width_px, moment->config.height_px) ||
         !str_next(&value, ',', &part)) {
         return false;

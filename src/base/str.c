@@ -163,6 +163,19 @@ str_to_int64(struct str a, int64_t *ret_value) {
     return true;
 }
 
+bool
+str_to_size(struct str a, int *ret_width, int *ret_height) {
+    struct str width;
+    int w = 0;
+    int h = 0;
+    if (!str_next(&a, 'x', &width) || !str_to_int(width, &w) || !str_to_int(a, &h)) {
+        return false;
+    }
+    *ret_width = w;
+    *ret_height = h;
+    return true;
+}
+
 static int
 hex_digit(char c) {
     const char *digits = "0123456789abcdef";

@@ -35,6 +35,8 @@ struct str str_format(struct arena *arena, const char *fmt, ...) PRINTF_LIKE(2, 
 bool str_to_double(struct str a, double *ret_value) WARN_UNUSED;
 bool str_to_int(struct str a, int *ret_value) WARN_UNUSED;
 bool str_to_int64(struct str a, int64_t *ret_value) WARN_UNUSED;
+/* Two of them with an x between, as in 1920x1080; both are left as they were when it is not that. */
+bool str_to_size(struct str a, int *ret_width, int *ret_height) WARN_UNUSED;
 bool str_to_color_hex(struct str a, uint8_t ret_rgb[3]) WARN_UNUSED; /* #RRGGBB */
 
 /* Strict decoder (RFC 3629): overlongs, surrogates, > U+10FFFF and cut sequences give U+FFFD and advance one

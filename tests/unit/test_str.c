@@ -74,6 +74,23 @@ test_numbers(void **state) {
 }
 
 static void
+test_sizes(void **state) {
+    static const char *const WRONG[] = {"",          "1920",       "1920x",      "x1080",      "1920X1080",
+                                        "1920*1080", "1920 x1080", "1920x1080x", "1920x1080i", "19.2x1080"};
+    int width = 1;
+    int height = 2;
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(WRONG); i++) {
+        assert_false(str_to_size(str_from_c(WRONG[i]), &width, &height));
+    }
+    assert_int_equal(width, 1);
+    assert_int_equal(height, 2);
+    assert_true(str_to_size(STR_LIT("1920x1080"), &width, &height));
+    assert_int_equal(width, 1920);
+    assert_int_equal(height, 1080);
+}
+
+static void
 test_parts(void **state) {
     struct str rest = STR_LIT("a,,b");
     struct str part;
@@ -88,7 +105,7 @@ test_parts(void **state) {
 int
 main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_well_formed), cmocka_unit_test(test_ill_formed),
-                                       cmocka_unit_test(test_round_trip), cmocka_unit_test(test_numbers),
-                                       cmocka_unit_test(test_parts)};
+                                       cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_numbers),
+                                       cmocka_unit_test(test_sizes),       cmocka_unit_test(test_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
