@@ -44,10 +44,12 @@ pid_of_show() { pgrep -f "^$build/vitrin --state-dir $work/state"; }
 pack "$work/factory.vpack" 1 18.6
 pack "$work/a.vpack" 2 19.2
 pack "$work/b.vpack" 3 19.8
-# start_show FACTORY
+# start_show FACTORY [OPTION…]
 start_show() {
+    factory=$1
+    shift
     "$root/platform/desktop/vitrin-show" --watch-dir "$work/stick" --state-dir "$work/state" --keys "$build/keys.d" \
-        --factory "$1" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" 2>>"$work/log.txt" &
+        --factory "$factory" --bin "$build" --size 640x360 --windowed --fonts "$root/assets/fonts" "$@" 2>>"$work/log.txt" &
     show=$!
 }
 start_show "$work/factory.vpack"
@@ -88,8 +90,9 @@ wait "$show"
 
 # nothing to show at all: the built-in page, until a stick brings something
 rm -rf "$work/state" "$work/stick"/* "$work"/vitrin-run.*
-start_show "$work/none.vpack"
-check 'the built-in page is on' until_true 20 grep -q 'the built-in page is on' "$work/log.txt"
+echo 'rotate = 90' >"$work/settings"
+start_show "$work/none.vpack" --settings "$work/settings"
+check 'the built-in page is on, and stands as the show does' until_true 20 grep -q 'the built-in page is on, 360x640' "$work/log.txt"
 cp "$work/a.vpack.minisig" "$work/a.vpack" "$work/stick/"
 check 'a stick brings a show' until_true 120 on_screen "$work/a.vpack"
 [ $failed -eq 0 ] || cat "$work/log.txt"

@@ -89,23 +89,32 @@ app_close(struct app *app) {
     arena_fini(&app->arena);
 }
 
-bool
-app_start(struct app *app, bool is_headless, struct err *err) {
+struct host_config
+app_host_config(const struct app *app) {
     const struct app_options *options = &app->options;
-    const struct host_config host = {
+    const struct app_settings *settings = &app->settings;
+    const bool is_fullscreen = !options->is_windowed && !options->has_size;
+    const bool is_own_size = is_fullscreen && options->width_px == 0; /* a recording brings its own */
+    return (struct host_config){
         .title = "Vitrin",
-        .width_px = options->width_px,
-        .height_px = options->height_px,
-        .is_fullscreen = !options->is_windowed && !options->has_size,
-        .is_headless = is_headless,
+        .width_px = is_own_size ? settings->width_px : options->width_px,
+        .height_px = is_own_size ? settings->height_px : options->height_px,
+        .is_fullscreen = is_fullscreen,
         .is_kiosk = options->is_kiosk,
-        .is_measured = options->mode == APP_BENCH,
-        .quarter_turns = options->quarter_turns >= 0 ? options->quarter_turns : app->settings.quarter_turns,
-        .safe_area_frac = app->settings.safe_area_frac,
-        .is_drifting = app->settings.is_drifting && options->mode == APP_SHOW,
+        .quarter_turns = options->quarter_turns >= 0 ? options->quarter_turns : settings->quarter_turns,
+        .safe_area_frac = settings->safe_area_frac,
         .border = BORDER,
         .output = options->output,
     };
+}
+
+bool
+app_start(struct app *app, bool is_headless, struct err *err) {
+    const struct app_options *options = &app->options;
+    struct host_config host = app_host_config(app);
+    host.is_headless = is_headless;
+    host.is_measured = options->mode == APP_BENCH;
+    host.is_drifting = app->settings.is_drifting && options->mode == APP_SHOW;
     app->host = host_open(&host, err);
     if (app->host == NULL) {
         return false;

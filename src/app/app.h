@@ -66,6 +66,8 @@ void app_close(struct app *app);
 /* What is set for this screen, and over it what staff chose on the panel, with the arena. A file that cannot be read costs what it says, never
  * the show. */
 void app_read_settings(struct app *app);
+/* The screen that options and settings ask for, with a picture that stays where it is. */
+struct host_config app_host_config(const struct app *app);
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
 /* A device that is switched on before its screen waits for it; the supervisor is told that it is ready meanwhile, and allows for the

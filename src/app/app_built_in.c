@@ -22,8 +22,6 @@
     (struct locale) {                                                                                        \
         "fa", true, DIGITS_PERSIAN                                                                           \
     } /* of the card; it tells the rest in English too */
-#define WIDTH_PX 1920
-#define HEIGHT_PX 1080
 
 struct line {
     const char *lang;
@@ -216,20 +214,6 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     struct err err = {0};
     int status = 2;
     struct app app = {.options = *options, .clock = clock_real(), .settings = app_settings_default()};
-    const bool is_fullscreen =
-        !options->is_windowed && !options->has_size; /* then of the screen's own size */
-    const struct host_config host = {.title = "Vitrin",
-                                     .width_px = options->has_size ? options->width_px
-                                                 : is_fullscreen   ? 0
-                                                                   : WIDTH_PX,
-                                     .height_px = options->has_size ? options->height_px
-                                                  : is_fullscreen   ? 0
-                                                                    : HEIGHT_PX,
-                                     .is_fullscreen = is_fullscreen,
-                                     .is_kiosk = options->is_kiosk,
-                                     .quarter_turns =
-                                         options->quarter_turns >= 0 ? options->quarter_turns : 0,
-                                     .output = options->output};
     const struct text_config config = {.fonts_dir = app.fonts};
     struct failed failed = {.is_at_fault = is_pack_at_fault, .since = clock_now(&app.clock)};
     failed.is_there = app_trust_find_pack(options, &failed.source, &err);
@@ -240,9 +224,11 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     app_read_settings(&app);
     app_clock_read(&app, failed.since);
     app.watchdog = host_watchdog_open();
+    const struct host_config host = app_host_config(&app);
     app.host = app.text != NULL && app_wait_for_screen(&app) ? host_open(&host, &err) : NULL;
     if (app.host != NULL) {
-        log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on", reason->text);
+        log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on, %dx%d", reason->text,
+                 host_width_px(app.host), host_height_px(app.host));
         app.canvas = draw_canvas_create(host_width_px(app.host), host_height_px(app.host));
         host_watchdog_ready(&app.watchdog, clock_now(&app.clock));
         struct page page = {.app = &app, .reason = reason->text, .failed = failed};

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/app_options.h"
 #include "base/fs.h"
 #include "base/log.h"
 
@@ -22,6 +23,18 @@ take_switch(struct str value, bool *ret_is_on, struct err *err) {
         return err_set(err, ERR_CONTENT, 0, "\"" STR_FMT "\" is neither on nor off", STR_ARG(value));
     }
     *ret_is_on = str_is(value, "on");
+    return true;
+}
+
+static bool
+take_glass(struct app_settings *settings, struct str value, struct err *err) {
+    int width = 0;
+    int height = 0;
+    if (!str_to_size(value, &width, &height) || !app_options_is_size(width, height)) {
+        return err_set(err, ERR_CONTENT, 0, "\"" STR_FMT "\" is no size such as 1920x1080", STR_ARG(value));
+    }
+    settings->width_px = width;
+    settings->height_px = height;
     return true;
 }
 
@@ -68,6 +81,9 @@ take_setting(struct app_settings *settings, struct str key, struct str value, st
     }
     if (str_is(key, "hours")) {
         return hours_take(&settings->hours, -1, value, err);
+    }
+    if (str_is(key, "size")) {
+        return take_glass(settings, value, err);
     }
     if (str_is(key, "rotate")) {
         return take_turn(settings, value, err);

@@ -3,12 +3,13 @@
 #include "app/app_hours.h"
 #include "base/arena.h"
 
-/* What is set for one screen and stays: a file of `key = value` lines. Keys: hours and hours.sun … hours.sat, rotate (0, 90, 180, 270),
- * safe_area (percent, 0 to 5), drift (on, off), calm (on, off), standby (on, off), brightness (percent, 40
+/* What is set for one screen and stays: a file of `key = value` lines. Keys: hours and hours.sun … hours.sat, size (WIDTHxHEIGHT,
+ * a mode of the screen), rotate (0, 90, 180, 270), safe_area (percent, 0 to 5), drift (on, off), calm (on, off), standby (on, off), brightness (percent, 40
  * to 100). # begins a comment. */
 
 struct app_settings {
     struct hours hours;
+    int width_px, height_px; /* of the glass, before it is turned; 0: what it likes best */
     int quarter_turns;
     float safe_area_frac;
     bool is_drifting, is_calm, has_standby;

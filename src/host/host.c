@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "base/xalloc.h"
 #include "host/host_screen.h"
 
@@ -157,15 +158,29 @@ open_renderer(struct host *host, struct err *err) {
     return true;
 }
 
-/* On KMSDRM the desktop's mode is the one that the console left the card in: of a screen larger than the one the console began with, a mode that
- * fits into the console's memory. Returns: true, and in *mode the one that the screen likes best, when that is another. */
 static bool
-take_mode_of_screen(SDL_DisplayMode *mode) {
+find_mode(int width_px, int height_px, SDL_DisplayMode *ret_mode) {
+    const SDL_DisplayMode wanted = {.w = width_px, .h = height_px};
+    return width_px > 0 && height_px > 0 && SDL_GetClosestDisplayMode(0, &wanted, ret_mode) != NULL &&
+           ret_mode->w == width_px && ret_mode->h == height_px;
+}
+
+/* On KMSDRM the desktop's mode is the one that the console left the card in: of a screen larger than the one the console began with, a mode that
+ * fits into the console's memory. Returns: true, and in *mode the one that is asked for, or else the one that the screen likes best, when that is
+ * another. */
+static bool
+take_mode_of_screen(const struct host_config *config, SDL_DisplayMode *mode) {
     const struct host_screens screens = host_screens_read(HOST_SCREEN_DIR);
-    const SDL_DisplayMode wanted = {.w = screens.width_px, .h = screens.height_px};
     SDL_DisplayMode found = {0};
-    if (wanted.w <= 0 || (wanted.w == mode->w && wanted.h == mode->h) ||
-        SDL_GetClosestDisplayMode(0, &wanted, &found) == NULL || found.w != wanted.w || found.h != wanted.h) {
+    bool is_found = find_mode(config->width_px, config->height_px, &found);
+    if (!is_found) {
+        is_found = find_mode(screens.width_px, screens.height_px, &found);
+        if (config->width_px > 0) {
+            log_line(LOG_WARN, "the screen has no mode of %dx%d; it stays at %dx%d", config->width_px,
+                     config->height_px, is_found ? found.w : mode->w, is_found ? found.h : mode->h);
+        }
+    }
+    if (!is_found || (found.w == mode->w && found.h == mode->h)) {
         return false;
     }
     *mode = found;
@@ -183,10 +198,12 @@ open_window(struct host *host, struct err *err) {
         mode.w = FALLBACK_WIDTH_PX;
         mode.h = FALLBACK_HEIGHT_PX;
     }
-    const Uint32 fullscreen =
-        host->is_kmsdrm && take_mode_of_screen(&mode) ? SDL_WINDOW_FULLSCREEN : SDL_WINDOW_FULLSCREEN_DESKTOP;
-    const int width = config->width_px > 0 ? config->width_px : mode.w;
-    const int height = config->height_px > 0 ? config->height_px : mode.h;
+    const Uint32 fullscreen = host->is_kmsdrm && take_mode_of_screen(config, &mode)
+                                  ? SDL_WINDOW_FULLSCREEN
+                                  : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    const bool is_window = !config->is_fullscreen && config->width_px > 0 && config->height_px > 0;
+    const int width = is_window ? config->width_px : mode.w;
+    const int height = is_window ? config->height_px : mode.h;
     const Uint32 flags = config->is_fullscreen ? fullscreen : SDL_WINDOW_RESIZABLE;
     const int centre = (int)SDL_WINDOWPOS_CENTERED;
     host->window = SDL_CreateWindow(config->title, centre, centre, width, height, flags | SDL_WINDOW_SHOWN);

@@ -20,7 +20,8 @@ enum host_output {
 
 struct host_config {
     const char *title;
-    int width_px, height_px; /* 0: the display's own size */
+    /* 0: the display's own size. Full screen: the mode of the display, on KMSDRM; it keeps its own where it has none of that size, and the log says so. */
+    int width_px, height_px;
     bool is_fullscreen;
     bool is_headless;     /* no video driver at all: pixels in memory */
     bool is_kiosk;        /* no cursor, no screensaver */

@@ -377,6 +377,13 @@ def part_screen(trial):
         trial.say(f"screen {change + 1}, {kind}, {size[0]}x{size[1]}: a page after {took:.1f} s")
     trial.check(f"N = {seen} screens: a page on each, the slowest {slowest:.0f} s after it was there", seen == SCREENS)
     trial.machine.monitor.offer(*machine.SIZE)
+    for asked, taken in (("1360x768", (1360, 768)), ("1111x777", machine.SIZE)):
+        restart_with(trial, [f"size = {asked}"])
+        key, took, why = until_size(trial, f"screen-{asked}", taken)
+        trial.check(f"a panel asked for {asked} shows a page at {taken[0]}x{taken[1]}", key is not None, why)
+    trial.machine.shell("systemctl restart vitrin-card.service vitrin.service", 120)
+    key, took, why = trial.until_page("screen-after")
+    trial.check("the show is as it was", key is not None, why)
 
 
 def restart_with(trial, settings):
@@ -441,6 +448,12 @@ def part_builtin(trial):
     key, why = trial.pages.recognise(trial.screen("builtin"))
     grey = look.small(os.path.join(trial.out, "builtin.png"))
     trial.check("the built-in page is on, and not taken for the deck", key is None and max(grey) > 100, f"{key} {why}")
+    restart_with(trial, ["rotate = 180", "size = 1360x768"])
+    time.sleep(15)
+    path = trial.screen("builtin-turned")
+    turned = look.apart(grey, bytes(reversed(look.small(path))))
+    trial.check("it has the size and stands the way that the card's settings say", look.size_of(path) == (1360, 768) and turned < look.apart(grey, look.small(path)) / 2,
+                f"{look.size_of(path)}, {turned:.1f}")
     lines = "\n".join(f"[    1.0000{n:02}] usb 1-1: new high-speed USB device number 2" for n in range(30))
     console = ["xc:black", "-font", FONT, "-pointsize", "16", "-fill", "white", "-annotate", "+8+20", lines]
     for name, words in (("black", ["xc:black"]), ("clear", ["xc:#0b1320"]), ("console", console)):

@@ -36,4 +36,14 @@ check 'card: no plain text' comes_of '\377\376r\000o\000t\000' "$plain" 1
 head -c 70000 /dev/zero | tr '\0' 'x' >"$card/long.txt"
 check 'card: a file without an end' sh -c "'$reader' read '$card/long.txt' '$card/out' | grep -q 'more than' && test ! -s '$card/out/settings'"
 check 'card: no file' sh -c "'$reader' read '$card/none.txt' '$card/out' | grep -q 'not there' && test ! -s '$card/out/settings' && test -s '$card/out/vitrin.env'"
+# each line that people get: the settings with its mark away, told nothing, and as many come out as stand in the file
+wanted=$(sed -n 's/^# \([a-z._]* = \)/\1/p' "$root/platform/image/vitrin.txt")
+is_whole() {
+    read_card "$(echo "$wanted" | sed 's/%/%%/g')\n"
+    cat "$card/said.txt"
+    [ ! -s "$card/said.txt" ] &&
+        [ "$(cat "$card/out/settings" "$card/out/vitrin.env" | grep -c .)" -eq "$(($(echo "$wanted" | grep -c .) + 1))" ]
+}
+check 'card: each line that people get is taken when its mark is away' is_whole
+check 'card: and the show understands it' sh -c "'$build/vitrin' --settings '$card/out/settings' --fonts '$root/assets/fonts' --pack '$build/chongqing.vpack' --keys '$build/keys.d' --size 640x360 --slide economy --shot 0 '$card/shot.png' 2>&1 | tee '$card/said.txt'; test -s '$card/shot.png' && test ! -s '$card/said.txt'"
 check 'card: what people get is all comments' comes_of "$(sed 's/%/%%/g' "$root/platform/image/vitrin.txt")\n" "$plain" 0

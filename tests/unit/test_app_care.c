@@ -84,6 +84,9 @@ test_one_bad_line_costs_that_line(void **state) {
                                     "hours = 09:00-18:00  # every day\n"
                                     "hours.fri=closed\n"
                                     "\n"
+                                    "size = 1920*1080\n"
+                                    "size = 1920x1080\n"
+                                    "size = 8x8\n"
                                     "rotate = 45\n"
                                     "rotate = 90\n"
                                     "safe_area = 7\n"
@@ -96,7 +99,9 @@ test_one_bad_line_costs_that_line(void **state) {
                                     "standby = on\n"
                                     "calm = on",
                                     &settings);
-    assert_int_equal(wrong, 5);
+    assert_int_equal(wrong, 7);
+    assert_int_equal(settings.width_px, 1920);
+    assert_int_equal(settings.height_px, 1080);
     assert_int_equal(settings.quarter_turns, 1);
     assert_float_equal(settings.safe_area_frac, 0.025f, 1e-6f);
     assert_true(settings.is_drifting && settings.is_calm && settings.has_standby);
