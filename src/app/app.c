@@ -108,6 +108,23 @@ app_host_config(const struct app *app) {
     };
 }
 
+struct host *
+app_open_host(const struct host_config *config, struct err *err) {
+    struct host *host = host_open(config, err);
+    int width = 0;
+    int height = 0;
+    if (host == NULL) {
+        return NULL;
+    }
+    host_glass_px(host, &width, &height);
+    if (config->is_fullscreen && config->width_px > 0 &&
+        (width != config->width_px || height != config->height_px)) {
+        log_line(LOG_WARN, "the screen cannot be had at %dx%d; it stays at %dx%d", config->width_px,
+                 config->height_px, width, height);
+    }
+    return host;
+}
+
 bool
 app_start(struct app *app, bool is_headless, struct err *err) {
     const struct app_options *options = &app->options;
@@ -115,7 +132,7 @@ app_start(struct app *app, bool is_headless, struct err *err) {
     host.is_headless = is_headless;
     host.is_measured = options->mode == APP_BENCH;
     host.is_drifting = app->settings.is_drifting && options->mode == APP_SHOW;
-    app->host = host_open(&host, err);
+    app->host = app_open_host(&host, err);
     if (app->host == NULL) {
         return false;
     }

@@ -68,6 +68,8 @@ void app_close(struct app *app);
 void app_read_settings(struct app *app);
 /* The screen that options and settings ask for, with a picture that stays where it is. */
 struct host_config app_host_config(const struct app *app);
+/* Opens it, and tells when it cannot be had at the size that is asked for. Errors, owns: as of host_open. */
+struct host *app_open_host(const struct host_config *config, struct err *err) WARN_UNUSED;
 /* The show in a window or on the full screen, until somebody leaves. */
 bool app_run(struct app *app, struct err *err) WARN_UNUSED;
 /* A device that is switched on before its screen waits for it; the supervisor is told that it is ready meanwhile, and allows for the

@@ -225,7 +225,7 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     app_clock_read(&app, failed.since);
     app.watchdog = host_watchdog_open();
     const struct host_config host = app_host_config(&app);
-    app.host = app.text != NULL && app_wait_for_screen(&app) ? host_open(&host, &err) : NULL;
+    app.host = app.text != NULL && app_wait_for_screen(&app) ? app_open_host(&host, &err) : NULL;
     if (app.host != NULL) {
         log_line(LOG_ERROR, "no pack can be shown: %s; the built-in page is on, %dx%d", reason->text,
                  host_width_px(app.host), host_height_px(app.host));

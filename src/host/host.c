@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "base/log.h"
 #include "base/xalloc.h"
 #include "host/host_screen.h"
 
@@ -128,6 +127,7 @@ open_driver(struct host *host, struct err *err) {
     host->has_video = true;
     const char *driver = SDL_GetCurrentVideoDriver();
     host->is_kmsdrm = SDL_strcasecmp(driver, "kmsdrm") == 0;
+    host->is_alone = host->is_kmsdrm && host->config.is_kiosk;
     const bool is_off_screen = strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0;
     if (is_off_screen && SDL_getenv("SDL_VIDEODRIVER") == NULL) {
         /* SDL's last resort: nobody would see it, and nobody asked for it */
@@ -175,16 +175,18 @@ take_mode_of_screen(const struct host_config *config, SDL_DisplayMode *mode) {
     bool is_found = find_mode(config->width_px, config->height_px, &found);
     if (!is_found) {
         is_found = find_mode(screens.width_px, screens.height_px, &found);
-        if (config->width_px > 0) {
-            log_line(LOG_WARN, "the screen has no mode of %dx%d; it stays at %dx%d", config->width_px,
-                     config->height_px, is_found ? found.w : mode->w, is_found ? found.h : mode->h);
-        }
     }
     if (!is_found || (found.w == mode->w && found.h == mode->h)) {
         return false;
     }
     *mode = found;
     return true;
+}
+
+/* Under a compositor whose unit keeps udev's word from both (vitrin-kiosk.service), and begins them anew when the show ends. */
+static bool
+is_in_a_unit_of_its_own(void) {
+    return SDL_strcasecmp(SDL_GetCurrentVideoDriver(), "wayland") == 0 && SDL_getenv("NOTIFY_SOCKET") != NULL;
 }
 
 static bool
@@ -198,9 +200,8 @@ open_window(struct host *host, struct err *err) {
         mode.w = FALLBACK_WIDTH_PX;
         mode.h = FALLBACK_HEIGHT_PX;
     }
-    const Uint32 fullscreen = host->is_kmsdrm && take_mode_of_screen(config, &mode)
-                                  ? SDL_WINDOW_FULLSCREEN
-                                  : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    const bool is_other_mode = host->is_kmsdrm && config->is_fullscreen && take_mode_of_screen(config, &mode);
+    const Uint32 fullscreen = is_other_mode ? SDL_WINDOW_FULLSCREEN : SDL_WINDOW_FULLSCREEN_DESKTOP;
     const bool is_window = !config->is_fullscreen && config->width_px > 0 && config->height_px > 0;
     const int width = is_window ? config->width_px : mode.w;
     const int height = is_window ? config->height_px : mode.h;
@@ -213,7 +214,8 @@ open_window(struct host *host, struct err *err) {
     if (host->is_texture && !open_renderer(host, err)) {
         return false;
     }
-    if (host->is_kmsdrm) { /* by now SDL has asked the screens for their modes, which the kernel may not have done before */
+    host->is_watched = host->is_kmsdrm || (config->is_kiosk && is_in_a_unit_of_its_own());
+    if (host->is_watched) { /* by now the screens have been asked for their modes, which the kernel may not have done before */
         host_watch_begin(host);
     }
     if (config->is_kiosk) {
@@ -267,6 +269,12 @@ host_width_px(const struct host *host) {
 int
 host_height_px(const struct host *host) {
     return host->picture_h_px;
+}
+
+void
+host_glass_px(const struct host *host, int *ret_width, int *ret_height) {
+    *ret_width = host->width_px;
+    *ret_height = host->height_px;
 }
 
 const char *

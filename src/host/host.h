@@ -20,7 +20,7 @@ enum host_output {
 
 struct host_config {
     const char *title;
-    /* 0: the display's own size. Full screen: the mode of the display, on KMSDRM; it keeps its own where it has none of that size, and the log says so. */
+    /* 0: the display's own size. Full screen: the mode of the display, on KMSDRM; where it has none of that size it keeps its own. */
     int width_px, height_px;
     bool is_fullscreen;
     bool is_headless;     /* no video driver at all: pixels in memory */
@@ -41,6 +41,8 @@ void host_close(struct host *host);
 
 int host_width_px(const struct host *host);
 int host_height_px(const struct host *host);
+/* Of the glass that the picture is mounted on: before it is turned, with what is kept free. */
+void host_glass_px(const struct host *host, int *ret_width, int *ret_height);
 /* "x11 surface", "dummy surface", "offscreen texture opengles2", "memory": for the log and the bench. */
 const char *host_describe(const struct host *host);
 
@@ -65,8 +67,8 @@ bool host_read_back(const struct host *host, uint32_t *ret_pixels);
 void host_power(struct host *host, bool is_on, time_ns now);
 /* What is another since the host was opened? The screen has gone, or another stands there: the picture would not be seen, or not whole. A touch
  * screen has come: it would not be felt. Either way the program is to start afresh (exit HOST_EXIT_AFRESH), for SDL's KMSDRM cannot begin anew
- * within a process. HOST_SAME on other drivers, where the desktop cares for both, and while host_power has the screen off. Cost: looks twice a
- * second, at a few small files. */
+ * within a process, and a kiosk's compositor under its unit hears of neither. HOST_SAME elsewhere, where the desktop cares for both, and while
+ * host_power has the screen off. Cost: looks twice a second, at a few small files. */
 #define HOST_EXIT_AFRESH 4
 enum host_change { HOST_SAME, HOST_OTHER_SCREEN, HOST_NEW_HANDS };
 enum host_change host_change(struct host *host, time_ns now);

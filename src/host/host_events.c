@@ -64,9 +64,20 @@ put_on_picture(const struct host *host, float x, float y, struct input_event *ou
     out->y_px = at.y;
 }
 
+/* A kiosk that has the screen to itself hears fingers alone. A television's remote control is a keyboard and a pointer to the kernel (vc4-hdmi
+ * makes both of CEC), and a visitor's own is no more welcome. */
+static bool
+is_unwanted(const struct host *host, Uint32 type) {
+    return host->is_alone && (type == SDL_KEYDOWN || type == SDL_MOUSEMOTION || type == SDL_MOUSEBUTTONDOWN ||
+                              type == SDL_MOUSEBUTTONUP);
+}
+
 /* Returns: false for events nobody needs. A touch screen's mouse twin and a mouse's touch twin are such. */
 static bool
 translate(struct host *host, const SDL_Event *event, struct input_event *out) {
+    if (is_unwanted(host, event->type)) {
+        return false;
+    }
     switch (event->type) {
     case SDL_QUIT:
         out->kind = INPUT_QUIT;

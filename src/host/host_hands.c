@@ -69,7 +69,7 @@ host_hands_read(const char *sys_dir, const char *dev_dir) {
         }
         const bool is_touched = has_bit(device, "capabilities/abs", ABS_MT_POSITION_X) ||
                                 has_bit(device, "capabilities/key", BTN_TOUCH);
-        if (is_touched && may_read(device, dev_dir)) {
+        if (is_touched && (dev_dir == NULL || may_read(device, dev_dir))) {
             hands.devices[hands.count++] = number;
         }
     }

@@ -16,7 +16,8 @@ struct host_hands {
     int count;
 };
 
-/* Those that this process may read. Limits: the first HOST_HANDS_MAX. A folder that cannot be read has none. */
+/* Those that this process may read; of no dev_dir all, which somebody else reads for it. Limits: the first HOST_HANDS_MAX. A folder that cannot
+ * be read has none. */
 struct host_hands host_hands_read(const char *sys_dir, const char *dev_dir);
 /* Is there one now that was not there before? */
 bool host_hands_has_new(const struct host_hands *before, const struct host_hands *now);

@@ -14,6 +14,7 @@ struct host_watch {
     uint64_t screens_print;
     struct host_hands hands;
     int plug;                      /* host_plug.h */
+    bool is_unasked;               /* a plug was touched, and the card is not ours to ask */
     time_ns look_at;               /* again */
     int screen_looks, hands_looks; /* so often in a row they were others */
 };
@@ -22,9 +23,11 @@ struct host {
     struct host_config config;
     bool has_video, is_texture;
     bool is_kmsdrm, has_event_wait; /* event wait: the driver sleeps without polling */
-    bool has_shown;                 /* a picture, since it was opened */
-    bool is_asleep;                 /* its power is off */
-    struct host_watch watch;        /* KMSDRM only */
+    bool is_alone;           /* a kiosk on KMSDRM: nobody else has the screen, the keys or the pointer */
+    bool has_shown;          /* a picture, since it was opened */
+    bool is_asleep;          /* its power is off */
+    bool is_watched;         /* nobody tells us of other screens and hands */
+    struct host_watch watch; /* is_watched only */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
@@ -43,7 +46,7 @@ struct host {
 /* Makes the memory to paint into, for the window's present size. On failure there is memory too, of the
  * last size: the painter stays safe, and the next host_present reports the display. */
 bool host_bind_pixels(struct host *host, struct err *err) WARN_UNUSED;
-/* On KMSDRM: begins once the window stands, and SDL has asked the screens for their modes. */
+/* Where nobody tells of other screens: begins once the window stands, and on KMSDRM SDL has asked the screens for their modes. */
 void host_watch_begin(struct host *host);
 void host_watch_end(struct host *host);
 /* Lets the kernel ask every plug of the card anew which screen is there and what it can do. Cost: some milliseconds a screen. */

@@ -27,14 +27,17 @@ bool
 host_plug_is_screen(const char *message, size_t bytes) {
     bool is_card = false;
     bool is_plug = false;
+    bool is_property = false;
     for (size_t at = 0; at < bytes;) {
         const size_t length = strnlen(message + at, bytes - at);
         const char *word = message + at;
         is_card = is_card || (length == 13 && memcmp(word, "SUBSYSTEM=drm", 13) == 0);
         is_plug = is_plug || (length == 9 && memcmp(word, "HOTPLUG=1", 9) == 0);
+        is_property = is_property || (length > 9 && memcmp(word, "PROPERTY=", 9) == 0);
         at += length + 1;
     }
-    return is_card && is_plug;
+    return is_card && is_plug &&
+           !is_property; /* of a property: copy protection, a link that is to be trained again */
 }
 
 bool

@@ -4,7 +4,8 @@
 #include <stdint.h>
 
 /* Is a screen plugged in, and is it still the same? As the kernel tells it for each connector of the graphics cards; reading asks no
- * screen and wakes none. For SDL's KMSDRM, which opens only where a screen is, and does not notice when it goes or another comes. */
+ * screen and wakes none. For SDL's KMSDRM, which opens only where a screen is, and does not notice when it goes or another comes; of which the
+ * compositor of a kiosk in a unit of its own hears nothing, either. */
 
 #define HOST_SCREEN_DIR "/sys/class/drm"
 #define HOST_SCREEN_LOOK_NS TIME_MS(500) /* how often it is worth looking */

@@ -15,7 +15,7 @@
 
 #include "base/macros.h"
 #include "base/xalloc.h"
-#include "host/host.h"
+#include "host/host_internal.h"
 
 /* GL drivers keep memory for good. Present in the sanitizer build only, and named by its run time. */
 void __lsan_disable(void) __attribute__((weak));
@@ -342,6 +342,29 @@ keys_have_meanings(void **state) {
 }
 
 static void
+alone_it_hears_fingers(void **state) {
+    UNUSED(state);
+    struct host *host = open_dummy(640, 360);
+    struct input_event event;
+    host->is_alone = true;
+    drain(host);
+    push_key(SDLK_LEFT, 0, 0);
+    push_key(SDLK_q, KMOD_LCTRL, 0);
+    push_button(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_LEFT);
+    push_motion(0, SDL_BUTTON_LMASK);
+    push_button(SDL_MOUSEBUTTONUP, 0, SDL_BUTTON_LEFT);
+    push_finger(SDL_FINGERDOWN, 3, 91, 0.5f, 0.25f);
+    push((SDL_Event){.type = SDL_QUIT});
+    assert_true(host_poll(host, 0, &event));
+    assert_int_equal(event.kind, INPUT_POINTER_DOWN);
+    assert_int_equal(event.pointer_id, 91);
+    assert_true(host_poll(host, 0, &event));
+    assert_int_equal(event.kind, INPUT_QUIT);
+    assert_false(host_poll(host, 0, &event));
+    host_close(host);
+}
+
+static void
 waiting_sleeps_without_spinning(void **state) {
     UNUSED(state);
     struct host *host = open_dummy(64, 48);
@@ -386,6 +409,7 @@ main(void) {
         cmocka_unit_test(fingers_come_in_pixels),
         cmocka_unit_test(the_mouse_comes_once_and_by_its_first_button),
         cmocka_unit_test(keys_have_meanings),
+        cmocka_unit_test(alone_it_hears_fingers),
         cmocka_unit_test(waiting_sleeps_without_spinning),
         cmocka_unit_test(no_display_is_a_device_error),
     };

@@ -28,6 +28,7 @@ test_touch_screens_alone_count(void **state) {
     put_device(0, MULTI_TOUCH, FINGER);
     assert_int_equal(host_hands_read(the_folder, the_folder).count,
                      0); /* without a node nobody can read it */
+    assert_int_equal(host_hands_read(the_folder, NULL).count, 1);
     put_node(0);
     put_device(7, "3\n", FINGER); /* one finger */
     put_node(7);
@@ -89,6 +90,8 @@ test_what_the_kernel_says(void **state) {
     assert_false(SAID("change@/devices/x/drm/card0\0SUBSYSTEM=drm_dp_aux\0HOTPLUG=12"));
     assert_false(host_plug_is_screen("SUBSYSTEM=drm\0HOTPLUG=1", 22)); /* cut off */
     assert_false(host_plug_is_screen("", 0));
+    assert_false(
+        SAID("change@/card0\0SUBSYSTEM=drm\0HOTPLUG=1\0CONNECTOR=33\0PROPERTY=12\0")); /* copy protection */
 }
 
 static void
