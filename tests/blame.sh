@@ -8,8 +8,10 @@ state=$work/state
 run=$work/run
 pid=
 screen=
-passed=0
-failed=0
+suite=blame
+said=$work/said.txt
+. tests/check.sh
+tell_more() { tail -n 5 "$work/log.txt"; }
 cases=0
 export SDL_VIDEODRIVER=dummy
 # What is still there is ended, and waited for.
@@ -21,24 +23,6 @@ leave() {
 trap leave EXIT
 trap 'exit 1' INT TERM HUP
 
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "blame: $what: $(tail -n 5 "$work/said.txt" "$work/log.txt")"
-    fi
-}
-until_true() { # until_true SECONDS COMMAND…
-    end=$(($(date +%s) + 5 * $1))
-    shift
-    while ! "$@" >/dev/null 2>&1; do
-        [ "$(date +%s)" -lt $end ] || return 1
-        sleep 0.1
-    done
-}
 . "$root/tests/small_packs.sh"
 on_screen() { grep -qx "pack $(identity "$1")" "$run/breadcrumb"; }
 intake() { "$build/vitrin-intake" "$@" --state-dir "$state" --run-dir "$run" --keys "$build/keys.d" --factory "$work/factory.vpack" --vitrin "$build/vitrin"; }
@@ -179,5 +163,4 @@ check "$case: it is told" grep -q 'keys.d' "$work/log.txt"
 end TERM
 
 echo "blame: N = $cases cases in which no pack is to blame"
-echo "blame: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

@@ -9,24 +9,15 @@ mkdir -p "$cache"
 work=$(mktemp -d "$cache/run.XXXXXX")
 system=$work/system
 key=$work/office
-passed=0
-failed=0
+suite=deb
+said=$work/said.txt
+. tests/check.sh
 start=$(date +%s)
 . "$root/tests/deb/system.sh"
 leave() { as_root rm -rf "$work"; }
 trap leave EXIT
 trap 'exit 1' INT TERM HUP
 
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "deb: $what: $(tail -n 5 "$work/said.txt")"
-    fi
-}
 not() { ! "$@"; }
 says() { # says WORDS COMMAND…
     words=$1
@@ -50,7 +41,7 @@ is_native || mv "$work/repo/$arch"/vitrin*.deb "$work/repo/"
 for name in vitrin vitrin-tools vitrin-show-chongqing; do
     check "$name is there" sh -c "ls '$work'/repo/${name}_*.deb"
 done
-[ $failed -eq 0 ] || { echo "deb: $passed passed, $failed failed"; exit 1; }
+[ $failed -eq 0 ] || { checked; exit 1; }
 check 'lintian finds neither errors nor warnings' lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$work"/repo/*.deb
 for page in "$root"/platform/man/*; do
     check "$(basename "$page") is a sound page" sh -c "test -z \"\$(mandoc -Tlint -Wwarning '$page')\""
@@ -81,7 +72,8 @@ check 'another show' show_deb lighthouse 1.0 "$work/other" 6
 edition() { echo "$work/repo/vitrin-show-chongqing_$first+$1_all.deb"; }
 
 # ---- installed from the repository ----
-make_system || { echo "deb: no system could be made"; echo "deb: $passed passed, $((failed + 1)) failed"; exit 1; }
+check 'there is a system to install into' make_system
+[ -d "$system/usr" ] || { checked; exit 1; }
 apt() { inside apt-get -qq -y "$@"; }
 has_link() { as_root test -L "$system/etc/systemd/system/multi-user.target.wants/$1"; }
 intake() { as_vitrin vitrin-intake "$@"; }
@@ -123,5 +115,4 @@ check 'vitrin-pack works' says ': 0 findings' inside vitrin-pack lint /usr/share
 ! is_native || . "$root/tests/deb/desktop.sh" # a compositor is too slow under an emulator
 
 echo "deb: N = $((passed + failed)) checks of the packages for $arch; took $(($(date +%s) - start)) s"
-echo "deb: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

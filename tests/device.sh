@@ -5,8 +5,10 @@ build=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
 show=
-passed=0
-failed=0
+suite=device
+said=$work/said.txt
+. tests/check.sh
+tell_more() { cat "$work"/vitrin-run.*/status 2>/dev/null | tr '\n' ' '; }
 export SDL_VIDEODRIVER=dummy XDG_RUNTIME_DIR=$work
 leave() {
     [ -z "$show" ] || { kill "$show" 2>/dev/null; wait "$show"; }
@@ -14,26 +16,6 @@ leave() {
 }
 trap leave EXIT
 
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "device: $what: $(tail -n 5 "$work/said.txt") $(cat "$work"/vitrin-run.*/status 2>/dev/null | tr '\n' ' ')"
-    fi
-}
-# until_true SECONDS COMMAND…: it comes true in that time on a machine of our own; a shared one may be five times as slow
-until_true() {
-    left=$(($1 * 50))
-    shift
-    while ! "$@" >/dev/null 2>&1; do
-        left=$((left - 1))
-        [ $left -gt 0 ] || return 1
-        sleep 0.1
-    done
-}
 . "$root/tests/small_packs.sh"
 run_file() { cat "$work"/vitrin-run.*/"$1"; }
 told() { run_file status | grep -qx "outcome $1"; }
@@ -97,5 +79,4 @@ cp "$work/a.vpack.minisig" "$work/a.vpack" "$work/stick/"
 check 'a stick brings a show' until_true 120 on_screen "$work/a.vpack"
 [ $failed -eq 0 ] || cat "$work/log.txt"
 echo "device: N = 1 stick noticed after $noticed ms (it has to keep still for a moment)"
-echo "device: $passed passed, $failed failed"
-[ $failed -eq 0 ]
+checked

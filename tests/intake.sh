@@ -5,25 +5,15 @@ build=$(cd "$1" && pwd)
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+suite=intake
+said=$work/said.txt
+. tests/check.sh
 cases=0
 export SDL_VIDEODRIVER=dummy
 pack=$build/vitrin-pack
 # what only makes the sticks need not be slow as well
 quick=${build%-asan}-debug/vitrin-pack
 [ "$build" = "${build%-asan}" ] || [ ! -x "$quick" ] || pack=$quick
-
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "intake: $what: $(tail -n 5 "$work/said.txt")"
-    fi
-}
 
 check "what runs on a device cannot sign" "$root/tools/check_signing.sh" "$build/vitrin" "$build/vitrin-intake"
 
@@ -570,5 +560,4 @@ check 'came after it' sh -c "! kill -0 $writer 2>/dev/null"
 wait $writer
 
 echo "intake: N = $cases sticks"
-echo "intake: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

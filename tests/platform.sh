@@ -14,21 +14,12 @@ trap leave EXIT
 trap 'exit 1' INT TERM HUP
 is_long() { [ -e "$work/is_long" ]; }
 [ "${2-}" != long ] || : >"$work/is_long"
-passed=0
-failed=0
+suite=platform
+said=$work/said.txt
+. tests/check.sh
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C.UTF-8
 
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "platform: $what: $(tail -n 5 "$work/said.txt")"
-    fi
-}
 signed() { # signed FILE.vpack SEQ: the small show
     rm -rf "$work/sheets"
     cp -r "$root/tests/show_lighthouse" "$work/sheets"
@@ -101,5 +92,4 @@ else
     . "$root/tests/platform/look.sh"
 fi
 echo "platform: N = $((passed + failed)) checks of the device; exposure of show, intake, requests, kiosk, packages, figures:${exposure:- unknown}$took"
-echo "platform: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

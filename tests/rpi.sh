@@ -91,8 +91,9 @@ leave() {
 }
 trap leave EXIT
 trap 'exit 1' INT TERM HUP
-passed=0
-failed=0
+suite=rpi
+said=$LOGS/said
+. tests/check.sh
 EMULATOR=
 if [ "$(uname -m)" != aarch64 ]; then
     # by name: what a machine does with programs for another processor (binfmt_misc) does not matter
@@ -101,17 +102,6 @@ if [ "$(uname -m)" != aarch64 ]; then
 fi
 VITRIN_EMULATED=$EMULATOR
 export BUILD LOGS EMULATOR VITRIN_EMULATED SLIDES
-
-check() { # check WHAT COMMAND…
-    what=$1
-    shift
-    if "$@" >"$LOGS/said" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "rpi: $what: $(tail -n 5 "$LOGS/said")"
-    fi
-}
 
 # ---- the programs as files ----
 has() { readelf "$1" "$2" | grep -qE "$3"; }
@@ -205,5 +195,4 @@ grep -hE '^golden: N = ' "$LOGS/golden" | sed 's/^golden/rpi/'
 echo "rpi: N = $units files of unit tests, $(left_out | grep -c '^test_') left out; N = $(echo "$replays" | wc -w) recordings of touches"
 left_out | sed 's/^/rpi: left out: /'
 echo "rpi: ${EMULATOR:+under $($qemu --version | head -n 1), }$(($(date +%s) - start)) s"
-echo "rpi: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

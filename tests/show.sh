@@ -5,22 +5,12 @@ build=$1
 folder=tests/show_lighthouse
 out=$build/show
 pack=$out/lighthouse.vpack
-passed=0
-failed=0
+suite=show
+said=$out/said.txt
+. tests/check.sh
 mkdir -p "$out"
 export SDL_VIDEODRIVER=dummy
 
-# check WHAT COMMAND…: one more that passed or failed; what it said is shown when it failed
-check() {
-    what=$1
-    shift
-    if "$@" >"$out/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "show: $what: $(tail -n 20 "$out/said.txt")"
-    fi
-}
 nothing_found() { ! "$@"; }
 lint() {
     "$build/vitrin-pack" lint $folder --size 1920x1080 --size 1080x1920 >"$out/lint.txt"
@@ -54,5 +44,4 @@ check 'a value stands past the line that would cross it' right_of seasons 420 'M
 check 'the show'"'"'s own language stands where its pages begin' right_of seasons فا EN
 check 'a few references are named' named
 check 'no word of the first show in src' nothing_found grep -rilE 'chongqing|yangtze|jialing' src
-echo "show: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

@@ -4,21 +4,11 @@
 build=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+suite=stats
+said=$work/said.txt
+. tests/check.sh
 export SDL_VIDEODRIVER=dummy
 
-# check WHAT COMMAND…: one more that passed or failed; what it said is shown when it failed
-check() {
-    what=$1
-    shift
-    if "$@" >"$work/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "stats: $what: $(tail -n 20 "$work/said.txt")"
-    fi
-}
 same_counts() {
     "$build/vitrin" --replay "tests/replay/$1.touch" --stats "$work/$1.db" &&
         "$build/vitrin" --stats-report "$work/$1.db" >"$work/$1.csv" && diff "tests/stats/$1.csv" "$work/$1.csv"
@@ -52,5 +42,4 @@ check 'a show with a bad file' shows "$work/bad.db"
 check 'the bad file is kept' grep -q 'no database' "$work/bad.db.corrupt-1"
 check 'the new file is read' "$build/vitrin" --stats-report "$work/bad.db"
 
-echo "stats: $passed passed, $failed failed"
-[ $failed -eq 0 ]
+checked

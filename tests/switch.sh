@@ -4,8 +4,9 @@
 build=$(realpath "$1")
 here=$(pwd)
 out=$build/switch
-passed=0
-failed=0
+suite=switch
+said=$out/said.txt
+. tests/check.sh
 rm -rf "$out"
 mkdir -p "$out"
 export SDL_VIDEODRIVER=dummy
@@ -23,24 +24,13 @@ sed -i -e 's/^heights,3,velda,38,/heights,3,velda,41,/' -e 's/^power_shares,1,su
 sed -i -e 's/^fog,20,waffle,sea,,land,1,/fog,20,waffle,sea,,land,0,/' "$out/grown/slide.csv"
 sed -i -e 's/^page_top,.*/page_top,#0E1F2A/' -e 's/^page_bottom,.*/page_bottom,#12303C/' "$out/grown/color.csv"
 
-# check WHAT COMMAND…: one more that passed or failed; what it said is shown when it failed
-check() {
-    what=$1
-    shift
-    if (cd "$out" && "$@") >"$out/said.txt" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "switch: $what: $(tail -n 20 "$out/said.txt")"
-    fi
-}
+cd "$out" || exit 2
 check 'build' "$build/vitrin-pack" build "$here/tests/show_lighthouse" -o lighthouse.vpack
 check 'build a year later' "$build/vitrin-pack" build grown -o grown.vpack
 for pack in lighthouse grown; do
     check "sign $pack" "$build/vitrin-pack" sign $pack.vpack -k "$build/development.key"
 done
-for file in tests/switch/*.touch; do
-    check "$file" "$build/vitrin" --pack lighthouse.vpack --fonts "$here/assets/fonts" --replay "$here/$file"
+for file in "$here"/tests/switch/*.touch; do
+    check "${file#"$here/"}" "$build/vitrin" --pack lighthouse.vpack --fonts "$here/assets/fonts" --replay "$file"
 done
-echo "switch: $passed passed, $failed failed"
-[ $failed -eq 0 ] && [ $passed -gt 0 ]
+checked

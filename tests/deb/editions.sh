@@ -83,6 +83,9 @@ check 'on trial' figure 'pack_trial 1'
 check 'frames' figure 'frames_total [1-9][0-9]*'
 check 'slides left out' figure 'slides_left_out 0'
 check 'visitors' figure 'visits_today 0'
+as_root sed -i 's/^temperature .*/temperature 47512/' "$system/run/vitrin/facts" # as the show tells of a machine that has a sensor
+check 'figures with a temperature' figures
+check 'in degrees' figure 'temperature_celsius 47\.5'
 check 'promtool reads them, too' sh -c "promtool check metrics <'$metrics/vitrin.prom'"
 as_root sed -i 's/^# TYPE vitrin_up gauge/# TYPE vitrin_up gouge/' "$metrics/vitrin.prom"
 check 'promtool sees a wrong letter' not sh -c "promtool check metrics <'$metrics/vitrin.prom'"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by tests/deb.sh: a small Debian system to install into, and a repository beside it.
+# Sourced by tests/deb.sh, tests/native.sh and tests/e2e/stock.sh: a small Debian system to install into, and a repository beside it.
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
@@ -9,12 +9,12 @@ make_system() {
     needs=$(for deb in "$work"/repo/vitrin*.deb; do dpkg-deb -f "$deb" Depends; done | tr ',' '\n' |
         sed -E 's/^ *([a-z0-9.+-]+).*/\1/' | grep -v '^vitrin' | sort -u)
     # shellcheck disable=SC2086  # words
-    needs=$(printf '%s\n' $needs systemd systemd-sysv udev passwd cage seatd xwayland grim | sort -u | paste -sd,)
-    suite=bookworm
-    tarball=$cache/$suite-$arch-$(echo "$suite $needs" | sha256sum | cut -c1-12).tar
+    needs=$(printf '%s\n' $needs systemd systemd-sysv udev passwd cage seatd xwayland grim kmod procps | sort -u | paste -sd,)
+    release=bookworm
+    tarball=$cache/$release-$arch-$(echo "$release $needs" | sha256sum | cut -c1-12).tar
     if [ ! -s "$tarball" ]; then
         echo "making a system with: $needs"
-        as_root mmdebstrap --quiet --architectures="$arch" --variant=minbase --include="$needs" --aptopt='Apt::Install-Recommends "false"' $suite "$work/new.tar" >"$work/mmdebstrap.txt" 2>&1 ||
+        as_root mmdebstrap --quiet --architectures="$arch" --variant=minbase --include="$needs" --aptopt='Apt::Install-Recommends "false"' $release "$work/new.tar" >"$work/mmdebstrap.txt" 2>&1 ||
             { tail -n 5 "$work/mmdebstrap.txt"; return 1; }
         as_root mv "$work/new.tar" "$tarball"
     fi
