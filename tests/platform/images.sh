@@ -86,7 +86,7 @@ fat export 8M "$work/files/vitrin-request.txt" "$work/files/vitrin-request.txt.m
 signed "$work/root/usr/share/vitrin/factory.vpack" 1
 mkdir -p "$work/etc/systemd/system" "$work/etc/udev/rules.d" "$work/etc/vitrin"
 cp "$build/faults/forbidden" "$work/root/usr/lib/vitrin/"
-cp "$root/tests/platform/machine.sh" "$root/tests/platform/sticks.sh" "$work/"
+cp "$root/tests/platform/machine.sh" "$root/tests/platform/sticks.sh" "$root/tests/platform/forbidden.sh" "$work/"
 echo 'SUBSYSTEM=="block", KERNEL=="loop*", ENV{ID_BUS}="usb"' >"$work/etc/udev/rules.d/69-machine.rules"
 printf '%s\n' SDL_VIDEODRIVER=dummy 'VITRIN_OPTIONS=--windowed --size 640x360' >"$work/etc/vitrin/vitrin.env"
 cat >"$work/etc/systemd/system/machine.target" <<X

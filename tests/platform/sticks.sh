@@ -71,19 +71,14 @@ check 'it runs as vitrin' sh -c '[ "$(stat -c %U /proc/$(systemctl show -P MainP
 [ -e /run/vitrin/status ] || runuser -u vitrin -- /usr/bin/vitrin-intake removed 0
 echo "took the show was on after $(($(date +%s) - start)) s" >>$report
 
-# forbidden NAME UNIT COMMAND: what no program of ours may do is refused under the rules of its unit
-forbidden() {
-    sed -E '/^(Exec|Type|NotifyAccess|Watchdog|Restart|StartLimit|BindsTo|After|Conflicts|RemainAfterExit|TTY|Standard|WantedBy)/d; s/%i/loop0/' \
-        "/usr/lib/systemd/system/$2" >"/run/systemd/system/try-$1.service"
-    printf '[Service]\nType=oneshot\nStandardOutput=append:/run/forbidden.%s\nExecStart=%s\nExecStartPost=/bin/grep Seccomp_filters /proc/self/status\n' \
-        "$1" "$3" >>"/run/systemd/system/try-$1.service"
-    systemctl daemon-reload
-    check "$1: what is forbidden is refused" systemctl start "try-$1.service"
-    check "$1: it was tried" grep -q '^forbidden: N = [34]. things tried, 0 let through' "/run/forbidden.$1"
+forbidden() { # forbidden NAME UNIT COMMAND
+    check "$1: what is forbidden is tried and refused" $work/forbidden.sh "$@"
     grep '^let through' "/run/forbidden.$1" >>$report
 }
 forbidden show vitrin.service /usr/lib/vitrin/forbidden
+forbidden kiosk vitrin-kiosk.service /usr/lib/vitrin/forbidden
 forbidden requests vitrin-requests.service '/usr/lib/vitrin/forbidden code'
+forbidden offer vitrin-offer.service '/usr/lib/vitrin/forbidden code'
 forbidden intake vitrin-stick@.service '/usr/bin/setpriv --reuid=vitrin --regid=vitrin --clear-groups --inh-caps=-all --bounding-set=-all \
     --no-new-privs /usr/lib/vitrin/forbidden code'
 check 'it can start no program' sh -c '[ "$(sed -n "s/^Seccomp_filters:[[:space:]]*//p" "/proc/$(systemctl show -P MainPID vitrin.service)/status")" -gt \
@@ -228,5 +223,8 @@ plug ntfs
 check 'off: the stick is left alone' until_true 20 sh -c "systemctl show -P ConditionResult 'vitrin-stick@${device#/dev/}.service' | grep -qx no"
 check 'off: nothing is said' test "$(event)" = "$before"
 losetup -d "$device"
+# and one that is to be an ordinary machine again
+check 'vitrin-setup off' /usr/sbin/vitrin-setup off
+check 'nothing of it is left running' until_true 20 sh -c '! pgrep -u vitrin >/dev/null && [ "$(systemctl is-active vitrin.service)" != active ]'
 echo "took $(($(date +%s) - start)) s in the machine" >>$report
 journalctl -q -o short-monotonic >$work/journal.txt
