@@ -24,7 +24,7 @@ BUILD = $(MAKE) --no-print-directory $(if $(filter -j% --jobserver%,$(MAKEFLAGS)
 # ---- what Debian has to bring; said in one line before it is installed ----
 PACKAGES := gcc libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libharfbuzz-dev libfribidi-dev \
  libunibreak-dev libsqlite3-dev libsodium-dev libqrencode-dev libdrm-dev libcsv-dev libgeos-dev
-TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime \
+TEST_PACKAGES := libcmocka-dev minisign unicode-data xvfb xauth libicu-dev python3-minimal imagemagick zbar-tools strace faketime procps \
  systemd udev kmod dosfstools exfatprogs mtools ntfs-3g fdisk dmsetup qemu-system-common $(if $(filter x86_64,$(shell uname -m)),user-mode-linux) \
  $(FUZZ_PACKAGES)
 # HOST=rpi: the libraries for arm64 beside those of this machine. Two of Debian's do not stand beside their like of another processor:
@@ -38,7 +38,7 @@ DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
 DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
 IMAGE_PACKAGES := mmdebstrap arch-test binfmt-support qemu-user-static mtools dosfstools fdisk e2fsprogs zstd kmod \
  $(if $(filter 0,$(shell id -u)),,fakeroot uidmap)
-E2E_PACKAGES := qemu-system-arm mmdebstrap python3-minimal imagemagick mtools dosfstools fdisk e2fsprogs
+E2E_PACKAGES := apt apt-utils qemu-system-arm mmdebstrap python3 imagemagick mtools dosfstools fdisk e2fsprogs
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 
@@ -312,7 +312,7 @@ install-show: install-key $(PACK)
 	$(call say,PACK)$(PACK_TOOL) sign $(SHARE)/factory.vpack -k "$(KEY).key"
 
 # ---- Debian packages ----
-.PHONY: deb deb-packages test-deb
+.PHONY: deb deb-packages test-deb test-native
 deb: packages deb-packages
 	@$(if $(filter arm64,$(ARCH)),$(MAKE) --no-print-directory HOST=rpi packages)
 	@tools/deb.sh "$(or $(ARCH),$(shell dpkg --print-architecture))" "$(KEY)" "$(ROOT)"
@@ -322,6 +322,10 @@ test-deb: packages deb-packages
 	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
 	@$(if $(filter arm64,$(ARCH)),$(MAKE) --no-print-directory HOST=rpi packages image-packages)
 	@tests/deb.sh $(ARCH)
+test-native: packages
+	@tools/need_packages.sh $(DEB_TEST_PACKAGES)
+	@$(MAKE) --no-print-directory HOST=rpi packages image-packages
+	@tests/native.sh
 
 # ---- a card for a Pi, and the machine that starts from it ----
 .PHONY: image image-packages e2e e2e-packages
@@ -335,6 +339,8 @@ image-packages:
 e2e: packages e2e-packages
 	+@$(BUILD) MODE=release all
 	@$(MAKE) --no-print-directory image
+	@$(if $(filter all packages,$(or $(PARTS),all)),$(MAKE) --no-print-directory deb ARCH=arm64)
+	@$(MAKE) --no-print-directory HOST=rpi MODE=release build/rpi-release/faults/forbidden
 	@tests/e2e/run.py build/image build/$(HOST)-release build/e2e $(or $(PARTS),all)
 
 e2e-packages:
@@ -359,6 +365,7 @@ help:
 	@echo '                ROOT=NAME besides: NAME.root.pub is trusted with key packs, which add and retire keys'
 	@echo 'make deb        Debian packages under build/deb (KEY=, ROOT= as for install; ARCH=arm64 for a Raspberry Pi)'
 	@echo 'make test-deb   build, check and install them, from a repository, in a system of their own (ARCH=arm64: of a Pi'\''s kind)'
+	@echo 'make test-native type README'\''s lines for a Pi in a system of its kind, half an hour'
 	@echo 'make image      KEY=NAME ROOT=NAME: an SD card for a Raspberry Pi 3, 4, 400, CM4 or Zero 2 W, under build/image/'
 	@echo 'make e2e        start that card in an emulated machine and look at its screen: touches, sticks, power cuts, faults'
 	@echo 'make clean      remove build/'

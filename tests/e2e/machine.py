@@ -10,6 +10,7 @@ from monitor import Monitor
 from television import Television
 
 SIZE = (1280, 720)
+MEMORY_MB = 512  # of a Pi Zero 2 W, the least of them
 
 
 class Machine:
@@ -31,7 +32,7 @@ class Machine:
         with open(os.path.join(self.folder, "cmdline.txt"), encoding="ascii") as file:
             cmdline = file.read().strip()
         # what people's machines start with; only the panics are told on a line that no screen shows
-        words = [self.qemu, "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", "1024", "-accel", "tcg,thread=multi",
+        words = [self.qemu, "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", str(MEMORY_MB), "-accel", "tcg,thread=multi",
                  "-display", "none", "-vnc", f"unix:{names['vnc']}", "-nodefaults", "-nic", "none",
                  "-kernel", f"{self.folder}/vmlinuz", "-initrd", f"{self.folder}/initrd.img", "-append", cmdline,
                  "-drive", f"file={self.card},if=none,id=sd,format=raw,cache=writeback", "-device", "virtio-blk-pci,drive=sd",

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """The image that people write onto cards, started in an emulated machine, and judged by what its screen shows.
 usage: tests/e2e/run.py IMAGE-FOLDER BUILD-FOLDER OUT [PART…]
-Parts: boot idle touch pinch staff hands sticks usb faults screen television cuts builtin pi, or all. What each showed is kept in OUT as pictures."""
+Parts: boot idle touch pinch staff hands sticks usb faults screen television cuts builtin pi packages, or all. What each showed is kept in OUT as pictures."""
 import os
 import subprocess
 import sys
 import time
 
-import parts as all_parts
+import harm
+import parts as daily
 from trial import Trial
 
-PARTS = ["boot", "idle", "touch", "pinch", "staff", "hands", "sticks", "usb", "faults", "screen", "television", "cuts", "builtin", "pi"]
+PARTS = ["boot", "idle", "touch", "pinch", "staff", "hands", "sticks", "usb", "faults", "screen", "television", "cuts", "builtin", "pi", "packages"]
 
 
 def main():
@@ -19,12 +20,12 @@ def main():
     trial = Trial(images, build, out, "cuts" in parts)
     trial.prepare()
     try:
-        if parts[0] not in ("boot", "pi"):
+        if parts[0] not in ("boot", "pi", "packages"):
             parts = ["boot"] + parts
         for part in parts:
             trial.say(f"---- {part}")
             try:
-                getattr(all_parts, f"part_{part}")(trial)
+                getattr(daily if hasattr(daily, f"part_{part}") else harm, f"part_{part}")(trial)
             except (RuntimeError, OSError, ValueError, KeyError, IndexError, TypeError, subprocess.SubprocessError) as problem:
                 trial.check(f"{part} comes to its end", False, f"{type(problem).__name__}: {problem}")
     finally:

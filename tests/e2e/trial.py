@@ -10,6 +10,7 @@ import machine
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATIENCE_S = 300  # until a picture is given up on; how long it took is judged apart
+FAULT_S = 40  # until a page is on again after a fault
 CUTS = int(os.environ.get("N", "10"))
 FONT = "assets/fonts/Vazirmatn-Bold.ttf"
 OUTCOMES = ["installed", "unsigned", "key_unknown", "stick_pulled", "empty", "signature_wrong", "stick_foreign"]
@@ -48,7 +49,8 @@ class Trial:
         shutil.rmtree(self.work, ignore_errors=True)
         slow = os.environ.get("SLOW", "")
         self.is_slow = slow != ""
-        run(f"{HERE}/prepare.sh", f"{self.images}/vitrin-pi.img", self.work, slow)
+        self.patience = 5 if self.is_slow else 1  # of what has to come soon
+        run(f"{HERE}/prepare.sh", f"{self.images}/vitrin-pi.img", self.work, os.path.join(os.path.dirname(self.build), "rpi-release", "faults", "forbidden"), slow)
         if slow:
             self.say(f"on a busy machine: a hang is one after {slow} s here, not after the ten of the real unit")
         key = os.environ.get("KEY") or f"{self.images}/keys/development"
