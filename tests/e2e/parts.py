@@ -11,6 +11,7 @@ import machine
 from trial import FAULT_S, PATIENCE_S
 
 BOOT_S = 40
+KEYS = int(os.environ.get("KEYS", "65"))
 
 
 def part_boot(trial):
@@ -266,7 +267,7 @@ def part_usb(trial):
     keys = ["l", "esc", "home", "ret", "slash", "a", "c", "t"]
     chords = [["ctrl", "alt", "delete"], ["ctrl", "alt", "f2"], ["alt", "sysrq", "b"], ["ctrl", "q"], ["alt", "f4"]]
     pressed = 0
-    for _ in range(5):
+    while pressed < KEYS:
         for chord in [[key] for key in keys] + chords:
             trial.machine.qmp("send-key", keys=[{"type": "qcode", "data": key} for key in chord])
             pressed += 1
