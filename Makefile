@@ -82,7 +82,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c)
 DATA := $(wildcard data/*.csv data/*.sql data/geo/* data/art/* data/font/*)
 
 # ---- rules ----
-.PHONY: all run test check packages test-packages lint-packages lint bench shots goldens pack install clean help
+.PHONY: all run test packages test-packages lint-packages lint bench goldens install clean help
 all: $(B)/vitrin $(B)/vitrin-intake $(B)/vitrin-pack $(PACK).minisig
 
 $(B)/%.o: %.c $(B)/gen/strings_gen.h

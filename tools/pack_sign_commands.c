@@ -32,10 +32,11 @@ ask_password(const char *question, char out[SIGN_PASSWORD_MAX], struct err *err)
     struct termios hidden = shown;
     hidden.c_lflag &= (tcflag_t)~ECHO;
     (void)tcsetattr(fileno(terminal), TCSAFLUSH, &hidden);
-    fprintf(stderr, "%s: ", question);
-    const bool ok = read_line(terminal, out);
+    /* at the terminal, for what is said elsewhere may go into a log */
+    const bool is_asked = dprintf(fileno(terminal), "%s: ", question) > 0;
+    const bool ok = is_asked && read_line(terminal, out);
     (void)tcsetattr(fileno(terminal), TCSAFLUSH, &shown);
-    fputc('\n', stderr);
+    (void)dprintf(fileno(terminal), "\n");
     fclose(terminal);
     return ok || err_set(err, ERR_USAGE, 0, "a password is needed, and there is none");
 }

@@ -260,9 +260,9 @@ static const struct command COMMANDS[] = {
      "lint DATA [--words-only] [--slide KEY] [--size WxH]… [--fonts DIR]\n"
      "                                      what an editor would find, with file, row and column; then every "
      "page\n"
-     "                                      is laid out: 1920x1080 and 1080x1920, both also as large text, "
-     "unless\n"
-     "                                      sizes are given",
+     "                                      is laid out: 1920x1080 and 1080x1920, both also as large text "
+     "and\n"
+     "                                      in high contrast, unless sizes are given",
      run_lint},
     {"preview",
      "preview FILE.vpack -o FOLDER [--sheets DATA] [--slide KEY] [--fonts DIR]\n"

@@ -89,7 +89,7 @@ static const struct option_row ROWS[] = {
      "of --stats-report: write stats.csv and a page about it there; of --replay: the picture of a support "
      "code"},
     {"settings", OPT_SETTINGS, true, "FILE",
-     "what is set for this screen: hours, rotate, safe_area, drift, calm, standby, brightness"},
+     "what is set for this screen: hours, size, rotate, safe_area, drift, calm, standby, brightness"},
     {"rotate", OPT_ROTATE, true, "DEGREES",
      "the picture stands turned on the panel: 0, 90, 180 or 270, clockwise"},
     {"kiosk", OPT_KIOSK, false, "", "no key leaves, no cursor"},

@@ -44,8 +44,7 @@ host_change(struct host *host, time_ns now) {
     watch->look_at = now + HOST_SCREEN_LOOK_NS;
     if (host_plug_was_touched(watch->plug)) {
         host_card_ask(host);
-        watch->is_unasked =
-            !host->is_kmsdrm; /* the card is the compositor's, and the kernel's files say what they said before */
+        watch->is_unasked = !host->is_kmsdrm; /* the card is the compositor's */
     }
     const struct host_screens screens = host_screens_read(HOST_SCREEN_DIR);
     const bool is_there = host->is_kmsdrm || screens.connected + screens.unknown > 0;
@@ -54,9 +53,9 @@ host_change(struct host *host, time_ns now) {
     watch->screen_looks = is_other ? watch->screen_looks + 1 : 0;
     const struct host_hands hands = read_hands(host);
     watch->hands_looks = host_hands_has_new(&watch->hands, &hands) ? watch->hands_looks + 1 : 0;
+    const bool is_another = watch->screen_looks >= SCREEN_LOOKS || is_unasked;
     const bool may = host_hands_may_start_afresh(now, watch->begun);
-    return watch->screen_looks >= SCREEN_LOOKS        ? HOST_OTHER_SCREEN
-           : is_unasked                               ? HOST_OTHER_SCREEN
+    return is_another                                 ? HOST_OTHER_SCREEN
            : watch->hands_looks >= HANDS_LOOKS && may ? HOST_NEW_HANDS
                                                       : HOST_SAME;
 }

@@ -66,6 +66,7 @@ refused 'line 1 does not begin with' $v --pack "$work/away.vpack" --check-config
 accepted 'keep it secret' $p keygen "$work/office" --no-password
 refused 'office.key' $p keygen "$work/office" --no-password
 refused 'a password is needed' $p keygen "$work/other" </dev/null
+accepted 'Once more: ' tests/cli/ask.py $p keygen "$work/typed"
 refused 'with which key?' $p sign "$work/away.vpack"
 refused 'under which key?' $p verify "$work/away.vpack"
 refused 'not a secret key' $p sign "$work/away.vpack" -k "$work/office.pub"
