@@ -68,6 +68,7 @@ check 'the user has no shell' sh -c "getent passwd vitrin | grep -q 'nologin'"
 systemctl start --no-block vitrin.service vitrin-requests.path vitrin-offer.path
 check 'the show is on' until_true 60 systemctl is-active -q vitrin.service
 check 'it runs as vitrin' sh -c '[ "$(stat -c %U /proc/$(systemctl show -P MainPID vitrin.service))" = vitrin ]'
+check 'it can tell how much memory is left' sh -c 'grep -q "^MemAvailable: *[1-9]" "/proc/$(systemctl show -P MainPID vitrin.service)/root/proc/meminfo"'
 [ -e /run/vitrin/status ] || runuser -u vitrin -- /usr/bin/vitrin-intake removed 0
 echo "took the show was on after $(($(date +%s) - start)) s" >>$report
 
