@@ -3,20 +3,12 @@
 # removed, purged. The system is a folder whose systemd is not running: what a unit would run is run from its ExecStart line, and units
 # that run are tests/platform.sh's. usage: tests/deb.sh [ARCH]; of another kind of machine its programs run under qemu-user
 cd "$(dirname "$0")/.." || exit 2
-root=$PWD
-cache=$PWD/build/deb-test
-mkdir -p "$cache"
-work=$(mktemp -d "$cache/run.XXXXXX")
-system=$work/system
+. tests/deb/system.sh
 key=$work/office
 suite=deb
 said=$work/said.txt
 . tests/check.sh
 start=$(date +%s)
-. "$root/tests/deb/system.sh"
-leave() { as_root rm -rf "$work"; }
-trap leave EXIT
-trap 'exit 1' INT TERM HUP
 
 not() { ! "$@"; }
 says() { # says WORDS COMMAND…

@@ -3,19 +3,10 @@
 # under qemu-user, where systemd is not running (systemctl and udevadm say so and go on). Half an hour, most of it spent on compiling.
 # usage: tests/native.sh
 cd "$(dirname "$0")/.." || exit 2
-root=$PWD
-cache=$root/build/deb-test
-mkdir -p "$cache"
-work=$(mktemp -d "$cache/native.XXXXXX")
-system=$work/system
+. tests/deb/system.sh
 suite=native
 said=$work/said.txt
 . tests/check.sh
-# shellcheck disable=SC2034  # for system.sh
-arch=arm64
-. "$root/tests/deb/system.sh"
-trap 'as_root rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM HUP
 start=$(date +%s)
 
 # the lines of the chapter that stand apart, from "Without packages" to the next line of prose

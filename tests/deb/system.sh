@@ -1,5 +1,13 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by tests/deb.sh, tests/native.sh and tests/e2e/stock.sh: a small Debian system to install into, and a repository beside it.
+# Sourced by tests/deb.sh, tests/native.sh and tests/e2e/stock.sh from the project's folder: a small Debian system to install into, and a
+# repository beside it. $work is a new folder, $system in it; both go with the script.
+root=$PWD
+cache=$root/build/deb-test
+mkdir -p "$cache"
+work=$(mktemp -d "$cache/run.XXXXXX")
+system=$work/system
+trap 'as_root rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM HUP
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 

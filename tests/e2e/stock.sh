@@ -8,16 +8,10 @@ debs=$(cd "$1" && pwd)
 machine=$(cd "$2" && pwd)
 images=$(cd "$3" && pwd)
 cd "$(dirname "$0")/../.."
-root=$PWD
 export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8
 # shellcheck disable=SC2034  # for system.sh
 arch=arm64
-cache=$root/build/deb-test
-mkdir -p "$cache"
-work=$(mktemp -d "$cache/stock.XXXXXX")
-system=$work/system
-. "$root/tests/deb/system.sh"
-trap 'as_root rm -rf "$work"' EXIT
+. tests/deb/system.sh
 mkdir "$work/repo"
 cp "$debs"/vitrin*.deb "$work/repo/"
 make_system

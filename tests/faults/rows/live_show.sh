@@ -2,8 +2,11 @@
 # (../preload/preload_live.c). The row sets $build and $root before. Every show has a folder of its own, named by $at.
 : "${row:?}" "${build:?}" "${root:?}"
 work=$(mktemp -d)
-passed=0
-failed=0
+# what a show said is in its log; what has to be quick is measured, not waited for
+suite=$row
+said=/dev/null
+. "$root/tests/check.sh"
+tell_more() { file_of_run status | tr '\n' ' ' && tail -n 20 "$at/log.txt"; }
 pids=
 export SDL_VIDEODRIVER=dummy
 # shellcheck disable=SC3045 # every sh of the systems we build on has it
@@ -101,25 +104,4 @@ confirm() {
     b2sum "$1" | cut -c1-128 >"$at/state/confirm.new"
     mv "$at/state/confirm.new" "$at/state/requests/confirm"
     until_true 10 test ! -e "$at/state/requests/confirm"
-}
-# until_true SECONDS COMMAND…: it comes true in that time on a machine of our own; a shared one may be five times as slow. What has to be
-# quick is measured, not waited for.
-until_true() {
-    end=$(($(date +%s) + 5 * $1))
-    shift
-    while ! "$@" >/dev/null 2>&1; do
-        [ "$(date +%s)" -lt $end ] || return 1
-        sleep 0.1
-    done
-}
-check() {
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "$row: $what: $(file_of_run status | tr '\n' ' ')"
-        tail -n 20 "$at/log.txt"
-    fi
 }
