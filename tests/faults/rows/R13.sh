@@ -65,6 +65,9 @@ has_ended() { [ "$(ends)" -gt "$1" ]; } # more often than that
 is_live() { crumb_is "$bad" || has_ended 0; }
 is_back() { { told fell_back || told factory; } && is_shown "$before"; }
 
+# Or it is over already: a pack that ends the show as it is opened may have had its three strikes before anybody looks.
+was_installed() { told installed || told fell_back; }
+
 # The bad pack is on the stick and installed, and its fault is ordered.
 put_bad() {
     begin "$1"
@@ -76,7 +79,7 @@ put_bad() {
     *) order "$kind" "$bad" ;;
     esac
     put "$bad"
-    until_true 60 told installed || complain 'the bad pack is not installed' || return
+    until_true 60 was_installed || complain 'the bad pack is not installed' || return
     until_true 90 is_live || complain 'the bad pack is never live' || return
 }
 next_installs() {
