@@ -22,6 +22,15 @@ listen_at(const char *name) {
     return fd;
 }
 
+/* A watchdog that is to be fed every `usec`, and in `fd` who hears it at `name`. */
+static struct host_watchdog
+open_heard(const char *name, const char *usec, int *fd) {
+    *fd = listen_at(name);
+    setenv("NOTIFY_SOCKET", name, 1);
+    setenv("WATCHDOG_USEC", usec, 1);
+    return host_watchdog_open();
+}
+
 static void
 assert_heard(int fd, const char *words) {
     char heard[64];
@@ -32,10 +41,8 @@ assert_heard(int fd, const char *words) {
 
 static void
 hear_a_life(const char *name) {
-    const int fd = listen_at(name);
-    setenv("NOTIFY_SOCKET", name, 1);
-    setenv("WATCHDOG_USEC", "10000000", 1);
-    struct host_watchdog watchdog = host_watchdog_open();
+    int fd;
+    struct host_watchdog watchdog = open_heard(name, "10000000", &fd);
     host_watchdog_feed(&watchdog, TIME_S(99)); /* nobody waits for food before it is ready */
     host_watchdog_stretch(&watchdog, TIME_S(99), TIME_S(60));
     assert_heard(fd, "");
@@ -90,10 +97,8 @@ test_a_long_step(void **state) {
     UNUSED(state);
     char name[64];
     (void)snprintf(name, sizeof(name), "@vitrin-watchdog-long-%ld", (long)getpid());
-    const int fd = listen_at(name);
-    setenv("NOTIFY_SOCKET", name, 1);
-    setenv("WATCHDOG_USEC", "10000000", 1);
-    struct host_watchdog watchdog = host_watchdog_open();
+    int fd;
+    struct host_watchdog watchdog = open_heard(name, "10000000", &fd);
     host_watchdog_ready(&watchdog, TIME_S(1));
     assert_heard(fd, "READY=1");
     host_watchdog_stretch(&watchdog, TIME_S(2), TIME_S(5)); /* allowed as it is */
@@ -118,10 +123,8 @@ test_the_listener_goes_away(void **state) {
     UNUSED(state);
     char name[64];
     (void)snprintf(name, sizeof(name), "@vitrin-watchdog-gone-%ld", (long)getpid());
-    const int fd = listen_at(name);
-    setenv("NOTIFY_SOCKET", name, 1);
-    setenv("WATCHDOG_USEC", "3000000", 1);
-    struct host_watchdog watchdog = host_watchdog_open();
+    int fd;
+    struct host_watchdog watchdog = open_heard(name, "3000000", &fd);
     host_watchdog_ready(&watchdog, TIME_S(1));
     close(fd);
     host_watchdog_feed(&watchdog, TIME_S(10));
