@@ -301,11 +301,12 @@ install-vitrin: install-key programs
 
 install-tools: programs
 	install -Dm755 $(B)/vitrin-pack $(DESTDIR)$(PREFIX)/bin/vitrin-pack
-	install -Dm644 -t $(MAN)/man1 platform/man/vitrin-pack.1
+	install -Dm755 tools/vitrin-show-deb $(DESTDIR)$(PREFIX)/bin/vitrin-show-deb
+	install -Dm644 -t $(MAN)/man1 platform/man/vitrin-pack.1 platform/man/vitrin-show-deb.1
 	install -d $(DOC)/vitrin-tools/examples
 	sed 's,\.\./tests/show_lighthouse,examples/show_lighthouse,' data/README.md > $(DOC)/vitrin-tools/sheets.md
 	for part in . art geo; do install -Dm644 -t $(DOC)/vitrin-tools/examples/show_lighthouse/$$part tests/show_lighthouse/$$part/*.* || exit 1; done
-	$(call completion,vitrin-pack)
+	$(call completion,vitrin-pack vitrin-show-deb)
 
 install-show: install-key $(PACK)
 	install -Dm644 $(PACK) $(SHARE)/factory.vpack

@@ -43,6 +43,7 @@ commands vitrin-intake.8 vitrin-intake
 compare vitrin-pack.1 "$build/vitrin-pack"
 commands vitrin-pack.1 vitrin-pack
 compare vitrin-show.1 platform/desktop/vitrin-show
+compare vitrin-show-deb.1 tools/vitrin-show-deb
 compare vitrin-setup.8 platform/device/vitrin-setup
 commands vitrin-setup.8 vitrin-setup
 

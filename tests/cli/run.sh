@@ -79,6 +79,17 @@ accepted 'written and verified' $p sign "$work/away.vpack" -k "$work/office.key"
 accepted ' slides, 2 languages' $v --pack "$work/away.vpack" --trust "$work/office.pub" --check-config
 refused '--trust' $v --pack "$work/away.vpack" --trust "$work/office.key" --check-config
 refused 'neither with --kiosk' $v --kiosk --trust "$work/office.pub" --check-config
+# a package for apt, of what a key has signed
+packed() { PATH=$build:$PATH tools/vitrin-show-deb "$@"; }
+refused 'its value is missing' packed "$work/away.vpack" hall -p
+refused '"Hall"' packed "$work/away.vpack" Hall -p "$work/office.pub"
+refused 'signed with another key' packed "$work/away.vpack" hall -p "$build/keys.d/development.pub" -o "$work/debs"
+refused '"new one": a version begins' packed "$work/away.vpack" hall -p "$work/office.pub" -v 'new one' -o "$work/debs"
+refused 'the program vitrin-pack is missing' tools/vitrin-show-deb "$work/away.vpack" hall -p "$work/office.pub"
+accepted 'debs/vitrin-show-hall_1_all.deb' packed "$work/away.vpack" hall -p "$work/office.pub" -o "$work/debs"
+accepted 'again/vitrin-show-hall_1_all.deb' packed "$work/away.vpack" hall -p "$work/office.pub" -o "$work/again"
+accepted 'the same' sh -c "cmp '$work/debs/'*.deb '$work/again/'*.deb && echo the same"
+accepted 'vitrin-show' dpkg-deb -f "$work/debs/vitrin-show-hall_1_all.deb" Conflicts
 # signed NAME: what is wrong with a pack besides its signature
 signed() { $p sign "$1" -k "$build/development.key" >/dev/null; }
 head -c 100000 "$pack" >"$work/short.vpack"

@@ -33,9 +33,10 @@ make_system() {
     as_root rm -rf "$system/etc/apt/sources.list.d"
 }
 
-# inside COMMAND…: as root, in a world of processes of its own
+# inside COMMAND…: as root, in a world of processes of its own, whose first one stays outside: by it systemd's tools know that they are in a chroot
+# shellcheck disable=SC2016  # words of the shell within
 inside() {
-    as_root unshare --mount --pid --fork --mount-proc="$system/proc" chroot "$system" \
+    as_root unshare --mount --pid --fork --mount-proc="$system/proc" sh -c 'chroot "$@"; exit $?' sh "$system" \
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"
 }
 # as_vitrin COMMAND…: the same, as the user of the services
@@ -53,18 +54,13 @@ publish() {
     as_root cp "$work/Packages" "$system/repo/Packages"
     inside apt-get -qq update
 }
-# show_deb NAME VERSION SHEETS SEQ [KEY]: a package of another show, or of another edition, made as an office would from the first one
+# show_deb NAME VERSION SHEETS SEQ [KEY]: a package of another show, or of another edition, made as an office makes it
 show_deb() {
-    rm -rf "$work/deb" "$work/sheets"
-    dpkg-deb -R "$first_show" "$work/deb"
+    rm -rf "$work/sheets"
     cp -r "$3" "$work/sheets"
     sed -i "s/^seq,.*/seq,$4/" "$work/sheets/meta.csv"
-    "$pack" build "$work/sheets" -o "$work/deb/usr/share/vitrin/factory.vpack" >/dev/null &&
-        "$pack" sign "$work/deb/usr/share/vitrin/factory.vpack" -k "${5:-$key}.key" >/dev/null || return 1
-    sed -i -e "s/^Package: .*/Package: vitrin-show-$1/" -e "s/^Version: .*/Version: $2/" "$work/deb/DEBIAN/control"
-    mv "$work/deb/usr/share/doc/vitrin-show-chongqing" "$work/deb/usr/share/doc/vitrin-show-$1" 2>/dev/null
-    (cd "$work/deb" && find usr -type f -exec md5sum {} + >DEBIAN/md5sums)
-    dpkg-deb --root-owner-group -b "$work/deb" "$work/repo/vitrin-show-$1_$2_all.deb" >/dev/null
+    "$pack" build "$work/sheets" -o "$work/show.vpack" && "$pack" sign "$work/show.vpack" -k "${5:-$key}.key" &&
+        PATH=${pack%/*}:$PATH tools/vitrin-show-deb "$work/show.vpack" "$1" -p "${5:-$key}.pub" -v "$2" -o "$work/repo"
 }
 # Everything but what apt, dpkg and the clock keep for themselves.
 files() {
