@@ -29,6 +29,13 @@ is_connector(const char *name) {
            strstr(name, "-Writeback-") == NULL && strlen(name) < NAME_MAX_BYTES;
 }
 
+/* A television's old plugs cannot tell whether anything is on them, and SDL opens a connector only when something is. */
+static bool
+is_analog(const char *name) {
+    return strstr(name, "-Composite-") != NULL || strstr(name, "-TV-") != NULL ||
+           strstr(name, "-SVIDEO-") != NULL;
+}
+
 struct host_screens
 host_screens_read(const char *dir) {
     struct host_screens screens = {0};
@@ -41,7 +48,7 @@ host_screens_read(const char *dir) {
         }
         screens.connectors++;
         const struct str status = read_file(dir, entry->d_name, "status", text, sizeof(text));
-        screens.unknown += str_is(status, "unknown\n") ? 1 : 0;
+        screens.unknown += str_is(status, "unknown\n") && !is_analog(entry->d_name) ? 1 : 0;
         if (!str_is(status, "connected\n")) {
             continue;
         }

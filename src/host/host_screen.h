@@ -11,7 +11,8 @@
 #define HOST_SCREEN_LOOK_NS TIME_MS(500) /* how often it is worth looking */
 
 struct host_screens {
-    int connectors, connected, unknown; /* unknown: no driver can tell, so a screen may be there */
+    int connectors, connected;
+    int unknown; /* nothing has told yet, so a screen may be there; composite plugs, which never can, are not counted */
     /* Of the names of those where a screen is, and of the modes it offers: equal when nothing has changed. */
     uint64_t print;
     /* Of the mode that the screen likes best; 0: there are several screens, or none, or it likes half pictures. */

@@ -64,9 +64,11 @@ test_only_kmsdrm_waits_for_a_screen(void **state) {
     assert_true(host_screen_is_awaited(the_folder)); /* not even a card yet */
     put("card0-HDMI-A-1", "status", "disconnected\n");
     assert_true(host_screen_is_awaited(the_folder));
-    put("card0-Composite-1", "status", "unknown\n"); /* perhaps */
+    put("card0-Composite-1", "status", "unknown\n"); /* a Pi 3 has such a plug, which says so for ever */
+    assert_true(host_screen_is_awaited(the_folder));
+    put("card0-VGA-1", "status", "unknown\n"); /* perhaps */
     assert_false(host_screen_is_awaited(the_folder));
-    put("card0-Composite-1", "status", "disconnected\n");
+    put("card0-VGA-1", "status", "disconnected\n");
     assert_true(host_screen_is_awaited(the_folder));
     put("card0-HDMI-A-1", "status", "connected\n");
     assert_false(host_screen_is_awaited(the_folder));
