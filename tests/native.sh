@@ -10,7 +10,7 @@ said=$work/said.txt
 start=$(date +%s)
 
 # the lines of the chapter that stand apart, from "Without packages" to the next line of prose
-lines=$(git show HEAD:README.md | sed -n '/^## On a Raspberry Pi/,/^## /p' | sed -n '/^Without packages/,$p' | awk '/^    /{print; seen=1; next} /^[^ ]/ && seen {exit}' |
+lines=$(git show HEAD:README.md | sed -n '/^## On a Raspberry Pi/,/^## /p' | sed -n '/Without packages/,$p' | awk '/^    /{print; seen=1; next} /^[^ ]/ && seen {exit}' |
     sed 's/ *#.*//; s/^ *//' | grep .)
 check 'README has lines for it' test "$(echo "$lines" | wc -l)" -ge 5
 
