@@ -227,5 +227,12 @@ losetup -d "$device"
 # and one that is to be an ordinary machine again
 check 'vitrin-setup off' /usr/sbin/vitrin-setup off
 check 'nothing of it is left running' until_true 20 sh -c '! pgrep -u vitrin >/dev/null && [ "$(systemctl is-active vitrin.service)" != active ]'
+# nor is anybody's desktop ended by it: those of GNOME and KDE go when a getty comes to the first terminal
+printf '[Unit]\nConflicts=getty@tty1.service\n[Service]\nExecStart=/bin/sleep infinity\n' >/run/systemd/system/display-manager.service
+systemctl daemon-reload
+systemctl is-enabled -q getty@tty1.service || systemctl enable -q --runtime getty@tty1.service
+systemctl start display-manager.service
+check 'off on a desktop' /usr/sbin/vitrin-setup off
+check 'the desktop stays' sh -c 'sleep 2; systemctl is-active -q display-manager.service && systemctl is-enabled -q getty@tty1.service'
 echo "took $(($(date +%s) - start)) s in the machine" >>$report
 journalctl -q -o short-monotonic >$work/journal.txt
