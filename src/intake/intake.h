@@ -46,11 +46,11 @@ bool intake_open(struct intake *intake, struct err *err) WARN_UNUSED;
 /* Tells staff that it failed, as far as anything can be told then. */
 void intake_tell_unopened(struct intake *intake, const struct err *err);
 
-/* Before each start of the show: removes what a cut left lying, books a crash of the last run, verifies what is to be shown and falls
+/* Before each start of the show: removes what a cut left lying, books how the last run ended, verifies what is to be shown and falls
  * back where it must. Returns: PACK_NONE, PACK_FELL_BACK, PACK_FACTORY or PACK_BUILT_IN; the state is written. */
-enum pack_outcome intake_boot(struct intake *intake, bool is_crash, struct err *err);
-/* Did the last run of the show end without a word? The slide it was drawing is left out from now on. Tells so once. */
-bool intake_trail_tells_crash(struct intake *intake);
+enum pack_outcome intake_boot(struct intake *intake, enum pack_end end, struct err *err);
+/* How did the last run of the show end? Where without a word, the slide it was drawing is left out from now on. Tells so once. */
+enum pack_end intake_trail_tells_end(struct intake *intake);
 /* A stick: its folder is mounted read-only. Returns: what came of it, told in the status as it goes; *err is the sentence for staff when
  * the outcome is not good. */
 enum pack_outcome intake_take(struct intake *intake, const char *stick, struct err *err);

@@ -64,9 +64,22 @@ name_what_is_shown(struct intake *intake, enum pack_outcome outcome, struct err 
     return outcome == PACK_FELL_BACK && shown == PACK_SOURCE_FACTORY ? PACK_FACTORY : outcome;
 }
 
+/* There is nothing to tell of this start; what somebody is telling of a stick meanwhile stays, for the receipt and the words that it may be
+ * removed hang on it. */
+static void
+tell_nothing(struct intake *intake) {
+    const uint32_t event = intake->status.event;
+    intake_read_status(intake);
+    const bool is_a_stick_in_hand =
+        intake->status.phase != PACK_PHASE_IDLE && intake->status.phase != PACK_PHASE_DONE;
+    if (intake->status.event == event && !is_a_stick_in_hand) {
+        intake_tell(intake, PACK_PHASE_IDLE, 0, PACK_NONE, "");
+    }
+}
+
 /* With the record to itself. */
 static enum pack_outcome
-start(struct intake *intake, bool is_crash, struct err *err) {
+start(struct intake *intake, enum pack_end end, struct err *err) {
     const struct intake_reading reading = intake_read_record(intake, true);
     const struct pack_state before = intake->state;
     enum pack_outcome outcome = reading.is_rebuilt ? PACK_REBUILT : PACK_NONE;
@@ -76,7 +89,7 @@ start(struct intake *intake, bool is_crash, struct err *err) {
                 "the record of what is installed was damaged; it was made anew from the slots");
     }
     const char *standing = pack_state_is_on_trial(&before) ? "on trial" : "that had proved itself";
-    if (pack_state_start(&intake->state, is_crash)) {
+    if (pack_state_start(&intake->state, end)) {
         err_set(err, ERR_CONTENT, 0, "the pack %s (sequence number %lld) failed; the one before is back",
                 standing, (long long)before.slots[before.active].seq);
         outcome = PACK_FELL_BACK;
@@ -108,15 +121,15 @@ start(struct intake *intake, bool is_crash, struct err *err) {
         intake->status.name[0] = '\0';
         intake_tell(intake, PACK_PHASE_DONE, 100, outcome, err->text);
     } else {
-        intake_tell(intake, PACK_PHASE_IDLE, 0, PACK_NONE, "");
+        tell_nothing(intake);
     }
     return outcome;
 }
 
 enum pack_outcome
-intake_boot(struct intake *intake, bool is_crash, struct err *err) {
+intake_boot(struct intake *intake, enum pack_end end, struct err *err) {
     const int lock = intake_lock(intake, INTAKE_LOCK, true);
-    const enum pack_outcome outcome = start(intake, is_crash, err);
+    const enum pack_outcome outcome = start(intake, end, err);
     intake_unlock(lock);
     return outcome;
 }

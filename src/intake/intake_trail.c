@@ -49,8 +49,8 @@ add_poison(struct intake *intake, const struct pack_breadcrumb *crumb) {
     }
 }
 
-bool
-intake_trail_tells_crash(struct intake *intake) {
+enum pack_end
+intake_trail_tells_end(struct intake *intake) {
     char path[PATH_MAX];
     char text[PACK_TRAIL_BYTES_MAX];
     size_t bytes = 0;
@@ -58,7 +58,7 @@ intake_trail_tells_crash(struct intake *intake) {
     struct pack_breadcrumb crumb;
     struct err unread = {0};
     if (intake->folders.run == NULL || !read_run(intake, PACK_PLACE_HEARTBEAT, text, sizeof(text), &bytes)) {
-        return false;
+        return PACK_END_UNTOLD;
     }
     const bool is_clean = pack_heartbeat_parse((struct str){text, bytes}, &beat, &unread) && beat.is_clean;
     (void)snprintf(path, sizeof(path), "%s/%s", intake->folders.run, PACK_PLACE_HEARTBEAT);
@@ -67,5 +67,5 @@ intake_trail_tells_crash(struct intake *intake) {
         pack_breadcrumb_parse((struct str){text, bytes}, &crumb, &unread)) {
         add_poison(intake, &crumb);
     }
-    return !is_clean;
+    return is_clean ? PACK_END_LEFT : PACK_END_CRASHED;
 }

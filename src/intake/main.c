@@ -64,9 +64,11 @@ static int
 run(struct intake *intake, const struct intake_options *options) {
     struct err err = {0};
     enum pack_outcome outcome = PACK_NONE;
+    enum pack_end end;
     switch (options->command) {
     case INTAKE_BOOT:
-        outcome = intake_boot(intake, intake_trail_tells_crash(intake) || options->is_crash, &err);
+        end = intake_trail_tells_end(intake);
+        outcome = intake_boot(intake, options->is_crash ? PACK_END_CRASHED : end, &err);
         if (err.code != ERR_NONE) {
             log_line(LOG_WARN, "intake: %s: %s", pack_outcome_word(outcome), err.text);
         }

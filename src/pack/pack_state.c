@@ -175,12 +175,14 @@ relapse(struct pack_state *state) {
 }
 
 bool
-pack_state_start(struct pack_state *state, bool is_crash) {
+pack_state_start(struct pack_state *state, enum pack_end end) {
     const bool is_on_trial = pack_state_is_on_trial(state);
     if (state->active >= PACK_SLOTS) {
         return false;
     }
-    state->strikes += is_crash ? 1 : 0;
+    state->strikes += end == PACK_END_CRASHED ? 1 : 0;
+    state->starts -=
+        end == PACK_END_LEFT && state->starts > 0 ? 1 : 0; /* a loose plug is no fault of the pack */
     if (state->strikes < PACK_STRIKES_MAX && state->starts < PACK_STARTS_MAX) {
         state->starts += is_on_trial ? 1 : 0;
         return false;

@@ -66,9 +66,15 @@ void pack_state_installed(struct pack_state *state, enum pack_source slot,
                           const uint8_t hash[PACK_FILE_HASH_BYTES], int64_t seq);
 /* The active pack has proved itself, once more if it had before. Returns: false when it is another one, or has not to. */
 bool pack_state_confirm(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
-/* A start of the show. is_crash: the one before ended without a word. Returns: true when the pack that was active has had its chances, and
- * another is active. One on trial is forgotten as bad; a proven one is kept, has to prove itself again, and staff can return to it. */
-bool pack_state_start(struct pack_state *state, bool is_crash);
+/* How the run before this one ended. */
+enum pack_end {
+    PACK_END_UNTOLD, /* nothing tells: the machine was switched off */
+    PACK_END_LEFT,   /* the show left by itself: another screen, staff, an upgrade */
+    PACK_END_CRASHED /* without a word */
+};
+/* A start of the show. Returns: true when the pack that was active has had its chances, and another is active. One on trial is forgotten
+ * as bad; a proven one is kept, has to prove itself again, and staff can return to it. */
+bool pack_state_start(struct pack_state *state, enum pack_end end);
 /* What lies in the slot is not what was installed: it is dropped. is_failed: and remembered as bad. */
 void pack_state_drop(struct pack_state *state, enum pack_source slot, bool is_failed);
 /* Staff want the pack before. Returns: false when there is none. */

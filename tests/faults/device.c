@@ -178,11 +178,11 @@ take_stick(struct disk *disk) {
 }
 
 enum pack_outcome
-boot(struct disk *disk, bool is_crash) {
+boot(struct disk *disk, enum pack_end end) {
     const struct fs_table table = disk_table(disk);
     struct intake intake = disk_intake(&table);
     struct err err = {0};
-    return intake_open(&intake, &err) ? intake_boot(&intake, is_crash, &err) : PACK_DISK_ERROR;
+    return intake_open(&intake, &err) ? intake_boot(&intake, end, &err) : PACK_DISK_ERROR;
 }
 
 int

@@ -48,7 +48,7 @@ void put_stick(struct disk *disk, int pack);
 void put_paper(struct disk *disk);
 /* Plugs the pack in and takes it. */
 enum pack_outcome take_stick(struct disk *disk);
-enum pack_outcome boot(struct disk *disk, bool is_crash);
+enum pack_outcome boot(struct disk *disk, enum pack_end end);
 /* Does what requests lie there. */
 int do_requests(struct disk *disk);
 /* Leaves a request as the show would, and does it. */

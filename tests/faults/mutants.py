@@ -61,6 +61,7 @@ MUTANTS = [
     # the trial
     ("remembering what failed", "pack/pack_state.c", "    if (is_failed && state->slots[slot].is_there) {", "    if (false && is_failed) {", "test_pack_state"),
     ("strikes", "pack/pack_state.c", "state->strikes < PACK_STRIKES_MAX &&", "true &&", "test_pack_state"),
+    ("that a show which left by itself is no start", "pack/pack_state.c", "state->starts -= end == PACK_END_LEFT && state->starts > 0 ? 1 : 0;", "", "test_pack_state"),
     ("starts", "pack/pack_state.c", "&& state->starts < PACK_STARTS_MAX", "", "test_pack_state"),
     ("which pack is confirmed", "pack/pack_state.c",
      "||\n        memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) != 0) {\n        return false;", ") {\n        return hash == NULL;",

@@ -66,7 +66,7 @@ make_struck(void) {
     struct disk *disk = make_second();
     assert_int_equal(take_stick(disk), PACK_INSTALLED);
     for (int i = 0; i < PACK_STRIKES_MAX - 1; i++) {
-        assert_int_equal(boot(disk, true), PACK_NONE);
+        assert_int_equal(boot(disk, PACK_END_CRASHED), PACK_NONE);
     }
     return disk;
 }
@@ -99,12 +99,12 @@ step_paper(struct disk *disk) {
 
 static enum pack_outcome
 step_crash(struct disk *disk) {
-    return boot(disk, true);
+    return boot(disk, PACK_END_CRASHED);
 }
 
 static enum pack_outcome
 step_boot(struct disk *disk) {
-    return boot(disk, false);
+    return boot(disk, PACK_END_UNTOLD);
 }
 
 static enum pack_outcome
@@ -181,7 +181,7 @@ what_is_wrong(struct disk *disk, const struct situation *situation, bool must_be
         return is_list_sound ? "the key that was reported retired is not"
                              : "the list of retired keys is torn";
     }
-    (void)boot(disk, false);
+    (void)boot(disk, PACK_END_UNTOLD);
     (void)do_requests(disk); /* one that came back with the power */
     const int shown = shown_pack(disk, &seq);
     const bool may_be_trial =
@@ -303,7 +303,7 @@ test_cut_again_during_recovery(void **state) {
             for (int again = 0; was_hit; again += stride) {
                 struct disk *second = disk_copy(first);
                 disk_plan(second, DISK_FAULT_DEAD, again, false);
-                (void)boot(second, false);
+                (void)boot(second, PACK_END_UNTOLD);
                 was_hit = disk_was_hit(second);
                 disk_cut_power(second, DISK_CUT_SOME_LOST, (uint32_t)((begin + at) * 31 + again));
                 assert_right(second, situation, false, "cut twice", again);

@@ -64,7 +64,7 @@ test_a_broken_slot_is_mended_by_its_stick(void **state) {
         put_stick(disk, 1);
         assert_int_equal(take_stick(disk), PACK_ALREADY);
         disk_put(disk, "/state/slots/a.vpack", "no pack", 7);
-        assert_int_equal(boots == 0 ? PACK_FACTORY : boot(disk, false), PACK_FACTORY);
+        assert_int_equal(boots == 0 ? PACK_FACTORY : boot(disk, PACK_END_UNTOLD), PACK_FACTORY);
         assert_int_equal(shown_pack(disk, &seq), 0);
         assert_int_equal(take_stick(disk), PACK_INSTALLED);
         assert_int_equal(shown_pack(disk, &seq), 1);
@@ -173,7 +173,7 @@ test_a_newer_factory_pack_is_taken(void **state) {
     assert_int_equal(offer(disk, true), PACK_ALREADY);
     assert_int_equal(take_stick(disk), PACK_OLDER); /* pack 2 */
     for (int crash = 0; crash < PACK_STRIKES_MAX; crash++) {
-        (void)boot(disk, true);
+        (void)boot(disk, PACK_END_CRASHED);
     }
     assert_int_equal(shown_pack(disk, &seq), 1);
     assert_int_equal(offer(disk, true), PACK_KNOWN_BAD);

@@ -34,10 +34,10 @@ test_the_newer_copy_of_the_record_is_damaged(void **state) {
     int64_t seq = 0;
     (void)pack_state_read(&table, DISK_FOLDERS.state, &record);
     spoil(disk, record.gen % 2 == 0 ? "/state/state.0" : "/state/state.1");
-    assert_int_equal(boot(disk, false), PACK_REBUILT);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_REBUILT);
     assert_int_equal(shown_pack(disk, &seq), 2); /* though the older copy does not know it */
     assert_int_equal(seq, 3);
-    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
     assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
     disk_destroy(disk);
 }
@@ -53,11 +53,11 @@ test_both_copies_of_the_record_are_damaged(void **state) {
     spoil(disk, "/state/state.1");
     put_stick(disk, 1);
     assert_int_equal(take_stick(disk), PACK_OLDER); /* even before the next start */
-    assert_int_equal(boot(disk, false), PACK_REBUILT);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_REBUILT);
     assert_int_equal(shown_pack(disk, &seq), 2);
     assert_int_equal(seq, 3);
     assert_int_equal(take_stick(disk), PACK_OLDER);
-    assert_int_equal(boot(disk, false), PACK_NONE); /* said once */
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE); /* said once */
     assert_int_equal(pack_state_read(&table, DISK_FOLDERS.state, &record), PACK_RECORD_SOUND);
     assert_true(record.slots[PACK_SLOT_A].is_confirmed && pack_state_is_on_trial(&record));
     assert_int_equal(record.past[0].outcome, PACK_REBUILT);
@@ -87,10 +87,10 @@ test_a_start_that_can_read_nothing(void **state) {
     readable_open = table.open;
     table.open = failing_open;
     assert_true(intake_open(&intake, &err));
-    assert_int_equal(intake_boot(&intake, false, &err), PACK_REBUILT);
+    assert_int_equal(intake_boot(&intake, PACK_END_UNTOLD, &err), PACK_REBUILT);
     assert_int_equal(shown_pack(disk, &seq), 2);
     assert_int_equal(seq, 3);
-    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
     disk_destroy(disk);
 }
 

@@ -160,7 +160,7 @@ test_a_retired_key(void **state) {
     text[3] = text[3] == '0' ? '1' : '0'; /* another key by one digit */
     disk_put(disk, "/state/" PACK_PLACE_KEYS "/" PACK_RING_RETIRED_FILE, text, strlen(text));
     assert_int_equal(take_stick(disk), PACK_DISK_ERROR);
-    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
     assert_still_shows(disk, 1);
     disk_destroy(disk);
 }
@@ -346,19 +346,51 @@ test_a_start_drops_what_is_damaged(void **state) {
     int64_t seq = 0;
     const struct fs_table table = disk_table(disk);
     put_into_slot(disk, 3, 3);
-    assert_int_equal(boot(disk, false), PACK_FACTORY);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_FACTORY);
     (void)pack_state_read(&table, DISK_FOLDERS.state, &record);
     assert_false(record.slots[PACK_SLOT_A].is_there);
     assert_int_equal(shown_pack(disk, &seq), 0);
-    assert_int_equal(boot(disk, false), PACK_NONE); /* said once */
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE); /* said once */
     /* a key that is not here today empties no slot */
     put_stick(disk, 2);
     assert_int_equal(take_stick(disk), PACK_INSTALLED);
     disk_put(disk, "/keys/k.pub", "no key", 6);
-    assert_int_equal(boot(disk, false), PACK_BUILT_IN);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_BUILT_IN);
     disk_put(disk, "/keys/k.pub", show.public_key.ptr, show.public_key.len);
-    assert_int_equal(boot(disk, false), PACK_NONE);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
     assert_int_equal(shown_pack(disk, &seq), 2);
+    disk_destroy(disk);
+}
+
+/* The show is begun anew while a stick is in somebody's hands. */
+static void
+test_a_start_beside_a_stick(void **state) {
+    UNUSED(state);
+    struct disk *disk = device();
+    const struct fs_table table = disk_table(disk);
+    struct intake intake = disk_intake(&table);
+    struct intake show_starts = disk_intake(&table);
+    struct err err = {0};
+    put_stick(disk, 2);
+    intake.has_receipt = true;
+    assert_true(intake_open(&intake, &err));
+    assert_int_equal(intake_take(&intake, "/stick", &err), PACK_INSTALLED);
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
+    intake_read_status(&intake);
+    assert_int_equal(intake.status.phase, PACK_PHASE_WRITING); /* the receipt waits for this word */
+    assert_int_equal(intake.status.outcome, PACK_INSTALLED);
+    intake_finish(&intake, true);
+    /* one that says its last word between two steps of a start */
+    assert_true(intake_open(&show_starts, &err));
+    (void)intake_tell_foreign(&intake, "ext4", &err);
+    assert_int_equal(intake_boot(&show_starts, PACK_END_UNTOLD, &err), PACK_NONE);
+    intake_read_status(&intake);
+    assert_int_equal(intake.status.phase, PACK_PHASE_DONE);
+    assert_int_equal(intake.status.outcome, PACK_STICK_FOREIGN);
+    /* and with nobody there, what was said before is over */
+    assert_int_equal(boot(disk, PACK_END_UNTOLD), PACK_NONE);
+    intake_read_status(&intake);
+    assert_int_equal(intake.status.phase, PACK_PHASE_IDLE);
     disk_destroy(disk);
 }
 
@@ -440,6 +472,7 @@ main(void) {
         cmocka_unit_test(test_whether_it_may_be_shown),
         cmocka_unit_test(test_a_slot_is_what_was_installed),
         cmocka_unit_test(test_a_start_drops_what_is_damaged),
+        cmocka_unit_test(test_a_start_beside_a_stick),
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_whose_proof),
     };

@@ -86,7 +86,7 @@ test_moves_in_any_order(void **state) {
             confirmed += pack_state_confirm(&now, hash) ? 1 : 0;
             break;
         case 2:
-            fallen += pack_state_start(&now, dice(2) == 0) ? 1 : 0;
+            fallen += pack_state_start(&now, (enum pack_end)dice(3)) ? 1 : 0;
             break;
         case 3:
             (void)pack_state_return(&now);
@@ -149,16 +149,16 @@ test_three_strikes(void **state) {
     assert_true(pack_state_confirm(&now, hash));
     assert_false(pack_state_confirm(&now, hash));
     for (int i = 0; i < 50; i++) { /* what proves itself again and again stays */
-        assert_false(pack_state_start(&now, true));
-        assert_false(pack_state_start(&now, true));
+        assert_false(pack_state_start(&now, PACK_END_CRASHED));
+        assert_false(pack_state_start(&now, PACK_END_CRASHED));
         assert_true(pack_state_confirm(&now, hash));
     }
     install(&now, 2, 2);
     assert_true(pack_state_is_on_trial(&now));
-    assert_false(pack_state_start(&now, false));
-    assert_false(pack_state_start(&now, true));
-    assert_false(pack_state_start(&now, true));
-    assert_true(pack_state_start(&now, true));
+    assert_false(pack_state_start(&now, PACK_END_UNTOLD));
+    assert_false(pack_state_start(&now, PACK_END_CRASHED));
+    assert_false(pack_state_start(&now, PACK_END_CRASHED));
+    assert_true(pack_state_start(&now, PACK_END_CRASHED));
     assert_int_equal(now.slots[now.active].seq, 1);
     assert_int_equal(now.seq, 2);
     hash_of(2, hash);
@@ -179,18 +179,18 @@ test_a_proven_pack_that_crashes(void **state) {
     }
     for (int64_t shown = 2; shown >= 1; shown--) {
         assert_int_equal(now.slots[now.active].seq, shown);
-        assert_false(pack_state_start(&now, true));
+        assert_false(pack_state_start(&now, PACK_END_CRASHED));
         for (int i = 0; i < 50; i++) { /* starts without a crash count for nothing */
-            assert_false(pack_state_start(&now, false));
+            assert_false(pack_state_start(&now, PACK_END_UNTOLD));
         }
-        assert_false(pack_state_start(&now, true));
-        assert_true(pack_state_start(&now, true));
+        assert_false(pack_state_start(&now, PACK_END_CRASHED));
+        assert_true(pack_state_start(&now, PACK_END_CRASHED));
     }
     assert_int_equal(now.active, PACK_SOURCE_FACTORY);
     assert_int_equal(now.bad_count, 0);
     assert_true(now.slots[0].is_there && now.slots[1].is_there);
-    assert_false(pack_state_start(&now, true)); /* nothing lies behind the factory's */
-    assert_true(pack_state_return(&now));       /* staff may try the newest once more */
+    assert_false(pack_state_start(&now, PACK_END_CRASHED)); /* nothing lies behind the factory's */
+    assert_true(pack_state_return(&now));                   /* staff may try the newest once more */
     assert_int_equal(now.slots[now.active].seq, 2);
     assert_true(pack_state_is_on_trial(&now));
 }
@@ -228,7 +228,7 @@ test_who_makes_room_for_the_first_after_a_relapse(void **state) {
             assert_true(pack_state_confirm(&now, hash));
         }
         while (now.active != PACK_SOURCE_FACTORY) {
-            (void)pack_state_start(&now, true);
+            (void)pack_state_start(&now, PACK_END_CRASHED);
         }
         assert_int_equal(pack_state_make_room(&now), is_full ? PACK_SLOT_A : PACK_SLOT_B);
         const struct pack_slot *kept = &now.slots[is_full ? PACK_SLOT_B : PACK_SLOT_A];
@@ -244,12 +244,28 @@ test_starts_without_end(void **state) {
     struct pack_state now = pack_state_fresh();
     install(&now, 1, 1);
     int starts = 0;
-    while (!pack_state_start(&now, false)) {
+    while (!pack_state_start(&now, PACK_END_UNTOLD)) {
         starts++;
         assert_true(starts <= PACK_STARTS_MAX);
     }
     assert_int_equal(starts, PACK_STARTS_MAX);
     assert_int_equal(now.active, PACK_SOURCE_FACTORY);
+}
+
+/* A loose plug: the show leaves by itself and is begun anew, a hundred times. */
+static void
+test_a_show_that_leaves_by_itself(void **state) {
+    UNUSED(state);
+    struct pack_state now = pack_state_fresh();
+    install(&now, 1, 1);
+    for (int i = 0; i < 100; i++) {
+        assert_false(pack_state_start(&now, PACK_END_LEFT));
+        assert_true(now.starts <= 1);
+    }
+    for (int i = 1; i < PACK_STARTS_MAX; i++) { /* it has had one start, and not one chance less */
+        assert_false(pack_state_start(&now, PACK_END_UNTOLD));
+    }
+    assert_true(pack_state_start(&now, PACK_END_UNTOLD));
 }
 
 static void
@@ -413,6 +429,7 @@ main(void) {
         cmocka_unit_test(test_who_makes_room),
         cmocka_unit_test(test_who_makes_room_for_the_first_after_a_relapse),
         cmocka_unit_test(test_starts_without_end),
+        cmocka_unit_test(test_a_show_that_leaves_by_itself),
         cmocka_unit_test(test_the_list_of_the_bad_forgets_the_oldest),
         cmocka_unit_test(test_an_altered_record_is_not_believed),
         cmocka_unit_test(test_an_unlawful_record_is_not_believed),
