@@ -90,6 +90,14 @@ shown() { grep -qx "pack $(cat "$work/identity.$1")" /run/vitrin/breadcrumb; }
 check 'the running show takes it over' until_true 60 shown good
 cp $work/confirm.good /var/lib/vitrin/requests/confirm
 check 'it is confirmed' until_true 20 sh -c 'grep -q "^slot [ab] confirmed" /var/lib/vitrin/state.*'
+# one that cannot be done, nor taken away: the others are still heard
+mkdir /var/lib/vitrin/requests/forget
+sleep 3
+check 'a request that stays is not tried without a pause' sh -c '[ "$(systemctl is-active vitrin-requests.path)" = active ] &&
+    [ "$(journalctl -q -u vitrin-requests.service -o cat | grep -c "^Starting")" -le 3 ]'
+rmdir /var/lib/vitrin/requests/forget
+cp $work/confirm.good /var/lib/vitrin/requests/confirm
+check 'and the next one is done' until_true 60 test ! -e /var/lib/vitrin/requests/confirm
 stick part already -P
 stick ntfs stick_foreign
 stick export exported
