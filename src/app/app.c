@@ -54,7 +54,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     }
     arena_init(&app->arena, 0);
     app_read_settings(app);
-    app_clock_read(app, clock_now(&app->clock));
+    app_clock_open(app, clock_now(&app->clock));
     if (app->source.lacks_added_keys) {
         log_line(LOG_WARN,
                  "%s/" PACK_PLACE_KEYS ": cannot be read; the keys that came with the program count",
@@ -231,6 +231,7 @@ take_event(struct app *app, const struct input_event *event, time_ns now) {
 /* What goes on besides the picture. */
 static void
 turn(struct app *app, time_ns now) {
+    app_clock_turn(app, now);
     app_trail_turn(app, now);
     app_facts_turn(app, now);
     app_update_turn(app, now);
@@ -298,6 +299,7 @@ app_wait_for_screen(struct app *app) {
             log_line(LOG_WARN, "no screen is plugged in; waiting for one");
             is_told = true;
         }
+        app_clock_turn(app, now);
         app_trail_beat(app, now);
         if (!app_care_is_closed(app, now)) { /* one that sleeps may have let go of its plug */
             app_television_turn(app, true, now);

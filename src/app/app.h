@@ -49,7 +49,7 @@ struct app {
     time_ns lit_at, lit_for; /* when that was added up last, and what is no whole minute yet */
     struct clock clock;
     struct app_settings settings;
-    struct app_clock staffs_clock;
+    struct app_clock wall;
     time_ns touched_at, closed_at; /* closed_at: since when the hours say closed; TIME_NEVER: open */
     int lang, slide;
     bool is_quitting, was_dark;

@@ -200,6 +200,7 @@ wait_for_pack(struct page *page, struct err *err) {
             }
             change_at = deck_notice_next_change(&page->notice, now);
         }
+        app_clock_turn(app, now);
         app_trail_beat(app, now);
         app_television_turn(app, true, now);
         const time_ns wake_at = time_min(time_min(look_at, change_at), app_trail_due(app));
@@ -222,7 +223,7 @@ app_built_in(const struct app_options *options, const struct err *reason, bool i
     app.text = has_fonts ? text_create(&config, &err) : NULL;
     arena_init(&app.arena, 0);
     app_read_settings(&app);
-    app_clock_read(&app, failed.since);
+    app_clock_open(&app, failed.since);
     app.watchdog = host_watchdog_open();
     const struct host_config host = app_host_config(&app);
     app.host = app.text != NULL && app_wait_for_screen(&app) ? app_open_host(&host, &err) : NULL;

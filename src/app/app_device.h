@@ -45,8 +45,10 @@ struct app_facts {
     char day[11];
 };
 
-/* The day and the time as staff set them: so many minutes after Sunday began, when the monotonic clock said that. */
 struct app_clock {
+    bool is_kept; /* somebody has vouched for the machine's clock since the program began */
+    time_ns ask_at;
+    /* The day and the time as staff set them: so many minutes after Sunday began, when the monotonic clock said that. */
     bool is_set;
     int week_min;
     time_ns at;
@@ -87,14 +89,18 @@ struct deck_guard app_trail_blamed(struct app *app);
 void app_trail_put(const struct app *app, const char *name, const char *text, size_t bytes);
 
 /* ---- the time for the opening hours (app_clock.c) ---- */
+/* At the start: asks whether anybody vouches for the machine's clock, and reads what an earlier start was told since it was switched on. */
+void app_clock_open(struct app *app, time_ns now);
+/* Asks once a minute until somebody does: from then on the clock runs on by itself. */
+void app_clock_turn(struct app *app, time_ns now);
+/* By the machine's clock. Returns: seconds since 1970, 0 while it is not known. */
+int64_t app_clock_utc_s(const struct app *app);
 /* Local. Range: weekday 0..6 (Sunday first), minute 0..1439. Returns: false while neither the machine nor staff know. */
 bool app_clock(const struct app *app, time_ns now, int *ret_weekday, int *ret_minute);
 /* The same by what staff have set alone. */
 bool app_clock_staffs(const struct app *app, time_ns now, int *ret_weekday, int *ret_minute);
 /* Range: week_min 0..10079, minutes since Sunday began. */
 void app_clock_set(struct app *app, int week_min, time_ns now);
-/* What an earlier start of the show was told, since the machine was switched on. */
-void app_clock_read(struct app *app, time_ns now);
 
 /* ---- for whoever watches over many screens (app_facts.c): --run-dir DIR ---- */
 /* Before the first frame, and after the statistics were opened. Cost: reads their file once. */

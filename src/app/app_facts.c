@@ -14,12 +14,12 @@
 #define QUIET_NS TIME_MS(100)  /* no frame is due so soon */
 #define PATIENCE_NS TIME_S(30) /* for such a moment */
 
-/* The day as the statistics label it. */
+/* The day as the statistics label it; empty while it is not known: then only this run's visits are today's. */
 static void
-today(char ret_day[11]) {
-    const time_t wall = time(NULL);
+today(const struct app *app, char ret_day[11]) {
+    const time_t utc_s = (time_t)app_clock_utc_s(app);
     struct tm local = {0};
-    if (localtime_r(&wall, &local) == NULL || strftime(ret_day, 11, "%Y-%m-%d", &local) == 0) {
+    if (utc_s == 0 || localtime_r(&utc_s, &local) == NULL || strftime(ret_day, 11, "%Y-%m-%d", &local) == 0) {
         ret_day[0] = '\0';
     }
 }
@@ -35,7 +35,7 @@ add_visits(void *context, const struct stats_row *row) {
 void
 app_facts_count_visit(struct app *app) {
     char day[11];
-    today(day);
+    today(app, day);
     if (strcmp(day, app->facts.day) != 0) {
         memcpy(app->facts.day, day, sizeof(day));
         app->facts.visits = 0;
@@ -49,7 +49,7 @@ write_facts(struct app *app) {
     char day[11];
     int left_out = 0;
     struct staff_facts health = {0};
-    today(day);
+    today(app, day);
     (void)deck_faults(app->deck, &left_out);
     health_read(&health, "", app->options.run_dir);
     const bool is_warm = health.temperature_c >= 0.0f;
@@ -68,7 +68,7 @@ void
 app_facts_open(struct app *app, time_ns now) {
     struct err uncounted = {0};
     app->facts = (struct app_facts){.due = now + FACTS_NS};
-    today(app->facts.day);
+    today(app, app->facts.day);
     if (app->options.run_dir != NULL && app->options.stats != NULL &&
         !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
         app->facts.visits = 0; /* a new file has counted nothing */

@@ -76,15 +76,3 @@ hours_is_open(const struct hours *hours, int weekday, int minute) {
     return is_within(&hours->days[weekday], minute, false) ||
            is_within(&hours->days[(weekday + 6) % 7], minute, true);
 }
-
-bool
-hours_clock(int *ret_weekday, int *ret_minute) {
-    struct tm local = {0};
-    const time_t now = time(NULL);
-    if (localtime_r(&now, &local) == NULL) {
-        return false;
-    }
-    *ret_weekday = local.tm_wday;
-    *ret_minute = local.tm_hour * 60 + local.tm_min;
-    return wall_utc_s() > 0;
-}

@@ -27,6 +27,3 @@ bool hours_are_always(const struct hours *hours);
 bool hours_take(struct hours *hours, int day, struct str words, struct err *err) WARN_UNUSED;
 /* Range: weekday 0..6 (Sunday first), minute 0..1439. */
 bool hours_is_open(const struct hours *hours, int weekday, int minute);
-/* The machine's local time now. Returns: false while the wall clock is not known: neither kept by the network nor by a clock of the
- * machine's own, or before 2025. */
-bool hours_clock(int *ret_weekday, int *ret_minute);

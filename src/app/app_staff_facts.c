@@ -48,12 +48,12 @@ gather_past(const struct app *app, struct staff_facts *facts) {
 
 static void
 gather_clock(const struct app *app, struct staff_facts *facts, time_ns now) {
-    const time_t wall = time(NULL);
+    const time_t utc_s = (time_t)app_clock_utc_s(app);
+    const bool is_known = app_clock(app, now, &facts->weekday, &facts->minute);
     struct tm local = {0};
-    facts->is_clock_known = hours_clock(&facts->weekday, &facts->minute) &&
-                            localtime_r(&wall, &local) != NULL &&
+    facts->is_clock_known = utc_s > 0 && localtime_r(&utc_s, &local) != NULL &&
                             strftime(facts->today, sizeof(facts->today), "%Y-%m-%d", &local) > 0;
-    facts->is_clock_staffs = !facts->is_clock_known && app_clock(app, now, &facts->weekday, &facts->minute);
+    facts->is_clock_staffs = is_known && !facts->is_clock_known;
 }
 
 static void

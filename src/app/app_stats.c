@@ -1,4 +1,4 @@
-/* The deck's events to the statistics, once a turn. The wall clock is asked here and nowhere else, and only to label a day and an hour; a
+/* The deck's events to the statistics, once a turn. The wall clock only labels a day and an hour, as far as it is known; a
  * recording plays on a clock of its own, whose days have no date. */
 
 #include <time.h>
@@ -36,8 +36,14 @@ app_stats_local_s(int64_t utc_s, int *ret_hour) {
 
 static void
 set_time(struct app *app, time_ns now) {
-    int hour = 0;
-    const int64_t local_s = app->clock.is_fixed ? 0 : app_stats_local_s((int64_t)time(NULL), &hour);
+    const int64_t utc_s = app->clock.is_fixed ? 0 : app_clock_utc_s(app);
+    int hour = STATS_HOUR_UNKNOWN;
+    int weekday = 0;
+    int minute = 0;
+    const int64_t local_s = utc_s > 0 ? app_stats_local_s(utc_s, &hour) : 0;
+    if (utc_s == 0 && app_clock_staffs(app, now, &weekday, &minute)) { /* who know the hour, and no date */
+        hour = minute / 60;
+    }
     stats_set_time(app->stats, now, local_s, hour);
 }
 

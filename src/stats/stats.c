@@ -111,7 +111,7 @@ stats_set_time(struct stats *stats, time_ns now, int64_t local_s, int local_hour
     const bool is_known = local_s >= CLOCK_FIRST_S && local_s <= CLOCK_LAST_S;
     stats->now = now;
     stats->day = is_known ? (int)(local_s / 86400) : 0;
-    stats->hour = is_known && local_hour >= 0 && local_hour < 24 ? local_hour : -1;
+    stats->hour = local_hour >= 0 && local_hour < 24 ? local_hour : STATS_HOUR_UNKNOWN;
 }
 
 /* Never within a minute of the last write. */

@@ -57,7 +57,8 @@ struct stats *stats_open(const struct stats_config *config, time_ns now);
 /* Writes what is not yet written. Accepts NULL. */
 void stats_close(struct stats *stats);
 /* Once a turn, before anything is recorded. The wall clock only labels: before 2025 the day is "unknown". Units: local_s, seconds since 1970
- * by the calendar of the place, as if that were UTC's. Range: local_hour 0..23. */
+ * by the calendar of the place, as if that were UTC's. Range: local_hour 0..23 or STATS_HOUR_UNKNOWN. */
+#define STATS_HOUR_UNKNOWN (-1)
 void stats_set_time(struct stats *stats, time_ns now, int64_t local_s, int local_hour);
 /* Writes when it is due. A disk may take its time over that: while nothing moves (is_quiet) it is done some seconds early.
  * Returns: whether it wrote. */

@@ -291,8 +291,8 @@ test_the_clock_is_set(void **state) {
     assert_true(app_clock_staffs(&machine.app, machine.now + TIME_S(600), &weekday, &minute));
     assert_int_equal(weekday, 0); /* the week goes round */
     assert_int_equal(minute, 0);
-    machine.app.staffs_clock.is_set = false;
-    app_clock_read(&machine.app, machine.now + TIME_S(3600));
+    machine.app.wall.is_set = false;
+    app_clock_open(&machine.app, machine.now + TIME_S(3600));
     assert_true(app_clock_staffs(&machine.app, machine.now + TIME_S(3600), &weekday, &minute));
     assert_int_equal(weekday, 0);
     assert_in_range(minute, 49, 50); /* noted in seconds */
@@ -300,9 +300,9 @@ test_the_clock_is_set(void **state) {
     for (size_t i = 0; i < ARRAY_LEN(ODD); i++) {
         struct err err = {0};
         assert_true(fs_write_atomic(path, ODD[i], strlen(ODD[i]), &err));
-        machine.app.staffs_clock.is_set = false;
-        app_clock_read(&machine.app, machine.now);
-        assert_false(machine.app.staffs_clock.is_set);
+        machine.app.wall.is_set = false;
+        app_clock_open(&machine.app, machine.now);
+        assert_false(machine.app.wall.is_set);
     }
     unlink(path);
     machine.app.options.run_dir = NULL;

@@ -26,10 +26,33 @@ test_when_it_is_believed(void **state) {
     assert_true(now == 0 || now >= WALL_LEAST_UTC_S);
 }
 
+/* A clock of the machine's own counts as far as it can be right. */
+static void
+test_a_clock_of_its_own(void **state) {
+    UNUSED(state);
+    static const struct {
+        int64_t own_utc_s, utc_s;
+        bool agrees;
+    } CASES[] = {
+        {1795600000, 1795600000, true},
+        {1795600000, 1795600000 + 14 * 3600, true}, /* it runs by the local time */
+        {1795600000 - 12 * 3600, 1795600000, true},
+        {946684800, 1777248000, false},  /* its battery is empty; systemd has lifted the date */
+        {946684800, 946684800, false},   /* and before it has */
+        {0, 1795600000, false},          /* there is none */
+        {1777248000, 1795600000, false}, /* nobody knows which of the two is right */
+        {INT64_MAX, 1795600000, false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        assert_true(wall_agrees(CASES[i].own_utc_s, CASES[i].utc_s) == CASES[i].agrees);
+    }
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_when_it_is_believed),
+        cmocka_unit_test(test_a_clock_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
