@@ -14,10 +14,9 @@
 #define REHEARSE_FILES_MAX 32
 #define REHEARSE_PAGE_NS TIME_S(6)   /* of processor time: a page that takes more is refused */
 #define REHEARSE_PAGE_HANGS_CPU_S 40 /* after so much the kernel ends the process: SIGXCPU */
-#define REHEARSE_WALL_NS                                                                                     \
-    TIME_S(170) /* for everything, whoever else is busy; the intake ends it a little later */
+#define REHEARSE_WALL_NS TIME_S(600) /* for everything, on a slow board beside a show */
 #define REHEARSE_HANGS_WALL_S                                                                                \
-    175 /* and SIGALRM one that waits for something: the last moment to end by itself */
+    605 /* and SIGALRM one that waits for something: the last moment to end by itself */
 
 /* What the process has used. */
 struct rehearse_use {

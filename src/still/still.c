@@ -129,6 +129,8 @@ still_read(struct still *still, int ms, bool with_ground, struct still_page *ret
 
 void
 still_put(struct still *still, int slide) {
+    draw_canvas_forget_layers(
+        still->canvas); /* the next page needs few of them, and a Pi has little memory */
     deck_put(still->deck, slide, ENTERED_AT);
 }
 
