@@ -38,7 +38,7 @@ DEB_PACKAGES := debhelper dpkg-dev fakeroot lintian
 DEB_TEST_PACKAGES := apt apt-utils mmdebstrap mandoc prometheus imagemagick systemd
 IMAGE_PACKAGES := mmdebstrap arch-test binfmt-support qemu-user-static mtools dosfstools fdisk e2fsprogs zstd kmod \
  $(if $(filter 0,$(shell id -u)),,fakeroot uidmap)
-E2E_PACKAGES := apt apt-utils qemu-system-arm mmdebstrap python3 imagemagick mtools dosfstools fdisk e2fsprogs
+E2E_PACKAGES := apt apt-utils qemu-system-arm mmdebstrap python3 imagemagick mtools dosfstools exfatprogs fdisk e2fsprogs
 LINT_PACKAGES := clang-format clang-tidy cppcheck
 FUZZ_PACKAGES := clang libclang-rt-dev
 

@@ -54,7 +54,8 @@ mcopy -s -i "$work/1.img" "$work/firmware"/* ::
 root_mib=$(($(du -sm "$root" | cut -f 1) * 112 / 100 + 32))
 mke2fs -q -t ext4 -L vitrin-root -b 4096 -O ^has_journal -m 0 -E lazy_itable_init=0 -d "$root" "$work/2.img" ${root_mib}M
 user=$(sed -n 's/^vitrin:[^:]*:\([0-9]*:[0-9]*\):.*/\1/p' "$root/etc/passwd")
-mke2fs -q -t ext4 -L vitrin-data -b 4096 -m 1 -J size=8 \
+# few inodes: the tables of all that a card has room for are written at once when the file system grows at the first start
+mke2fs -q -t ext4 -L vitrin-data -b 4096 -m 1 -N 512 -J size=8 \
     -E "root_owner=$user,lazy_itable_init=0,lazy_journal_init=0,resize=33554432" "$work/3.img" ${data_mib}M
 
 # ---- the card ----

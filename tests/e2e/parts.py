@@ -8,7 +8,7 @@ import time
 
 import look
 import machine
-from trial import FAULT_S, PATIENCE_S
+from trial import FAULT_S, HERE, PATIENCE_S
 
 BOOT_S = 40
 KEYS = int(os.environ.get("KEYS", "65"))
@@ -42,7 +42,7 @@ def part_boot(trial):
     rss = trial.machine.shell("sed -n 's/VmRSS: *//p' /proc/$(systemctl show -P MainPID vitrin.service)/status", 120).split()
     trial.check(f"memory of the show: {rss[0]} kB", int(rss[0]) <= 150 * 1024)
     text = trial.machine.shell("df -m /var/lib/vitrin | tail -n 1; systemctl --failed --no-legend; cat /run/vitrin-card/vitrin.env; systemctl is-system-running")
-    trial.check("the data partition reaches the end of the card", int(text.split()[1]) > 512, text)
+    trial.check("the data partition reaches the end of the card", int(text.split()[1]) > 24000, text)
     trial.check("no unit has failed", "failed" not in text, text)
     text = trial.machine.shell("findmnt -no OPTIONS /")
     trial.check("the root is read-only", text.startswith("ro,"), text)
@@ -194,7 +194,11 @@ def part_hands(trial):
 
 def receipt(trial, name, outcome):
     """Waits for the receipt on the stick, then pulls the stick."""
-    command = ["mtype", "-i", f"{trial.sticks}/{name}.img@@1M", "::vitrin-receipt.txt"]
+    image = f"{trial.sticks}/{name}.img"
+    with open(image, "rb") as file:
+        file.seek((1 << 20) + 3)
+        is_exfat = file.read(5) == b"EXFAT"
+    command = [f"{HERE}/exfat.py", "get", image, str(1 << 20), "vitrin-receipt.txt"] if is_exfat else ["mtype", "-i", image + "@@1M", "::vitrin-receipt.txt"]
     end = time.monotonic() + PATIENCE_S
     text = ""
     while time.monotonic() < end and "outcome:" not in text:
@@ -243,6 +247,12 @@ def part_sticks(trial):
     receipt(trial, "good", "installed")
     refuse("again", "already", is_new)
     refuse("older", "older", is_new)
+    # all of the report, page by page beside a show, in 512 MB
+    begun = time.monotonic()
+    trial.machine.plug("report", f"{trial.sticks}/report.img")
+    key, _, why = trial.until_page("stick-report-shown", is_old, 900 * trial.patience)
+    trial.check(f"the whole report is on the screen {time.monotonic() - begun:.0f} s after the stick ({'/'.join(key) if key else 'none'})", key is not None, why)
+    receipt(trial, "report", "installed")
     said = trial.machine.shell("sed -n 's/Vm\\(HWM\\|RSS\\): *//p' /proc/$(systemctl show -P MainPID vitrin.service)/status; journalctl -q -k --no-pager | grep -c 'Out of memory'")
     most, now, starved = ([int(word) for word in said.split() if word != "kB"] + [0, 0, 1])[:3]
     trial.check(f"memory of the show: {most} kB while one pack took over from another, {now} kB now, and nothing was ended for want of it",

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the emulated machine starts from, out of the image that people write onto cards:
 #   prepare.sh IMAGE FOLDER FORBIDDEN [SECONDS]
-# FOLDER gets vmlinuz, initrd.img, a device tree, and card.img: the image, as large as a small card, with a little more than people get: a
+# FOLDER gets vmlinuz, initrd.img, a device tree, and card.img: the image, as large as cards are today, with a little more than people get: a
 # root shell on a port that only this machine has (/dev/virtio-ports/e2e), and the program FORBIDDEN that tries what is forbidden. Nothing else
 # in it differs, unless SECONDS are given: then the show is called hanging after so many, for a building machine that is too busy for the ten of
 # the real unit. fresh.img is the same, never started.
@@ -18,7 +18,7 @@ mcopy -n -o -i "$boot" '::vmlinuz-*' "$folder/vmlinuz"
 mcopy -n -o -i "$boot" '::initrd.img-*' "$folder/initrd.img"
 mcopy -n -o -i "$boot" ::bcm2837-rpi-3-b.dtb ::cmdline.txt "$folder/"
 cp --sparse=always "$image" "$folder/card.img"
-truncate -s 2G "$folder/card.img" # a power of two, which the emulated Pi asks for
+truncate -s 32G "$folder/card.img" # a power of two, which the emulated Pi asks for; what is never written takes no room here
 cat >"$folder/e2e-shell.service" <<'U'
 [Unit]
 DefaultDependencies=no
