@@ -27,6 +27,8 @@ trap 'exit 1' INT TERM HUP
 on_screen() { grep -qx "pack $(identity "$1")" "$run/breadcrumb"; }
 intake() { "$build/vitrin-intake" "$@" --state-dir "$state" --run-dir "$run" --keys "$build/keys.d" --factory "$work/factory.vpack" --vitrin "$build/vitrin"; }
 strikes() { intake status | sed -n 's/^strikes *\([0-9]*\) .*/\1/p'; }
+# how many starts the pack on trial has had, as the newer record says
+starts() { for record in "$state"/state.*; do echo "$(sed -n 's/^gen //p' "$record") $(sed -n 's/^starts //p' "$record")"; done | sort -n | sed -n '$s/.* //p'; }
 # begin WHAT: a device with a pack on trial, started as its supervisor does
 begin() {
     case=$1
@@ -67,6 +69,7 @@ end() {
 no_strike() {
     intake boot >"$work/said.txt"
     check "$case: no strike" test "$(strikes)" = 0
+    check "$case: nor is the start counted" test "$(starts)" = 1
     check "$case: no page is blamed" test ! -e "$run/poison"
 }
 # left WHAT SIGNAL OPTION…: the pack on trial is shown, and told to leave

@@ -181,8 +181,9 @@ pack_state_start(struct pack_state *state, enum pack_end end) {
         return false;
     }
     state->strikes += end == PACK_END_CRASHED ? 1 : 0;
-    state->starts -=
-        end == PACK_END_LEFT && state->starts > 0 ? 1 : 0; /* a loose plug is no fault of the pack */
+    if (end == PACK_END_LEFT && state->starts > 0) {
+        state->starts--; /* a loose plug is no fault of the pack */
+    }
     if (state->strikes < PACK_STRIKES_MAX && state->starts < PACK_STARTS_MAX) {
         state->starts += is_on_trial ? 1 : 0;
         return false;

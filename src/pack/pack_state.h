@@ -68,7 +68,7 @@ void pack_state_installed(struct pack_state *state, enum pack_source slot,
 bool pack_state_confirm(struct pack_state *state, const uint8_t hash[PACK_FILE_HASH_BYTES]);
 /* How the run before this one ended. */
 enum pack_end {
-    PACK_END_UNTOLD, /* nothing tells: the machine was switched off */
+    PACK_END_UNTOLD, /* nothing tells: the machine was switched off, or started anew */
     PACK_END_LEFT,   /* the show left by itself: another screen, staff, an upgrade */
     PACK_END_CRASHED /* without a word */
 };

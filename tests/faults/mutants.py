@@ -61,7 +61,7 @@ MUTANTS = [
     # the trial
     ("remembering what failed", "pack/pack_state.c", "    if (is_failed && state->slots[slot].is_there) {", "    if (false && is_failed) {", "test_pack_state"),
     ("strikes", "pack/pack_state.c", "state->strikes < PACK_STRIKES_MAX &&", "true &&", "test_pack_state"),
-    ("that a show which left by itself is no start", "pack/pack_state.c", "state->starts -= end == PACK_END_LEFT && state->starts > 0 ? 1 : 0;", "", "test_pack_state"),
+    ("that a show which left by itself is no start", "pack/pack_state.c", "        state->starts--; /*", "        /*", "test_pack_state"),
     ("starts", "pack/pack_state.c", "&& state->starts < PACK_STARTS_MAX", "", "test_pack_state"),
     ("which pack is confirmed", "pack/pack_state.c",
      "||\n        memcmp(state->slots[state->active].hash, hash, PACK_FILE_HASH_BYTES) != 0) {\n        return false;", ") {\n        return hash == NULL;",
@@ -105,7 +105,7 @@ MUTANTS = [
     ("whose hash a confirmation names", "intake/intake_request.c", "return to_hash(text, hash) && pack_state_confirm(state, hash);",
      "return pack_state_confirm(state, state->slots[state->active].hash) || to_hash(text, hash);", "test_intake_refusals"),
     # the show
-    ("that the hours follow staff's clock", "app/app_clock.c", " || app_clock_staffs(app, now, ret_weekday, ret_minute);", ";", "test_app_clock"),
+    ("that the hours follow staff's clock", "app/app_clock.c", "return app_clock_staffs(app, now, ret_weekday, ret_minute);", "return false && app_clock_staffs(app, now, ret_weekday, ret_minute);", "test_app_clock"),
     ("that a word cut short is said again", "app/app_television.c", "if (!television_is_told(&app->television)) {", "if (false) {", "test_app_television"),
     ("the show's own verification", "app/app_trust.c", "    return trust == PACK_TRUSTED ||\n           err_set", "    return true ||\n           err_set", "test_app_trust"),
     ("the header of a database", "content/content_open.c", "big_endian(h + 68, 4) != CONTENT_APPLICATION_ID", "false", "test_content_open"),
