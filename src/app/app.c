@@ -33,6 +33,31 @@ app_read_settings(struct app *app) {
     }
 }
 
+/* Where the show begins, as was asked for. On a device a pack that lacks it is shown all the same, from where it begins by itself. */
+static bool
+choose_beginning(struct app *app, struct err *err) {
+    const struct app_options *options = &app->options;
+    const int lang = options->lang == NULL ? 0 : content_find_lang(app->model, str_from_c(options->lang));
+    app->lang = lang == CONTENT_NONE ? 0 : lang;
+    app->slide =
+        options->slide == NULL ? CONTENT_NONE : content_find_slide(app->model, str_from_c(options->slide));
+    struct err lacks = {0};
+    if (lang == CONTENT_NONE) {
+        err_set(&lacks, ERR_USAGE, 0, "--lang: the pack has no language \"%s\"", options->lang);
+    } else if (options->slide != NULL && app->slide == CONTENT_NONE) {
+        err_set(&lacks, ERR_USAGE, 0, "--slide: the pack has no slide \"%s\"", options->slide);
+    }
+    if (lacks.code == ERR_NONE) {
+        return true;
+    }
+    if (options->is_kiosk) {
+        log_line(LOG_WARN, "%s; the show begins where it does by itself", lacks.text);
+        return true;
+    }
+    *err = lacks;
+    return false;
+}
+
 bool
 app_open(struct app *app, const struct app_options *options, struct err *err) {
     app->options = *options;
@@ -66,18 +91,7 @@ app_open(struct app *app, const struct app_options *options, struct err *err) {
     }
     app->model = app->pack.model;
     app->text = app->pack.text;
-    if (options->lang != NULL) {
-        app->lang = content_find_lang(app->model, str_from_c(options->lang));
-    }
-    if (app->lang == CONTENT_NONE) {
-        return err_set(err, ERR_USAGE, 0, "--lang: the pack has no language \"%s\"", options->lang);
-    }
-    if (options->slide != NULL) {
-        app->slide = content_find_slide(app->model, str_from_c(options->slide));
-        return app->slide != CONTENT_NONE ||
-               err_set(err, ERR_USAGE, 0, "--slide: the pack has no slide \"%s\"", options->slide);
-    }
-    return true;
+    return choose_beginning(app, err);
 }
 
 void

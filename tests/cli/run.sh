@@ -44,6 +44,8 @@ refused '--shot' $v --shot soon "$work/x.png"
 refused 'the name of the picture is missing' $v --shot 100
 refused 'no language "xx"' $v --lang xx --check-config
 refused 'no slide "nothing"' $v --slide nothing --check-config
+accepted ' slides, 2 languages' $v --slide nothing --kiosk --check-config # on a device the show goes on
+accepted ' slides, 2 languages' $v --lang xx --kiosk --check-config
 refused '--output' $v --output glass
 refused '--frames' $v --frames 0
 refused '--bench' $v --bench 0
@@ -85,7 +87,10 @@ refused 'its value is missing' packed "$work/away.vpack" hall -p
 refused '"Hall"' packed "$work/away.vpack" Hall -p "$work/office.pub"
 refused 'signed with another key' packed "$work/away.vpack" hall -p "$build/keys.d/development.pub" -o "$work/debs"
 refused '"new one": a version begins' packed "$work/away.vpack" hall -p "$work/office.pub" -v 'new one' -o "$work/debs"
-refused 'the program vitrin-pack is missing' tools/vitrin-show-deb "$work/away.vpack" hall -p "$work/office.pub"
+refused '"1:2": a version begins' packed "$work/away.vpack" hall -p "$work/office.pub" -v 1:2 -o "$work/debs"
+mkdir "$work/bare"
+ln -s "$(command -v sed)" "$(command -v dirname)" "$work/bare/"
+refused 'the program vitrin-pack is missing' env PATH="$work/bare" "$(command -v sh)" tools/vitrin-show-deb "$work/away.vpack" hall -p "$work/office.pub"
 accepted 'debs/vitrin-show-hall_1_all.deb' packed "$work/away.vpack" hall -p "$work/office.pub" -o "$work/debs"
 accepted 'again/vitrin-show-hall_1_all.deb' packed "$work/away.vpack" hall -p "$work/office.pub" -o "$work/again"
 accepted 'the same' sh -c "cmp '$work/debs/'*.deb '$work/again/'*.deb && echo the same"
