@@ -1,4 +1,4 @@
-/* What time it is for the opening hours: by the machine's clock where it is known, otherwise as staff have set it since the machine was switched
+/* What time it is, for the opening hours and as a label of what is counted: by the machine's clock where it is known, otherwise as staff have set it since the machine was switched
  * on. That counts on the monotonic clock, and outlives a start of the show as a note in the runtime folder: minutes of the week, and the second
  * after switching on at which it was that. */
 

@@ -88,7 +88,7 @@ struct deck_guard app_trail_blamed(struct app *app);
 /* A file in the runtime folder, whole or not at all; never synced, for it lies in RAM. */
 void app_trail_put(const struct app *app, const char *name, const char *text, size_t bytes);
 
-/* ---- the time for the opening hours (app_clock.c) ---- */
+/* ---- what time it is (app_clock.c) ---- */
 /* At the start: asks whether anybody vouches for the machine's clock, and reads what an earlier start was told since it was switched on. */
 void app_clock_open(struct app *app, time_ns now);
 /* Asks once a minute until somebody does: from then on the clock runs on by itself. */

@@ -43,6 +43,18 @@ app_facts_count_visit(struct app *app) {
     app->facts.visits++;
 }
 
+/* What the file has counted under the day that it is now. */
+static void
+begin_day(struct app *app) {
+    struct err uncounted = {0};
+    app->facts.visits = 0;
+    today(app, app->facts.day);
+    if (app->options.run_dir != NULL && app->options.stats != NULL &&
+        !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
+        app->facts.visits = 0; /* a new file has counted nothing */
+    }
+}
+
 static void
 write_facts(struct app *app) {
     char text[PACK_FACTS_BYTES_MAX];
@@ -50,6 +62,9 @@ write_facts(struct app *app) {
     int left_out = 0;
     struct staff_facts health = {0};
     today(app, day);
+    if (app->facts.day[0] == '\0' && day[0] != '\0') { /* the date has become known */
+        begin_day(app);
+    }
     (void)deck_faults(app->deck, &left_out);
     health_read(&health, "", app->options.run_dir);
     const bool is_warm = health.temperature_c >= 0.0f;
@@ -66,13 +81,8 @@ write_facts(struct app *app) {
 
 void
 app_facts_open(struct app *app, time_ns now) {
-    struct err uncounted = {0};
     app->facts = (struct app_facts){.due = now + FACTS_NS};
-    today(app, app->facts.day);
-    if (app->options.run_dir != NULL && app->options.stats != NULL &&
-        !stats_report(app->options.stats, add_visits, &app->facts, &uncounted)) {
-        app->facts.visits = 0; /* a new file has counted nothing */
-    }
+    begin_day(app);
     if (app->options.run_dir != NULL && app->deck != NULL) {
         write_facts(app);
     }

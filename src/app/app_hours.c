@@ -1,13 +1,11 @@
-/* Opening hours as words and as a week, and the machine's local time to hold against them. */
+/* Opening hours as words and as a week. */
 
 #include "app/app_hours.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/macros.h"
-#include "base/wall.h"
 
 struct hours
 hours_always(void) {

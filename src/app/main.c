@@ -53,8 +53,7 @@ main(int argc, char **argv) {
         puts("vitrin " VITRIN_VERSION);
         return 0;
     }
-    const bool shares_a_device = options.mode == APP_SHOW || options.mode == APP_REHEARSE;
-    xalloc_tune(shares_a_device ? XALLOC_FOR_MONTHS : XALLOC_FOR_A_MOMENT);
+    xalloc_tune(options.mode == APP_SHOW ? XALLOC_FOR_MONTHS : XALLOC_FOR_A_MOMENT);
     if (options.mode == APP_REHEARSE) {
         return app_rehearse(&options);
     }

@@ -38,10 +38,12 @@ time(time_t *ret) {
     return now;
 }
 
+static int kernel_says = TIME_OK;
+
 int
 adjtimex(struct timex *kernel) {
     (void)kernel;
-    return TIME_OK;
+    return kernel_says;
 }
 
 static time_t
@@ -245,7 +247,7 @@ set_up_folders(void **state) {
 
 static int
 tear_down_folders(void **state) {
-    static const char *const FILES[] = {PACK_PLACE_BREADCRUMB, PACK_PLACE_HEARTBEAT};
+    static const char *const FILES[] = {PACK_PLACE_BREADCRUMB, PACK_PLACE_HEARTBEAT, PACK_PLACE_FACTS};
     char path[128];
     for (size_t i = 0; i < ARRAY_LEN(FILES); i++) {
         (void)snprintf(path, sizeof(path), "%s/%s", run_dir, FILES[i]);
@@ -353,6 +355,56 @@ test_a_date_that_nobody_vouches_for(void **state) {
     assert_int_equal(visits[1], 2);
 }
 
+/* Three visits of the day that it is, before the machine was started anew. */
+static void
+count_before(void) {
+    const struct stats_config config = {.path = stats_path};
+    struct stats *stats = stats_open(&config, 0);
+    stats_set_time(stats, 0, NOW_S, 12);
+    for (int i = 0; i < 3; i++) {
+        stats_visit_ended(stats, "fa", 10.0, 2);
+    }
+    stats_close(stats);
+}
+
+/* The network comes up a while after the machine, and goes again: what is known stays known. */
+static void
+test_a_date_that_becomes_known(void **state) {
+    struct show show;
+    (void)state;
+    kernel_says = TIME_ERROR;
+    date = NOW_S - 50 * YEAR_S; /* which no clock of the testing machine agrees with */
+    steady = 0;
+    open_show(&show, "fa");
+    steady = show.now;
+    count_before();
+    show.app.options.run_dir = run_dir;
+    show.app.options.stats = stats_path;
+    app_facts_open(&show.app, show.now);
+    assert_int_equal(app_clock_utc_s(&show.app), 0);
+    for (int i = 0; i < 61 * 5; i++) {
+        turn(&show);
+    }
+    assert_int_equal(app_clock_utc_s(&show.app), 0);
+    assert_int_equal(show.app.facts.visits, 0);
+    kernel_says = TIME_OK;
+    date = NOW_S;
+    for (int i = 0; i < 61 * 5; i++) {
+        turn(&show);
+    }
+    assert_int_equal(app_clock_utc_s(&show.app), time(NULL));
+    kernel_says = TIME_ERROR;
+    for (int i = 0; i < 61 * 5; i++) {
+        turn(&show);
+    }
+    assert_int_equal(app_clock_utc_s(&show.app), time(NULL));
+    kernel_says = TIME_OK;
+    app_facts_turn(&show.app, show.app.facts.due + TIME_S(3600));
+    assert_int_equal(show.app.facts.visits, 3);
+    app_close(&show.app);
+    (void)unlink(stats_path);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -360,6 +412,7 @@ main(void) {
         cmocka_unit_test(test_only_the_hours_follow_the_date),
         cmocka_unit_test(test_the_hours_follow_staffs_clock),
         cmocka_unit_test(test_a_date_that_nobody_vouches_for),
+        cmocka_unit_test(test_a_date_that_becomes_known),
         cmocka_unit_test(test_a_day_ends_at_the_places_midnight),
     };
     SUPPORT_UNUSED;
