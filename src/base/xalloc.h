@@ -15,8 +15,8 @@ void *xalloc_array(size_t count, size_t item_bytes);
 void *xrealloc_array(void *ptr, size_t count, size_t item_bytes);
 void xfree(void *ptr);
 
-/* How long a program lives. In one that lives for months, or beside such a one on a small board, large blocks (pictures, layers) go straight
- * back to the system when they are freed. What draws some pictures and ends takes the same memory again and again: new pages of it cost more than the drawing.
+/* How long a program lives. In one that lives for months, large blocks (pictures, layers) go straight back to the system when they are
+ * freed. What draws some pictures and ends takes the same memory again and again: new pages of it cost more than the drawing.
  * Said once, before the first allocation. */
 enum xalloc_life { XALLOC_FOR_MONTHS, XALLOC_FOR_A_MOMENT };
 void xalloc_tune(enum xalloc_life life);
