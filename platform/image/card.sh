@@ -24,7 +24,7 @@ tar -xf "$tar" -C "$root" --exclude='./dev/*' --exclude='./proc/*' --exclude='./
 
 "$@" DESTDIR="$root" >&2
 # a device signs nothing, and has no desktop
-rm -f "$root/usr/bin/vitrin-pack" "$root/usr/bin/vitrin-show"
+rm -f "$root/usr/bin/vitrin-pack" "$root/usr/bin/vitrin-show" "$root/usr/bin/vitrin-show-deb"
 cp -R --no-preserve=ownership "$here/root/." "$root/"
 for unit in $(lines "$here/masked"); do ln -sf /dev/null "$root/etc/systemd/system/$unit"; done
 wants() { # wants TARGET UNIT
