@@ -32,17 +32,6 @@ add_visits(void *context, const struct stats_row *row) {
     }
 }
 
-void
-app_facts_count_visit(struct app *app) {
-    char day[11];
-    today(app, day);
-    if (strcmp(day, app->facts.day) != 0) {
-        memcpy(app->facts.day, day, sizeof(day));
-        app->facts.visits = 0;
-    }
-    app->facts.visits++;
-}
-
 /* What the file has counted under the day that it is now. */
 static void
 begin_day(struct app *app) {
@@ -55,26 +44,38 @@ begin_day(struct app *app) {
     }
 }
 
+/* Midnight has passed, or the date has become known: then the file has counted before this start. */
+static void
+follow_day(struct app *app) {
+    char day[11];
+    today(app, day);
+    if (app->facts.day[0] == '\0' && day[0] != '\0') {
+        begin_day(app);
+    } else if (strcmp(day, app->facts.day) != 0) {
+        memcpy(app->facts.day, day, sizeof(day));
+        app->facts.visits = 0;
+    }
+}
+
+void
+app_facts_count_visit(struct app *app) {
+    follow_day(app);
+    app->facts.visits++;
+}
+
 static void
 write_facts(struct app *app) {
     char text[PACK_FACTS_BYTES_MAX];
-    char day[11];
     int left_out = 0;
     struct staff_facts health = {0};
-    today(app, day);
-    if (app->facts.day[0] == '\0' && day[0] != '\0') { /* the date has become known */
-        begin_day(app);
-    }
+    follow_day(app);
     (void)deck_faults(app->deck, &left_out);
     health_read(&health, "", app->options.run_dir);
     const bool is_warm = health.temperature_c >= 0.0f;
-    const bool is_today = strcmp(day, app->facts.day) == 0;
     const struct pack_facts facts = {
         .seq = app->source.seq > 0 ? app->source.seq : app->model->seq,
         .left_out = left_out,
-        .visits = app->stats == NULL ? PACK_FACTS_UNKNOWN
-                  : is_today         ? app->facts.visits
-                                     : 0,
+        .visits = app->stats == NULL ? PACK_FACTS_UNKNOWN : app->facts.visits,
         .temperature_mc = is_warm ? (int64_t)(health.temperature_c * 1000.0f + 0.5f) : PACK_FACTS_UNKNOWN};
     app_trail_put(app, PACK_PLACE_FACTS, text, pack_facts_print(&facts, text));
 }
