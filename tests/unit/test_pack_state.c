@@ -86,7 +86,8 @@ test_moves_in_any_order(void **state) {
             confirmed += pack_state_confirm(&now, hash) ? 1 : 0;
             break;
         case 2:
-            fallen += pack_state_start(&now, (enum pack_end)dice(3)) ? 1 : 0;
+            fallen +=
+                pack_state_start(&now, dice(2) == 0 ? PACK_END_CRASHED : (enum pack_end)dice(2)) ? 1 : 0;
             break;
         case 3:
             (void)pack_state_return(&now);
@@ -110,7 +111,7 @@ test_moves_in_any_order(void **state) {
     }
     printf("N = %d moves: %d packs installed, %d confirmed, %d fell back\n", moves, installed, confirmed,
            fallen);
-    assert_true(installed > 100 && confirmed > 100 && fallen > 20);
+    assert_true(installed > moves / 100 && confirmed > moves / 100 && fallen > moves / 1000);
 }
 
 static void
