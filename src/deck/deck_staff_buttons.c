@@ -88,9 +88,10 @@ panel_place(const struct deck_staff *staff, int place) {
     const int columns = panel_columns(staff);
     const float room = is_portrait(staff) ? 936.0f : 1728.0f;
     const float w = (room - (float)(columns - 1) * GAP) / (float)columns;
-    return (struct rect){
-        (is_portrait(staff) ? 72.0f : 96.0f) + (w + GAP) * (float)(place % columns),
-        (is_portrait(staff) ? 1316.0f : 836.0f) + (BUTTON_H + GAP) * (float)(place / columns), w, BUTTON_H};
+    const int row = place / columns;
+    return (struct rect){(is_portrait(staff) ? 72.0f : 96.0f) + (w + GAP) * (float)(place % columns),
+                         (is_portrait(staff) ? 1316.0f : 836.0f) + (BUTTON_H + GAP) * (float)row, w,
+                         BUTTON_H};
 }
 
 static void
