@@ -14,9 +14,9 @@
 #define REHEARSE_FILES_MAX 32
 #define REHEARSE_PAGE_NS TIME_S(6)   /* of processor time: a page that takes more is refused */
 #define REHEARSE_PAGE_HANGS_CPU_S 40 /* after so much the kernel ends the process: SIGXCPU */
-#define REHEARSE_WALL_NS TIME_S(600) /* for everything, on a slow board beside a show */
-#define REHEARSE_HANGS_WALL_S                                                                                \
-    605 /* and SIGALRM one that waits for something: the last moment to end by itself */
+/* For everything, on a slow board beside a show: a little before the intake ends it. */
+#define REHEARSE_WALL_NS TIME_S(PACK_REHEARSAL_WALL_S - 10)
+#define REHEARSE_HANGS_WALL_S (PACK_REHEARSAL_WALL_S - 5) /* and SIGALRM for one that waits for something */
 
 /* What the process has used. */
 struct rehearse_use {

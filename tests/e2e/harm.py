@@ -67,7 +67,7 @@ def part_cuts(trial):
             break
         newest = f"cut{cuts + 1}"
         trial.machine.plug(newest, f"{trial.sticks}/{newest}.img")
-        wait = dice.uniform(2, 45)  # a stick is installed some 35 s after it was put in
+        wait = dice.uniform(2, 45)  # a stick is installed some 25 to 55 s after it was put in
         time.sleep(wait)
         phase = trial.machine.shell("sed -n 's/^phase //p' /run/vitrin/status").split()
         trial.machine.cut()
